@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { lingui } from "@lingui/vite-plugin";
+import react from "@vitejs/plugin-react";
+import browserslist from "browserslist";
+import { browserslistToTargets } from "lightningcss";
+import icons from "unplugin-icons/vite";
+import { defineConfig } from "vitest/config";
+import { linguiMacros } from "./build/lingui-macros.ts";
+
+// School devices are old: the tablets that still get Safari 16 are the floor, for `light-dark()` is lowered
+// below and container queries cannot be.
+const browsers = ["chrome >= 109", "firefox >= 115", "safari >= 16"];
+const api = process.env["LECTERN_API"] ?? "http://tool.localhost:8080";
+const page = (name: string) => resolve(import.meta.dirname, name);
+const pages = [page("index.html"), page("playground.html")];
+
+export default defineConfig({
+  plugins: [linguiMacros(), react(), lingui({ failOnMissing: true }), icons({ compiler: "jsx", jsx: "react" })],
+  css: {
+    transformer: "lightningcss",
+    lightningcss: { targets: browserslistToTargets(browserslist(browsers)) },
+  },
+  build: {
+    target: ["chrome109", "firefox115", "safari16"],
+    assetsDir: "assets",
+    // Nothing becomes a data: URL: the Content Security Policy takes fonts from 'self' only.
+    assetsInlineLimit: 0,
+    // The size check walks the manifest to find what a page loads first.
+    manifest: true,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 4096,
+    rollupOptions: { input: pages.filter((file) => existsSync(file)) },
+  },
+  server: {
+    proxy: { "/graphql": api, "/lti": api },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["src/testing/setup.ts"],
+    css: false,
+  },
+});
