@@ -1,0 +1,126 @@
+package exercise
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+)
+
+// Kind says how a question is answered and by which rule it is marked.
+type Kind string
+
+// The kinds of question.
+const (
+	// KindChoice asks to choose one, or several, of the given choices.
+	KindChoice Kind = "choice"
+	// KindNumeric asks for a number.
+	KindNumeric Kind = "numeric"
+	// KindShortText asks for a word or a few.
+	KindShortText Kind = "shortText"
+)
+
+// Question is one question with everything needed to ask and to mark it. It holds the answer: never send it
+// to a student as it is. Which of the members below Points are set follows the kind.
+type Question struct {
+	// Key names the question within its exercise, the same in every version.
+	Key string `json:"key"`
+	// Kind says how it is answered.
+	Kind Kind `json:"kind"`
+	// Prompt is what is asked: sanitised HTML with TeX between \( and \) or \[ and \].
+	Prompt string `json:"prompt"`
+	// Points are given for a right answer: more than 0, with at most 2 places.
+	Points decimal.Decimal `json:"points"`
+
+	// Choices are what can be chosen, in the order to show. For KindChoice.
+	Choices []Choice `json:"choices,omitempty"`
+	// Multiple lets several choices be chosen. For KindChoice.
+	Multiple bool `json:"multiple,omitempty"`
+	// Numeric is the right number. For KindNumeric.
+	Numeric *Numeric `json:"numeric,omitempty"`
+	// Accepted are the right texts; the first is shown as the right answer. For KindShortText.
+	Accepted []string `json:"accepted,omitempty"`
+	// CaseSensitive tells "Oslo" from "oslo". For KindShortText.
+	CaseSensitive bool `json:"caseSensitive,omitempty"`
+
+	// Mistakes are typical wrong answers with what to say to them. For KindNumeric and KindShortText; a
+	// choice carries its own feedback.
+	Mistakes []Mistake `json:"mistakes,omitempty"`
+	// Explanation is why the right answer is right, told with the outcome whatever was answered: sanitised
+	// HTML like the prompt, may be empty.
+	Explanation string `json:"explanation,omitempty"`
+}
+
+// Choice is one of the choices of a question.
+type Choice struct {
+	// Key names the choice within its question.
+	Key string `json:"key"`
+	// Text is what it says: sanitised HTML within a line.
+	Text string `json:"text"`
+	// Right tells whether it belongs to the right answer.
+	Right bool `json:"right,omitempty"`
+	// Feedback is said to whoever chose it: sanitised HTML, may be empty.
+	Feedback string `json:"feedback,omitempty"`
+}
+
+// Numeric is a right number.
+type Numeric struct {
+	// Value is the right value.
+	Value decimal.Decimal `json:"value"`
+	// Tolerance is how far off an answer may be, both ways; 0 asks for the exact value.
+	Tolerance decimal.Decimal `json:"tolerance"`
+	// Unit stands behind the field, and may be typed; empty for none.
+	Unit string `json:"unit,omitempty"`
+	// Shown is the right answer as a student reads it, without the unit ("5/6", "0,75"); the plain value
+	// when empty.
+	Shown string `json:"shown,omitempty"`
+}
+
+// Mistake is a typical wrong answer.
+type Mistake struct {
+	// Answer is what a student writes who makes it. It is compared as a right answer is, numbers exactly.
+	Answer string `json:"answer"`
+	// Feedback is said to it: sanitised HTML.
+	Feedback string `json:"feedback"`
+}
+
+// Check reports whether the response fits the question, so that it can be kept. It does not look at whether
+// it is right, and a numeric question takes a text that is no number: a student may be halfway through. The
+// empty response fits every question. It fails with [ErrWrongKind], [ErrUnknownChoice], [ErrTooManyChoices],
+// [ErrRepeatedChoice], [ErrTooLong] or [ErrUnknownKind].
+func (q Question) Check(r Response) error {
+	m, err := q.Kind.marker()
+	if err != nil {
+		return err
+	}
+	return m.check(q, r)
+}
+
+// Mark marks the response by the rule of the question's kind. Any response can be marked: the empty one,
+// and one that does not fit the question, gives 0 points.
+func (q Question) Mark(r Response) Outcome {
+	m, err := q.Kind.marker()
+	if err != nil {
+		return Outcome{Points: decimal.Zero}
+	}
+	return m.mark(q, r)
+}
+
+// marker is what one kind of question adds: each kind keeps its own in a file of its own.
+type marker interface {
+	check(q Question, r Response) error
+	mark(q Question, r Response) Outcome
+	validate(q Question) error
+}
+
+func (k Kind) marker() (marker, error) {
+	switch k {
+	case KindChoice:
+		return choiceMarker{}, nil
+	case KindNumeric:
+		return numericMarker{}, nil
+	case KindShortText:
+		return shortTextMarker{}, nil
+	default:
+		return nil, fmt.Errorf("%w: %q", ErrUnknownKind, string(k))
+	}
+}

@@ -1,0 +1,73 @@
+package exercise
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// shortTextMarker is the rule of [KindShortText].
+type shortTextMarker struct{}
+
+func (shortTextMarker) check(_ Question, r Response) error { return r.checkText() }
+
+func (shortTextMarker) mark(q Question, r Response) Outcome {
+	if len(q.Accepted) == 0 {
+		return q.outcome(false, "", "")
+	}
+	given := foldText(r.Text, q.CaseSensitive)
+	if given == "" {
+		return q.outcome(false, q.Accepted[0], "")
+	}
+	for _, a := range q.Accepted {
+		if foldText(a, q.CaseSensitive) == given {
+			return q.outcome(true, q.Accepted[0], "")
+		}
+	}
+	for _, m := range q.Mistakes {
+		if foldText(m.Answer, q.CaseSensitive) == given {
+			return q.outcome(false, q.Accepted[0], m.Feedback)
+		}
+	}
+	return q.outcome(false, q.Accepted[0], "")
+}
+
+// foldText writes texts that count as equal in one way.
+func foldText(s string, caseSensitive bool) string {
+	s = strings.NewReplacer("\u2019", "'", "\u2018", "'", "\u02bc", "'").Replace(s)
+	s = strings.Join(strings.Fields(norm.NFC.String(s)), " ")
+	if caseSensitive {
+		return s
+	}
+	// Folding can take a text out of its normal form.
+	return norm.NFC.String(cases.Fold().String(s))
+}
+
+func (m shortTextMarker) validate(q Question) error {
+	var errs []error
+	if q.Choices != nil || q.Multiple || q.Numeric != nil {
+		errs = append(errs, ErrMember)
+	}
+	if len(q.Accepted) == 0 {
+		errs = append(errs, ErrRight)
+	}
+	seen := make(map[string]bool, len(q.Accepted)+len(q.Mistakes))
+	for _, a := range q.Accepted {
+		folded := foldText(a, q.CaseSensitive)
+		if folded == "" || seen[folded] {
+			errs = append(errs, fmt.Errorf("%w: %q", ErrRight, a))
+		}
+		seen[folded] = true
+	}
+	for _, mistake := range q.Mistakes {
+		folded := foldText(mistake.Answer, q.CaseSensitive)
+		if folded == "" || seen[folded] || mistake.Feedback == "" {
+			errs = append(errs, fmt.Errorf("%w: %q", ErrMistake, mistake.Answer))
+		}
+		seen[folded] = true
+	}
+	return errors.Join(errs...)
+}
