@@ -1,0 +1,71 @@
+package models
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm/clause"
+)
+
+// Deployment is one customer's installation of Lectern on a platform: the tenant.
+type Deployment struct {
+	ID             uuid.UUID `gorm:"primaryKey"`
+	RegistrationID uuid.UUID
+	// LTIDeploymentID is the platform's deployment_id (LTI Core 1.3, 3.1.3): opaque, case-sensitive.
+	LTIDeploymentID string `gorm:"column:lti_deployment_id"`
+	// Name is the operator's note of whose it is.
+	Name string
+	// PlatformName and PlatformGUID are what launches said of the platform instance.
+	PlatformName string
+	PlatformGUID string `gorm:"column:platform_guid"`
+	SuspendedAt  *time.Time
+	CreatedAt    time.Time
+}
+
+// DeploymentByLTI answers the deployment that a platform names by its own id, suspended or not.
+func (s *Store) DeploymentByLTI(ctx context.Context, registrationID uuid.UUID, ltiDeploymentID string) (Deployment, error) {
+	return find[Deployment](s.db.WithContext(ctx).
+		Where("registration_id = ? AND lti_deployment_id = ?", registrationID, ltiDeploymentID))
+}
+
+// Deployment answers the deployment with this id.
+func (s *Store) Deployment(ctx context.Context, id uuid.UUID) (Deployment, error) {
+	return find[Deployment](s.db.WithContext(ctx).Where("id = ?", id))
+}
+
+// Deployments answers the deployments of a registration, or of all of them for [uuid.Nil].
+func (s *Store) Deployments(ctx context.Context, registrationID uuid.UUID) ([]Deployment, error) {
+	q := s.db.WithContext(ctx)
+	if registrationID != uuid.Nil {
+		q = q.Where("registration_id = ?", registrationID)
+	}
+	var rows []Deployment
+	return rows, q.Order("created_at, id").Find(&rows).Error
+}
+
+// AddDeployment makes the deployment known; a known one stays as it is. It answers the row as stored.
+func (s *Store) AddDeployment(ctx context.Context, registrationID uuid.UUID, ltiDeploymentID, name string) (Deployment, error) {
+	d := Deployment{
+		ID: newID(), RegistrationID: registrationID, LTIDeploymentID: ltiDeploymentID, Name: name, CreatedAt: s.now(),
+	}
+	if err := s.db.WithContext(ctx).Clauses(clause.OnConflict{DoNothing: true}).Create(&d).Error; err != nil {
+		return Deployment{}, err
+	}
+	return s.DeploymentByLTI(ctx, registrationID, ltiDeploymentID)
+}
+
+// SuspendDeployment stops all launches and sessions of the deployment at once, or, with suspend false, lets
+// them in again.
+func (s *Store) SuspendDeployment(ctx context.Context, id uuid.UUID, suspend bool) error {
+	var at *time.Time
+	if suspend {
+		now := s.now()
+		at = &now
+	}
+	res := s.db.WithContext(ctx).Model(&Deployment{}).Where("id = ?", id).Update("suspended_at", at)
+	if res.Error == nil && res.RowsAffected == 0 {
+		return ErrNotFound
+	}
+	return res.Error
+}

@@ -1,0 +1,49 @@
+package models
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// ErrNotFound says that there is no such row, or that it is not the viewer's to see: the two are never
+// told apart.
+var ErrNotFound = errors.New("models: not found")
+
+// ErrForbidden says that the viewer's role does not allow what was asked.
+var ErrForbidden = errors.New("models: forbidden")
+
+// RefusalCode is a stable reason for a refusal.
+type RefusalCode string
+
+// The reasons for which a well-formed request is refused.
+const (
+	RefusedInvalid               RefusalCode = "INVALID"
+	RefusedNotFound              RefusalCode = "NOT_FOUND"
+	RefusedAlreadyHandedIn       RefusalCode = "ALREADY_HANDED_IN"
+	RefusedWrongKindOfAnswer     RefusalCode = "WRONG_KIND_OF_ANSWER"
+	RefusedNoAttemptsLeft        RefusalCode = "NO_ATTEMPTS_LEFT"
+	RefusedNotAcceptedByPlatform RefusalCode = "NOT_ACCEPTED_BY_PLATFORM"
+	RefusedPlatformUnavailable   RefusalCode = "PLATFORM_UNAVAILABLE"
+	RefusedNothingToDo           RefusalCode = "NOTHING_TO_DO"
+)
+
+// Refusal is an expected refusal: the person who asked can understand and mend it. Nothing was changed.
+type Refusal struct {
+	Code RefusalCode
+	// Path names the member of the input that is meant, from the outside in.
+	Path []string
+	// Rule names the broken rule for the message catalogue where the code alone does not say enough:
+	// "title_length", "score_maximum_positive", …
+	Rule string
+}
+
+// Error describes the refusal for a log.
+func (r *Refusal) Error() string {
+	return fmt.Sprintf("models: refused: %s %s (%s)", r.Code, r.Rule, strings.Join(r.Path, "."))
+}
+
+// Refuse makes a [*Refusal].
+func Refuse(code RefusalCode, rule string, path ...string) *Refusal {
+	return &Refusal{Code: code, Rule: rule, Path: path}
+}

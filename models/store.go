@@ -1,0 +1,170 @@
+package models
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
+	"gorm.io/driver/postgres"
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+	_ "modernc.org/sqlite" // registers the driver "sqlite"
+)
+
+// Dialect names a kind of database.
+type Dialect string
+
+// The databases that Lectern runs on.
+const (
+	SQLite     Dialect = "sqlite"
+	PostgreSQL Dialect = "postgres"
+)
+
+// Queue takes work into the transaction that makes it necessary, so that both are kept or neither.
+type Queue interface {
+	// EnqueueDelivery asks for the result to be brought to its platform.
+	EnqueueDelivery(ctx context.Context, tx *sql.Tx, resultID uuid.UUID) error
+}
+
+// Store answers the questions that Lectern asks of its database. It is safe for concurrent use.
+type Store struct {
+	db      *gorm.DB
+	sql     *sql.DB
+	pool    *pgxpool.Pool
+	dialect Dialect
+	queue   Queue
+	now     func() time.Time
+}
+
+// Config says how to open a [Store].
+type Config struct {
+	// URL names the database: "sqlite:lectern.db" or "postgres://user:password@host/name". Required.
+	URL string
+	// Now tells the time. Defaults to [time.Now].
+	Now func() time.Time
+}
+
+// Open connects to the database. It does not migrate it: see [Store.Migrate].
+func Open(ctx context.Context, c Config) (*Store, error) {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	s := &Store{now: func() time.Time { return c.Now().UTC().Truncate(time.Millisecond) }}
+	var dialector gorm.Dialector
+	scheme, rest, _ := strings.Cut(c.URL, ":")
+	switch scheme {
+	case "sqlite":
+		db, err := openSQLite(rest)
+		if err != nil {
+			return nil, err
+		}
+		s.dialect, s.sql = SQLite, db
+		dialector = sqlite.Dialector{Conn: db}
+	case "postgres", "postgresql":
+		pool, err := pgxpool.New(ctx, c.URL)
+		if err != nil {
+			return nil, errors.New("the PostgreSQL URL cannot be read: expected postgres://user:password@host:port/name")
+		}
+		s.dialect, s.pool, s.sql = PostgreSQL, pool, stdlib.OpenDBFromPool(pool)
+		dialector = postgres.New(postgres.Config{Conn: s.sql})
+	default:
+		return nil, errors.New(`a database URL begins with "sqlite:" or "postgres://"`)
+	}
+	if err := s.sql.PingContext(ctx); err != nil {
+		s.Close()
+		return nil, fmt.Errorf("connect to the %s database: %w", s.dialect, withoutURL(err))
+	}
+	db, err := gorm.Open(dialector, &gorm.Config{
+		NowFunc: s.now, SkipDefaultTransaction: true, TranslateError: true, Logger: logger.Discard,
+	})
+	if err != nil {
+		s.Close()
+		return nil, fmt.Errorf("open the %s database: %w", s.dialect, err)
+	}
+	s.db = db
+	return s, nil
+}
+
+// openSQLite opens the file with one connection: SQLite has one writer at a time, and waiting for it in Go
+// is fairer than in the file's lock.
+func openSQLite(path string) (*sql.DB, error) {
+	path = strings.TrimPrefix(path, "//")
+	if path == "" {
+		return nil, errors.New(`the SQLite URL names no file: expected "sqlite:lectern.db"`)
+	}
+	db, err := sql.Open("sqlite", "file:"+path+"?_txlock=immediate&_time_format=sqlite"+
+		"&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)&_pragma=busy_timeout(10000)")
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	db.SetMaxOpenConns(1)
+	return db, nil
+}
+
+// withoutURL keeps the cause and drops pgx's copy of the connection settings from an error.
+func withoutURL(err error) error {
+	if inner := errors.Unwrap(err); inner != nil && strings.HasPrefix(err.Error(), "failed to connect to") {
+		return inner
+	}
+	return err
+}
+
+// Close ends all connections.
+func (s *Store) Close() {
+	_ = s.sql.Close()
+	if s.pool != nil {
+		s.pool.Close()
+	}
+}
+
+// Ping tells whether the database answers.
+func (s *Store) Ping(ctx context.Context) error { return s.sql.PingContext(ctx) }
+
+// Dialect names the kind of database behind the store.
+func (s *Store) Dialect() Dialect { return s.dialect }
+
+// SQL is the connection pool itself, for the queue and the migrations that share it.
+func (s *Store) SQL() *sql.DB { return s.sql }
+
+// Pool is PostgreSQL's own connection pool; nil on SQLite.
+func (s *Store) Pool() *pgxpool.Pool { return s.pool }
+
+// UseQueue sets where work is enqueued. It must be called before the store serves requests.
+func (s *Store) UseQueue(q Queue) { s.queue = q }
+
+// tx runs f in a transaction and hands it the means to enqueue work in the same one.
+func (s *Store) tx(ctx context.Context, f func(tx *gorm.DB) error) error {
+	return s.db.WithContext(ctx).Transaction(f)
+}
+
+// enqueueDelivery asks for a delivery in the transaction tx.
+func (s *Store) enqueueDelivery(ctx context.Context, tx *gorm.DB, resultID uuid.UUID) error {
+	sqlTx, ok := tx.Statement.ConnPool.(*sql.Tx)
+	if !ok {
+		return errors.New("models: a delivery can only be enqueued in a transaction")
+	}
+	if s.queue == nil {
+		return errors.New("models: no queue: call UseQueue first")
+	}
+	return s.queue.EnqueueDelivery(ctx, sqlTx, resultID)
+}
+
+// find runs the query and turns "no row" into [ErrNotFound].
+func find[T any](q *gorm.DB) (T, error) {
+	var row T
+	err := q.Take(&row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return row, ErrNotFound
+	}
+	return row, err
+}
+
+// newID makes an id that sorts by time of creation (UUID version 7).
+func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
