@@ -63,7 +63,12 @@ async function sendOnce<Data>(
   });
   const text = await response.text();
   const milliseconds = Math.round(performance.now() - started);
-  return { operation, answer: parseAnswer<Data>(text, response.status), status: response.status, milliseconds };
+  return {
+    operation,
+    answer: parseAnswer<Data>(text, response.status),
+    status: response.status,
+    milliseconds,
+  };
 }
 
 function parseAnswer<Data>(text: string, status: number): GraphqlAnswer<Data> {
