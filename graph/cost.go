@@ -1,0 +1,30 @@
+package graph
+
+import (
+	"math"
+
+	"github.com/google/uuid"
+
+	"github.com/lectern-lti/lectern/graph/generated"
+	"github.com/lectern-lti/lectern/graph/model"
+	"github.com/lectern-lti/lectern/models"
+)
+
+// setCosts says what fields cost that answer with many objects: as many times what is asked of each.
+// Every other field costs 1 and what is asked of it.
+func setCosts(c *generated.ComplexityRoot) {
+	c.Query.Library = func(child, first int, _ *string, _ *model.ExerciseFilter) int { return times(child, first) }
+	c.Course.Members = func(child, first int, _ *string, _ *model.MemberFilter) int { return times(child, first) }
+	c.Course.Assignments = func(child, first int, _ *string) int { return times(child, first) }
+	c.Assignment.Results = func(child, first int, _ *string) int { return times(child, first) }
+	c.Member.Results = func(child int, ids []uuid.UUID) int { return times(child, len(ids)) }
+}
+
+// times is child × n and at least 1. The sizes are the client's words and not checked yet.
+func times(child, n int) int {
+	n = min(max(n, 1), models.MaxPageSize)
+	if child > math.MaxInt/n-1 {
+		return math.MaxInt
+	}
+	return 1 + child*n
+}

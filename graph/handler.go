@@ -1,0 +1,125 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/lectern-lti/lectern/models"
+)
+
+// Config says what the API stands on. Zero fields mean the defaults named here.
+type Config struct {
+	Store       *models.Store // required
+	Roster      Roster        // required
+	DeepLinking DeepLinking   // required
+	Sessions    Sessions      // required
+
+	// DocsURL is the page that documents the codes of errors and refusals; a code's own address is the page's
+	// with the code in lower case as its fragment. Defaults to docs/graphql.md of the project.
+	DocsURL string
+	// Introspection lets clients ask for the schema. Off by default.
+	Introspection bool
+	// ComplexityLimit bounds what one operation may cost: one for each field, times the size of the pages it
+	// stands in. Defaults to 20,000.
+	ComplexityLimit int
+	// LoaderWait is how long keys are collected for one SQL statement. Defaults to 2 ms.
+	LoaderWait time.Duration
+	// Log takes what nobody else is told. Defaults to [slog.Default].
+	Log *slog.Logger
+}
+
+const (
+	defaultDocsURL         = "https://github.com/lectern-lti/lectern/blob/main/docs/graphql.md"
+	defaultComplexityLimit = 20_000
+	defaultLoaderWait      = 2 * time.Millisecond
+
+	cachedQueries          = 1000
+	cachedPersistedQueries = 1000
+)
+
+func (c Config) withDefaults() Config {
+	if c.DocsURL == "" {
+		c.DocsURL = defaultDocsURL
+	}
+	if c.ComplexityLimit == 0 {
+		c.ComplexityLimit = defaultComplexityLimit
+	}
+	if c.LoaderWait == 0 {
+		c.LoaderWait = defaultLoaderWait
+	}
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	return c
+}
+
+func (c Config) validate() error {
+	var errs []error
+	if c.Store == nil {
+		errs = append(errs, errors.New("graph: Config.Store is required"))
+	}
+	if c.Roster == nil {
+		errs = append(errs, errors.New("graph: Config.Roster is required"))
+	}
+	if c.DeepLinking == nil {
+		errs = append(errs, errors.New("graph: Config.DeepLinking is required"))
+	}
+	if c.Sessions == nil {
+		errs = append(errs, errors.New("graph: Config.Sessions is required"))
+	}
+	return errors.Join(errs...)
+}
+
+// NewHandler makes the handler of the GraphQL endpoint: POST with a JSON body, and GET for queries. It expects
+// the request's [Session] in its context and checks no token itself.
+func NewHandler(c Config) (http.Handler, error) {
+	if err := c.validate(); err != nil {
+		return nil, err
+	}
+	c = c.withDefaults()
+	p := presenter{docsURL: c.DocsURL, log: c.Log}
+	schema := newSchema(c, p)
+
+	s := handler.New(schema)
+	s.AddTransport(transport.GET{})
+	s.AddTransport(transport.POST{})
+	s.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
+	s.SetParserTokenLimit(maxTokens)
+	s.SetErrorPresenter(p.present)
+	s.SetRecoverFunc(p.recover)
+	s.Use(extension.AutomaticPersistedQuery{Cache: lru.New[string](cachedPersistedQueries)})
+	s.Use(shapeLimit{})
+	s.Use(extension.FixedComplexityLimit(c.ComplexityLimit))
+	if c.Introspection {
+		s.Use(extension.Introspection{})
+	}
+	s.AroundResponses(addFacts)
+
+	return prepare{next: s, store: c.Store, wait: c.LoaderWait, present: p}, nil
+}
+
+// addFacts puts into every answer under which id it is logged and what it cost.
+func addFacts(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	graphql.RegisterExtension(ctx, "requestId", RequestIDFrom(ctx))
+	if graphql.HasOperationContext(ctx) {
+		if stats := extension.GetComplexityStats(ctx); stats != nil {
+			graphql.RegisterExtension(ctx, "cost", map[string]int{
+				"complexity": stats.Complexity, "limit": stats.ComplexityLimit,
+			})
+		}
+	}
+	return next(ctx)
+}
+
+func newRequestID() string { return uuid.Must(uuid.NewV7()).String() }

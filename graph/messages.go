@@ -1,0 +1,136 @@
+package graph
+
+import (
+	"strconv"
+
+	"github.com/lectern-lti/lectern/graph/model"
+	"github.com/lectern-lti/lectern/models"
+)
+
+// pick answers the text in the language.
+func (l lang) pick(en, nb string) string {
+	if l == norwegian {
+		return nb
+	}
+	return en
+}
+
+// errorText is what a person is told of a request-level error; empty where the error's own words, written for
+// developers, say more.
+func (l lang) errorText(code model.ErrorCode) string {
+	switch code {
+	case model.ErrorCodeUnauthenticated:
+		return l.pick("Your session has ended. Open Lectern again from your course.",
+			"Økten er avsluttet. Åpne Lectern på nytt fra faget.")
+	case model.ErrorCodeForbidden:
+		return l.pick("Your role in this course does not allow this.",
+			"Rollen din i faget gir ikke tilgang til dette.")
+	case model.ErrorCodeNotFound:
+		return l.pick("This does not exist, or does not belong to this course.",
+			"Dette finnes ikke, eller hører ikke til i dette faget.")
+	case model.ErrorCodeRateLimited:
+		return l.pick("Too many requests. Wait a moment and try again.",
+			"For mange forespørsler. Vent litt og prøv igjen.")
+	case model.ErrorCodePlatformUnavailable:
+		return l.pick("The learning platform does not answer. Try again later.",
+			"Læringsplattformen svarer ikke. Prøv igjen senere.")
+	case model.ErrorCodeInternal:
+		return l.pick("Something went wrong on our side. Try again.",
+			"Noe gikk galt hos oss. Prøv igjen.")
+	case model.ErrorCodeBadInput, model.ErrorCodeTooComplex, model.ErrorCodePersistedQueryNotFound:
+		return ""
+	}
+	return ""
+}
+
+// refusalText is what a person is told of a refusal: by its rule, or by its code where no rule says more.
+func (l lang) refusalText(r *models.Refusal) string {
+	switch r.Rule {
+	case "title_length":
+		return l.pick("The title must have 1 to 255 characters.", "Tittelen må ha mellom 1 og 255 tegn.")
+	case "score_maximum_positive":
+		return l.pick("The maximum must be above 0.", "Maksimum må være over 0.")
+	case "score_maximum_range":
+		return l.pick("The maximum may be 10,000 at most, with 4 decimals.",
+			"Maksimum kan være høyst 10 000, med 4 desimaler.")
+	case "score_negative":
+		return l.pick("The score must be 0 or more.", "Poengsummen må være 0 eller mer.")
+	case "score_range":
+		return l.pick("The score may be 1,000,000 at most, with 4 decimals.",
+			"Poengsummen kan være høyst 1 000 000, med 4 desimaler.")
+	case "comment_length":
+		return l.pick("The comment may have 10,000 characters at most.", "Kommentaren kan ha høyst 10 000 tegn.")
+	case "too_many_items":
+		return l.pick("At most 50 exercises can be placed at once.", "Høyst 50 oppgaver kan settes inn på én gang.")
+	case "one_item_only":
+		return l.pick("The platform takes one exercise at a time.", "Plattformen tar imot én oppgave om gangen.")
+	case "no_links":
+		return l.pick("The platform takes no exercises here.", "Plattformen tar ikke imot oppgaver her.")
+	case "no_deep_linking":
+		return l.pick("This was not opened to choose content. Choose “Add content” in your course.",
+			"Dette ble ikke åpnet for å velge innhold. Velg «Legg til innhold» i faget.")
+	case "no_roster":
+		return l.pick("The platform does not share the list of members of this course.",
+			"Plattformen deler ikke deltakerlisten for dette faget.")
+	case "one_member":
+		return l.pick("Give exactly the member that fits the question: choices, or text.",
+			"Oppgi nøyaktig det feltet som passer til spørsmålet: valg eller tekst.")
+	case "answer_length":
+		return l.pick("The answer may have 1,000 characters at most.", "Svaret kan ha høyst 1000 tegn.")
+	case "progress_by_student":
+		return l.pick("A student can say that work has started or is in progress.",
+			"En elev kan melde at arbeidet er påbegynt eller i gang.")
+	case "progress_backwards":
+		return l.pick("The result is further than this already.", "Resultatet er allerede kommet lenger enn dette.")
+	case "not_gradable":
+		return l.pick("Results are kept for students of the course only.", "Resultater føres bare for elever i faget.")
+	case "member_required":
+		return l.pick("Say which student is meant.", "Oppgi hvilken elev det gjelder.")
+	case "not_offered":
+		return l.pick("The platform offers no place in the Gradebook for this exercise.",
+			"Plattformen tilbyr ingen plass i vurderingsoversikten for denne oppgaven.")
+	case "delivered":
+		return l.pick("The platform has this result already.", "Plattformen har allerede dette resultatet.")
+	}
+	return l.refusalCodeText(r.Code)
+}
+
+func (l lang) refusalCodeText(code models.RefusalCode) string {
+	switch code {
+	case models.RefusedInvalid:
+		return l.pick("This value is missing or out of its range.", "Denne verdien mangler eller er utenfor tillatt område.")
+	case models.RefusedNotFound:
+		return l.pick("This does not exist, or does not belong to this course.",
+			"Dette finnes ikke, eller hører ikke til i dette faget.")
+	case models.RefusedAlreadyHandedIn:
+		return l.pick("This has been handed in: the answers stand.", "Dette er levert: svarene står.")
+	case models.RefusedWrongKindOfAnswer:
+		return l.pick("The answer does not fit this question.", "Svaret passer ikke til dette spørsmålet.")
+	case models.RefusedNoAttemptsLeft:
+		return l.pick("You have used all your attempts.", "Du har brukt alle forsøkene.")
+	case models.RefusedNotAcceptedByPlatform:
+		return l.pick("The platform does not take this.", "Plattformen tar ikke imot dette.")
+	case models.RefusedPlatformUnavailable:
+		return l.pick("The platform does not answer. Nothing was changed; try again later.",
+			"Plattformen svarer ikke. Ingenting ble endret; prøv igjen senere.")
+	case models.RefusedNothingToDo:
+		return l.pick("There is nothing to do.", "Det er ingenting å gjøre.")
+	}
+	return l.pick("This was refused.", "Dette ble avvist.")
+}
+
+// nameless is what to call a member whose platform keeps names to itself.
+func (l lang) nameless(role models.Role, number int) string {
+	return l.label(role) + " " + strconv.Itoa(number)
+}
+
+func (l lang) label(role models.Role) string {
+	switch role {
+	case models.RoleTeacher:
+		return l.pick("Teacher", "Lærer")
+	case models.RoleStudent:
+		return l.pick("Student", "Elev")
+	case models.RoleOther:
+	}
+	return l.pick("Member", "Medlem")
+}

@@ -1,0 +1,43 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/lectern-lti/lectern/models"
+)
+
+// Roster reads a course's members from the platform.
+type Roster interface {
+	// Refresh reads the roster of the viewer's course and stores it. It answers a [*models.Refusal] when the
+	// platform offers no roster, cannot be reached, or refuses; the former roster then stands.
+	Refresh(ctx context.Context, v models.Viewer) error
+}
+
+// DeepLinking signs answers to a platform's request for content.
+type DeepLinking interface {
+	// Sign makes the Deep Linking response of the viewer's session, carrying the items in their order; none
+	// of them to cancel.
+	Sign(ctx context.Context, v models.Viewer, items []PlacedItem) (DeepLinkingResponse, error)
+}
+
+// PlacedItem is an exercise to place, as it goes into a Deep Linking response.
+type PlacedItem struct {
+	models.ContentItem
+	// ExerciseID is the exercise whose version is placed.
+	ExerciseID uuid.UUID
+	// Description is what the exercise trains, plain text.
+	Description string
+}
+
+// DeepLinkingResponse is a signed response and where to post it as the form field JWT.
+type DeepLinkingResponse struct {
+	JWT, ReturnURL string
+}
+
+// Sessions ends sessions.
+type Sessions interface {
+	// End ends the session with all its tokens at once.
+	End(ctx context.Context, sessionID uuid.UUID) error
+}

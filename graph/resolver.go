@@ -1,0 +1,29 @@
+package graph
+
+import (
+	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/lectern-lti/lectern/graph/generated"
+	"github.com/lectern-lti/lectern/models"
+)
+
+// Resolver holds what the resolvers need. It is safe for concurrent use.
+type Resolver struct {
+	store       *models.Store
+	roster      Roster
+	deepLinking DeepLinking
+	sessions    Sessions
+	docs        func(code string) string
+}
+
+// newSchema puts resolvers, directives and costs together.
+func newSchema(c Config, p presenter) graphql.ExecutableSchema {
+	g := generated.Config{
+		Resolvers: &Resolver{
+			store: c.Store, roster: c.Roster, deepLinking: c.DeepLinking, sessions: c.Sessions, docs: p.docs,
+		},
+		Directives: generated.DirectiveRoot{Access: access},
+	}
+	setCosts(&g.Complexity)
+	return generated.NewExecutableSchema(g)
+}
