@@ -16,6 +16,12 @@ type Login struct {
 	DeploymentID  string
 	TargetLinkURI string `gorm:"column:target_link_uri"`
 	StorageTarget string
+	// LoginHint and MessageHint are the initiation's, for a second start in a new window. MessageHint is nil
+	// when none came.
+	LoginHint   string
+	MessageHint *string
+	// NewWindow marks such a second start.
+	NewWindow bool
 	// Binding is a hash of the secret that the browser holds.
 	Binding    []byte
 	CreatedAt  time.Time

@@ -22,8 +22,12 @@ type Registration struct {
 	TokenAudience string
 	// Algorithms are the allowed signature algorithms of id_tokens, parted by blanks.
 	Algorithms string
-	CreatedAt  time.Time
-	UpdatedAt  time.Time
+	// SigningAlgorithm is what Lectern signs with for this platform.
+	SigningAlgorithm string
+	// FrameAncestors are the hosts that may frame Lectern, parted by blanks, beside the authorization URL's own.
+	FrameAncestors string
+	CreatedAt      time.Time
+	UpdatedAt      time.Time
 }
 
 // AlgorithmList is Algorithms as a list.
@@ -58,10 +62,14 @@ func (s *Store) SaveRegistration(ctx context.Context, r Registration) (Registrat
 	if r.Algorithms == "" {
 		r.Algorithms = "RS256"
 	}
+	if r.SigningAlgorithm == "" {
+		r.SigningAlgorithm = "RS256"
+	}
 	err := s.db.WithContext(ctx).Clauses(clause.OnConflict{
 		Columns: []clause.Column{{Name: "issuer"}, {Name: "client_id"}},
 		DoUpdates: clause.AssignmentColumns([]string{
-			"auth_url", "token_url", "jwks_url", "token_audience", "algorithms", "updated_at",
+			"auth_url", "token_url", "jwks_url", "token_audience", "algorithms",
+			"signing_algorithm", "frame_ancestors", "updated_at",
 		}),
 	}).Create(&r).Error
 	if err != nil {

@@ -10,6 +10,8 @@ CREATE TABLE registrations (
     jwks_url       text NOT NULL,
     token_audience text NOT NULL DEFAULT '',
     algorithms     text NOT NULL DEFAULT 'RS256',
+    signing_algorithm text NOT NULL DEFAULT 'RS256',
+    frame_ancestors text NOT NULL DEFAULT '',
     created_at     datetime NOT NULL,
     updated_at     datetime NOT NULL,
     UNIQUE (issuer, client_id)
@@ -46,6 +48,9 @@ CREATE TABLE logins (
     deployment_id   text NOT NULL DEFAULT '',
     target_link_uri text NOT NULL,
     storage_target  text NOT NULL DEFAULT '',
+    login_hint      text NOT NULL DEFAULT '',
+    message_hint    text,
+    new_window      boolean NOT NULL DEFAULT false,
     binding         blob,
     created_at      datetime NOT NULL,
     expires_at      datetime NOT NULL,
