@@ -1,0 +1,52 @@
+package ltitest
+
+import (
+	"slices"
+	"time"
+)
+
+// maxRequests is how many requests the record keeps.
+const maxRequests = 1000
+
+// memory is what a restart may forget.
+type memory struct {
+	launches map[string]launch      // begun, by lti_message_hint
+	tokens   map[string]accessToken // by their value
+	spent    map[string]time.Time   // jti and nonce values of the tool, until they expire
+	pickers  map[string]launch      // Deep Linking requests without a response, by data
+	tampers  map[string]Tamper      // of browsers
+	faults   map[Endpoint]*Fault
+	requests []Request
+}
+
+func newMemory() memory {
+	return memory{
+		launches: map[string]launch{},
+		tokens:   map[string]accessToken{},
+		spent:    map[string]time.Time{},
+		pickers:  map[string]launch{},
+		tampers:  map[string]Tamper{},
+		faults:   map[Endpoint]*Fault{},
+	}
+}
+
+// spend marks a value that may be used once, and reports whether it was unused.
+func (m *memory) spend(value string, now, until time.Time) bool {
+	for v, end := range m.spent {
+		if end.Before(now) {
+			delete(m.spent, v)
+		}
+	}
+	if _, used := m.spent[value]; used {
+		return false
+	}
+	m.spent[value] = until
+	return true
+}
+
+func (m *memory) remember(r Request) {
+	if len(m.requests) == maxRequests {
+		m.requests = slices.Delete(m.requests, 0, 1)
+	}
+	m.requests = append(m.requests, r)
+}

@@ -1,0 +1,41 @@
+package ltitest
+
+import (
+	"embed"
+	"io/fs"
+	"net/http"
+)
+
+//go:embed assets
+var assets embed.FS
+
+func (p *Platform) routes() http.Handler {
+	mux := http.NewServeMux()
+	for _, e := range []struct {
+		pattern string
+		name    Endpoint
+		handler handler
+	}{
+		{"GET /open", EndpointLogin, p.login},
+		{"/connect/authorize", EndpointAuthorize, p.authorize},
+		{"/connect/token", EndpointToken, p.token},
+		{"GET /.well-known/openid-configuration/jwks", EndpointJWKS, p.jwks},
+		{"GET /nrps/{course}/memberships", EndpointMemberships, p.memberships},
+		{"GET /ags/{course}/lineitems", EndpointLineItems, p.listLineItems},
+		{"POST /ags/{course}/lineitems", EndpointLineItems, p.createLineItem},
+		{"GET /ags/{course}/lineitems/{item}", EndpointLineItems, p.lineItem},
+		{"PUT /ags/{course}/lineitems/{item}", EndpointLineItems, p.lineItem},
+		{"DELETE /ags/{course}/lineitems/{item}", EndpointLineItems, p.lineItem},
+		{"POST /ags/{course}/lineitems/{item}/scores", EndpointScores, p.postScore},
+		{"GET /ags/{course}/lineitems/{item}/results", EndpointResults, p.results},
+		{"POST /deep-linking/{course}", EndpointDeepLink, p.deepLinkReturn},
+	} {
+		mux.Handle(e.pattern, p.endpoint(e.name, e.handler))
+	}
+	files, err := fs.Sub(assets, "assets")
+	if err != nil {
+		panic(err) // the folder is part of the package
+	}
+	mux.Handle("GET /assets/", http.StripPrefix("/assets/", http.FileServerFS(files)))
+	return mux
+}
