@@ -1,0 +1,17 @@
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.ts",
+  outputDir: ".output/failures",
+  reporter: [["list"]],
+  // Every test has a demo and a browser of its own, so they may run side by side.
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env["CI"]),
+  // A test that passes only at the second try is a finding, not a pass.
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: { trace: "retain-on-failure", screenshot: "only-on-failure" },
+});

@@ -1,0 +1,35 @@
+import { join } from "node:path";
+
+import { test as base } from "@playwright/test";
+
+import { startChromium } from "./chromium.ts";
+import { type Demo, startDemo } from "./demo.ts";
+
+const screens = join(import.meta.dirname, "../.output/screens");
+
+interface Fixtures {
+  /** A demo of this test's own. */
+  demo: Demo;
+  /** Keeps a picture of what is in sight under this name. */
+  picture: (name: string) => Promise<void>;
+}
+
+/** Tests with a demo and a browser of their own; the browser blocks third-party cookies. */
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
+  demo: async ({}, use) => {
+    await using demo = await startDemo();
+    await use(demo);
+  },
+  context: async ({ viewport, colorScheme, locale }, use) => {
+    await using browser = await startChromium({ viewport, colorScheme, locale });
+    await use(browser.context);
+  },
+  picture: async ({ page }, use) => {
+    await use(async (name) => {
+      await page.screenshot({ path: join(screens, `${name}.png`), animations: "disabled" });
+    });
+  },
+});
+
+export { expect } from "@playwright/test";
