@@ -23,7 +23,7 @@ export function ExampleList({ session, role }: Props) {
 
   function open(example: Example) {
     setCurrent(example.name);
-    void openExample(example);
+    openExample(example);
   }
 
   return (

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 import { fetchPersonas, type Persona, Session, SessionError } from "./session";
 
@@ -18,17 +18,23 @@ export function usePlaygroundSession(): PlaygroundSession {
   const [personas, setPersonas] = useState<Persona[]>();
   const [chosen, setChosen] = useState<Persona>();
   const [session, setSession] = useState(Session.nobody);
+  // Whoever is chosen last counts, whichever session is opened first.
+  const latest = useRef(0);
   const [problem, setProblem] = useState<string>();
 
   const choose = useCallback((persona: Persona | undefined) => {
+    const choice = ++latest.current;
     setProblem(undefined);
     const opening = persona ? Session.open(persona) : Promise.resolve(Session.nobody);
     opening.then(
       (opened) => {
+        if (choice !== latest.current) return;
         setSession(opened);
         setChosen(persona);
       },
-      (error: unknown) => setProblem(explain(error)),
+      (error: unknown) => {
+        if (choice === latest.current) setProblem(explain(error));
+      },
     );
   }, []);
 
