@@ -36,6 +36,11 @@ func (p *Platform) routes() http.Handler {
 	if err != nil {
 		panic(err) // the folder is part of the package
 	}
+	mux.HandleFunc("GET /{$}", p.home)
+	mux.HandleFunc("GET /courses/{course}", p.coursePage)
+	ours := http.NewCrossOriginProtection() // what the tool's frame must not press
+	mux.Handle("POST /switches/{switch}", ours.Handler(http.HandlerFunc(p.flip)))
+	mux.Handle("/simulator/", ours.Handler(p.control()))
 	mux.Handle("GET /assets/", http.StripPrefix("/assets/", http.FileServerFS(files)))
 	return mux
 }

@@ -9,8 +9,8 @@ import (
 const (
 	Kari  = "3061-1001" // Kari Lund teaches both courses
 	Jonas = "3061-1002" // Jonas Hagen teaches Naturfag 9A
-	Ola   = "3061-2019" // Ola Nordli is a student of 7B Matematikk
-	Maja  = "3061-2017" // Maja Lindström is a student of 7B Matematikk
+	Ola   = "3061-2001" // Ola Nordli is a student of 7B Matematikk
+	Maja  = "3061-2002" // Maja Lindström is a student of 7B Matematikk
 
 	Maths7B   = "3061-99"  // 7B Matematikk: 30 students, with names
 	Science9A = "3061-112" // Naturfag 9A: 28 students, without names
@@ -52,6 +52,8 @@ func (s *School) enrol(c *Course, first int, names string) {
 }
 
 const names7B = `
+Ola Nordli
+Maja Lindström
 Ada Kristoffersen
 Adam Yusuf
 Aksel Bjørnstad
@@ -68,9 +70,7 @@ Isak Hætta
 Jakob Nilsen
 Johanne Brekke
 Kasper Mørk
-Maja Lindström
 Noor Rahimi
-Ola Nordli
 Oskar Virtanen
 Pia Jørgensen
 Sander Tveit
