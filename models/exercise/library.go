@@ -24,8 +24,12 @@ const (
 	libraryExt    = ".yaml"
 )
 
-// ErrFolder is wrapped when a ready-made exercise does not lie at LANGUAGE/SUBJECT/NAME.yaml.
-var ErrFolder = errors.New("exercise: file is not at LANGUAGE/SUBJECT/NAME.yaml of a known subject")
+// What can be wrong with the file of a ready-made exercise, beyond what can be wrong with any exercise.
+var (
+	ErrFolder = errors.New("exercise: file is not at LANGUAGE/SUBJECT/NAME.yaml of a known subject")
+	ErrSyntax = errors.New("exercise: file is no YAML")
+	ErrSchema = errors.New("exercise: file does not follow the schema")
+)
 
 // ReadyMade returns the ready-made exercises that this build carries, ordered by path and so by language,
 // subject and file name. Each file is checked against the schema beside it and by [Exercise.Validate], and
@@ -125,22 +129,22 @@ func subjectOfFolder(folder string) (Subject, bool) {
 func decodeFile(raw []byte, schema *jsonschema.Schema) (file, error) {
 	var doc any
 	if err := yaml.Unmarshal(raw, &doc); err != nil {
-		return file{}, fmt.Errorf("read YAML: %w", err)
+		return file{}, fmt.Errorf("%w: %w", ErrSyntax, err)
 	}
 	asJSON, err := json.Marshal(doc)
 	if err != nil {
-		return file{}, fmt.Errorf("read YAML: %w", err)
+		return file{}, fmt.Errorf("%w: %w", ErrSyntax, err)
 	}
 	instance, err := jsonschema.UnmarshalJSON(bytes.NewReader(asJSON))
 	if err != nil {
-		return file{}, fmt.Errorf("read YAML: %w", err)
+		return file{}, fmt.Errorf("%w: %w", ErrSyntax, err)
 	}
 	if err := schema.Validate(instance); err != nil {
-		return file{}, fmt.Errorf("check against the schema: %w", err)
+		return file{}, fmt.Errorf("%w: %w", ErrSchema, err)
 	}
 	var f file
 	if err := json.Unmarshal(asJSON, &f); err != nil {
-		return file{}, fmt.Errorf("read YAML: %w", err)
+		return file{}, fmt.Errorf("%w: %w", ErrSyntax, err)
 	}
 	return f, nil
 }
