@@ -35,7 +35,7 @@ func (choiceMarker) check(q Question, r Response) error {
 	return nil
 }
 
-func (m choiceMarker) mark(q Question, r Response) Outcome {
+func (choiceMarker) mark(q Question, r Response) Outcome {
 	o := Outcome{Points: decimal.Zero}
 	var right, rightChosen, wrongChosen int64
 	var feedback strings.Builder
@@ -58,9 +58,6 @@ func (m choiceMarker) mark(q Question, r Response) Outcome {
 		}
 	}
 	o.Feedback = feedback.String() + q.Explanation
-	if r.Empty() || m.check(q, r) != nil {
-		return o
-	}
 	o.Correct = right > 0 && rightChosen == right && wrongChosen == 0
 	switch {
 	case o.Correct:

@@ -62,7 +62,7 @@ func TestChoiceIsMarked(t *testing.T) {
 		{"the right one of a single choice gives all points", single(), []string{"b"}, "2", true, "<p>Because.</p>"},
 		{"a wrong one gives none and is told why", single(), []string{"a"}, "0", false, "<p>Tops and bottoms.</p><p>Because.</p>"},
 		{"no answer gives none and is told why the right one is right", single(), nil, "0", false, "<p>Because.</p>"},
-		{"two answers to a single choice give none", single(), []string{"a", "b"}, "0", false, "<p>Tops and bottoms.</p><p>Because.</p>"},
+		{"two answers to a single choice give none", single(), []string{"a", "b"}, "0", false, "<p>Because.</p>"},
 		{"every right one of a multiple choice gives all points", multiple(), []string{"e", "b", "d"}, "2", true, "<p>Because.</p>"},
 		{"one of three right ones gives a third, rounded", multiple(), []string{"d"}, "0.67", false, "<p>Because.</p>"},
 		{"two of three right ones give two thirds, rounded", multiple(), []string{"d", "b"}, "1.33", false, "<p>Because.</p>"},

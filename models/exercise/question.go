@@ -95,17 +95,21 @@ func (q Question) Check(r Response) error {
 	return m.check(q, r)
 }
 
-// Mark marks the response by the rule of the question's kind. Any response can be marked: the empty one,
-// and one that does not fit the question, gives 0 points.
+// Mark marks the response by the rule of the question's kind. Any response can be marked: one that does not
+// fit the question counts as none, and none gives 0 points.
 func (q Question) Mark(r Response) Outcome {
 	m, err := q.Kind.marker()
 	if err != nil {
 		return Outcome{Points: decimal.Zero}
 	}
+	if m.check(q, r) != nil {
+		r = Response{}
+	}
 	return m.mark(q, r)
 }
 
-// marker is what one kind of question adds: each kind keeps its own in a file of its own.
+// marker is what one kind of question adds: each kind keeps its own in a file of its own. A response is
+// marked only after it was checked.
 type marker interface {
 	check(q Question, r Response) error
 	mark(q Question, r Response) Outcome
