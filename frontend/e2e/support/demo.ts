@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -22,50 +20,70 @@ export async function startDemo(): Promise<Demo> {
   const binary = process.env["LECTERN_BIN"];
   if (!binary) throw new Error("LECTERN_BIN does not name the binary to be tested: run `make test`.");
   const folder = await mkdtemp(join(tmpdir(), "lectern-demo-"));
-  const [toolPort, lmsPort] = await freePorts(2);
   const child = spawn(binary, ["demo"], {
-    cwd: folder,
     env: {
       ...process.env,
-      LECTERN_ADDR: `127.0.0.1:${toolPort}`,
-      LECTERN_BASE_URL: `http://tool.localhost:${toolPort}`,
-      LECTERN_DEMO_ADDR: `127.0.0.1:${lmsPort}`,
-      LECTERN_DATABASE_URL: `sqlite:${join(folder, "lectern.db")}`,
+      LECTERN_ADDR: "127.0.0.1:0",
+      LECTERN_PLATFORM_ADDR: "127.0.0.1:0",
+      LECTERN_DIR: folder,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const log: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => log.push(text));
+  const output = new Output(child);
+  async function stop() {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    }
+    await rm(folder, { recursive: true, force: true });
   }
   try {
-    // Only browsers take *.localhost for loopback by themselves.
-    await ready(child, [`http://127.0.0.1:${toolPort}/readyz`, `http://127.0.0.1:${lmsPort}/`]);
+    const lms = await output.address("lms");
+    const tool = await output.address("tool");
+    await Promise.all([ready(`${tool}/readyz`), ready(`${lms}/simulator/state`)]);
+    return { tool, lms, [Symbol.asyncDispose]: stop };
   } catch (error) {
-    child.kill("SIGKILL");
-    throw new Error(`${String(error)}\n${log.join("")}`, { cause: error });
+    await stop();
+    throw new Error(`${String(error)}\n${output.text}`, { cause: error });
   }
-  return {
-    tool: `http://tool.localhost:${toolPort}`,
-    lms: `http://lms.localhost:${lmsPort}`,
-    async [Symbol.asyncDispose]() {
-      if (child.exitCode === null) {
-        child.kill("SIGTERM");
-        await once(child, "exit");
-      }
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
 }
 
-async function ready(child: ChildProcess, urls: string[]): Promise<void> {
-  const deadline = Date.now() + startsWithin;
-  for (const url of urls) {
-    while (!(await answers(url))) {
-      if (child.exitCode !== null) throw new Error(`The demo ended with ${child.exitCode}.`);
-      if (Date.now() > deadline) throw new Error(`${url} does not answer.`);
-      await pause(50);
+/** What a process says, and the addresses in it: the ports are chosen by the system. */
+class Output {
+  text = "";
+  readonly #child: ChildProcess;
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (part: string) => (this.text += part));
     }
+  }
+
+  /** Waits for the first address of the host `name.localhost`. */
+  address(name: string): Promise<string> {
+    const { stdout } = this.#child;
+    if (!stdout) return Promise.reject(new Error("The output is not read."));
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const found = new RegExp(`http://${name}\\.localhost:\\d+`).exec(this.text);
+        if (found) resolve(found[0]);
+      };
+      stdout.on("data", look);
+      this.#child.once("exit", () => reject(new Error("The demo ended before it was ready.")));
+      this.#child.once("error", reject);
+      look();
+    });
+  }
+}
+
+/** Waits until an address answers. Node does not take *.localhost for loopback by itself. */
+async function ready(address: string): Promise<void> {
+  const url = address.replace(/\/\/\w+\.localhost/, "//127.0.0.1");
+  const deadline = Date.now() + startsWithin;
+  while (!(await answers(url))) {
+    if (Date.now() > deadline) throw new Error(`${address} does not answer.`);
+    await pause(20);
   }
 }
 
@@ -75,13 +93,4 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** Ports that were free a moment ago, all held at once so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
-  await Promise.all(servers.map((server) => once(server, "listening")));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => once(server.close(), "close")));
-  return ports;
 }
