@@ -14,7 +14,8 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 COPY --from=spa /src/frontend/dist frontend/dist
-RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '-s -w' -tags ui -o /out/lectern ./server \
+ARG VERSION=dev
+RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$VERSION" -tags ui -o /out/lectern ./server \
 	&& mkdir /out/data
 
 # Nothing but the binary, certificate authorities and time zones. Runs as
