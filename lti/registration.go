@@ -31,6 +31,9 @@ type Registration struct {
 	// RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384 and ES512.
 	// Defaults to RS256 alone.
 	Algorithms []string
+	// TrustedAudiences may stand in an id_token beside the client id.
+	// Defaults to none, so that a token for others too is refused.
+	TrustedAudiences []string
 	// SigningAlgorithm is what the tool signs with for this platform.
 	// Defaults to RS256.
 	SigningAlgorithm string
