@@ -1,11 +1,13 @@
 package models
 
 import (
+	"context"
 	"slices"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
+	"gorm.io/gorm"
 )
 
 // Assignment is an exercise placed in a course by one of the platform's resource links. It keeps the
@@ -54,4 +56,64 @@ type AssignmentProgress struct {
 	HandedInCount int
 	// FailedDeliveryCount are results that the platform has not taken, for good.
 	FailedDeliveryCount int
+}
+
+// Assignments answers a page of the assignments of the viewer's course, newest first.
+func (s *Store) Assignments(ctx context.Context, v Viewer, courseID uuid.UUID, p PageRequest) (Page[Assignment], error) {
+	if courseID != v.CourseID {
+		return Page[Assignment]{}, ErrNotFound
+	}
+	if err := p.check(); err != nil {
+		return Page[Assignment]{}, err
+	}
+	q := s.assignments(ctx, v)
+	q, err := before(q, "created_at", p.After)
+	if err != nil {
+		return Page[Assignment]{}, err
+	}
+	var rows []Assignment
+	err = q.Order("created_at DESC, id DESC").Limit(p.First + 1).Find(&rows).Error
+	return trimPage(rows, p.First, func(a Assignment) []string { return timePosition(a.CreatedAt, a.ID) }), err
+}
+
+// Assignment answers an assignment of the viewer's course.
+func (s *Store) Assignment(ctx context.Context, v Viewer, id uuid.UUID) (Assignment, error) {
+	return find[Assignment](s.assignments(ctx, v).Where("id = ?", id))
+}
+
+// AssignmentsByID answers those of the assignments that belong to the viewer's course, in no order.
+func (s *Store) AssignmentsByID(ctx context.Context, v Viewer, ids []uuid.UUID) ([]Assignment, error) {
+	var rows []Assignment
+	return rows, s.assignments(ctx, v).Where("id IN ?", ids).Find(&rows).Error
+}
+
+// assignments begins a query for assignments of the viewer's course.
+func (s *Store) assignments(ctx context.Context, v Viewer) *gorm.DB {
+	return s.db.WithContext(ctx).Model(&Assignment{}).
+		Where("deployment_id = ? AND course_id = ?", v.DeploymentID, v.CourseID)
+}
+
+// AssignmentProgress answers how far the class is with each of the assignments, for a teacher, in no order.
+func (s *Store) AssignmentProgress(ctx context.Context, v Viewer, ids []uuid.UUID) ([]AssignmentProgress, error) {
+	if !v.IsTeacher() {
+		return nil, ErrForbidden
+	}
+	var rows []AssignmentProgress
+	err := s.db.WithContext(ctx).Table("assignments").
+		Select(`assignments.id AS assignment_id,
+			count(memberships.id) AS student_count,
+			count(CASE WHEN results.activity_progress IN ? THEN 1 END) AS started_count,
+			count(CASE WHEN results.activity_progress IN ? THEN 1 END) AS handed_in_count,
+			count(CASE WHEN results.delivery_state = ? THEN 1 END) AS failed_delivery_count`,
+			[]ActivityProgress{ActivityStarted, ActivityInProgress},
+			[]ActivityProgress{ActivitySubmitted, ActivityCompleted}, DeliveryFailed).
+		Joins(`LEFT JOIN memberships ON memberships.deployment_id = assignments.deployment_id
+			AND memberships.course_id = assignments.course_id AND memberships.role = ? AND memberships.status = ?
+			AND NOT memberships.test_user`, RoleStudent, MemberActive).
+		Joins(`LEFT JOIN results ON results.deployment_id = assignments.deployment_id
+			AND results.assignment_id = assignments.id AND results.membership_id = memberships.id`).
+		Where("assignments.deployment_id = ? AND assignments.course_id = ? AND assignments.id IN ?",
+			v.DeploymentID, v.CourseID, ids).
+		Group("assignments.id").Find(&rows).Error
+	return rows, err
 }

@@ -1,10 +1,16 @@
 package models
 
 import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
+	"gorm.io/gorm"
 )
 
 // ContentItem is what a Deep Linking response offered to a platform (Deep Linking 2.0, 3). The platform may
@@ -19,4 +25,108 @@ type ContentItem struct {
 	ScoreMaximum      decimal.Decimal
 	DueAt             *time.Time
 	CreatedAt         time.Time
+}
+
+// NewContentItem is an exercise to place, with what a teacher may say differently from it.
+type NewContentItem struct {
+	ExerciseID uuid.UUID
+	// Title and ScoreMaximum default to the exercise's own.
+	Title        *string
+	ScoreMaximum *decimal.Decimal
+	DueAt        *time.Time
+}
+
+// PlacedItem is a content item with the exercise that it places.
+type PlacedItem struct {
+	ContentItem
+	Exercise Exercise
+}
+
+// Bounds of what a teacher may say of a content item.
+const (
+	maxTitleLength  = 255 // characters
+	maxScoreMaximum = 10_000
+	maxPlaces       = 4 // decimals of scores
+)
+
+// CreateContentItems stores what a teacher wants to place in the course, each exercise in its newest version:
+// all of it or, when one item is refused, nothing.
+func (s *Store) CreateContentItems(ctx context.Context, v Viewer, items []NewContentItem) ([]PlacedItem, error) {
+	if !v.IsTeacher() {
+		return nil, ErrForbidden
+	}
+	ids := make([]uuid.UUID, len(items))
+	for i, item := range items {
+		ids[i] = item.ExerciseID
+	}
+	var exercises []Exercise
+	if err := s.exercises(ctx, v).Where("archived_at IS NULL AND id IN ?", ids).Find(&exercises).Error; err != nil {
+		return nil, err
+	}
+	versions, err := s.NewestVersions(ctx, v, ids)
+	if err != nil {
+		return nil, err
+	}
+	placed := make([]PlacedItem, len(items))
+	for i, item := range items {
+		x := slices.IndexFunc(exercises, func(e Exercise) bool { return e.ID == item.ExerciseID })
+		n := slices.IndexFunc(versions, func(p PlacedVersion) bool { return p.ExerciseID == item.ExerciseID })
+		if x < 0 || n < 0 {
+			return nil, Refuse(RefusedNotFound, "", "items", strconv.Itoa(i), "exerciseId")
+		}
+		if refusal := item.check(i); refusal != nil {
+			return nil, refusal
+		}
+		placed[i] = PlacedItem{s.newContentItem(v, item, versions[n].ExerciseVersion), exercises[x]}
+	}
+	return placed, s.tx(ctx, func(tx *gorm.DB) error {
+		for _, p := range placed {
+			if err := tx.Create(&p.ContentItem).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// check refuses values out of their range; i is the item's place in the input.
+func (n NewContentItem) check(i int) *Refusal {
+	at := strconv.Itoa(i)
+	if n.Title != nil {
+		if length := utf8.RuneCountInString(strings.TrimSpace(*n.Title)); length < 1 || length > maxTitleLength {
+			return Refuse(RefusedInvalid, "title_length", "items", at, "title")
+		}
+	}
+	if n.ScoreMaximum != nil {
+		if rule := maximumRule(*n.ScoreMaximum); rule != "" {
+			return Refuse(RefusedInvalid, rule, "items", at, "scoreMaximum")
+		}
+	}
+	return nil
+}
+
+// maximumRule names the rule that a maximum breaks; empty for none.
+func maximumRule(d decimal.Decimal) string {
+	switch {
+	case !d.IsPositive():
+		return "score_maximum_positive"
+	case d.GreaterThan(decimal.NewFromInt(maxScoreMaximum)) || !d.Equal(d.Truncate(maxPlaces)):
+		return "score_maximum_range"
+	}
+	return ""
+}
+
+func (s *Store) newContentItem(v Viewer, n NewContentItem, version ExerciseVersion) ContentItem {
+	c := ContentItem{
+		ID: newID(), DeploymentID: v.DeploymentID, CourseID: v.CourseID, CreatedBy: v.UserID,
+		ExerciseVersionID: version.ID, Title: version.Title, ScoreMaximum: version.ScoreMaximum, DueAt: n.DueAt,
+		CreatedAt: s.now(),
+	}
+	if n.Title != nil {
+		c.Title = strings.TrimSpace(*n.Title)
+	}
+	if n.ScoreMaximum != nil {
+		c.ScoreMaximum = *n.ScoreMaximum
+	}
+	return c
 }

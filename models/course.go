@@ -1,6 +1,7 @@
 package models
 
 import (
+	"context"
 	"time"
 
 	"github.com/google/uuid"
@@ -21,4 +22,32 @@ type Course struct {
 	RosterProblem string
 	CreatedAt     time.Time
 	UpdatedAt     time.Time
+}
+
+// RosterSummary counts a course's active members.
+type RosterSummary struct {
+	// MemberCount counts teachers and students, StudentCount students alone.
+	MemberCount, StudentCount int
+}
+
+// Course answers the course with this id, which must be the viewer's.
+func (s *Store) Course(ctx context.Context, v Viewer, id uuid.UUID) (Course, error) {
+	if v.CourseID == uuid.Nil || id != v.CourseID {
+		return Course{}, ErrNotFound
+	}
+	return find[Course](s.db.WithContext(ctx).Where("deployment_id = ? AND id = ?", v.DeploymentID, id))
+}
+
+// RosterSummary counts the course's active members for a teacher of it. Test users do not count.
+func (s *Store) RosterSummary(ctx context.Context, v Viewer, courseID uuid.UUID) (RosterSummary, error) {
+	if err := v.teaches(courseID); err != nil {
+		return RosterSummary{}, err
+	}
+	var sum RosterSummary
+	err := s.db.WithContext(ctx).Model(&Membership{}).
+		Where("deployment_id = ? AND course_id = ? AND status = ? AND NOT test_user", v.DeploymentID, courseID, MemberActive).
+		Where("role IN ?", []Role{RoleTeacher, RoleStudent}).
+		Select("count(*) AS member_count, count(CASE WHEN role = ? THEN 1 END) AS student_count", RoleStudent).
+		Scan(&sum).Error
+	return sum, err
 }

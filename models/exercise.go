@@ -1,10 +1,13 @@
 package models
 
 import (
+	"context"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
+	"gorm.io/gorm"
 
 	"github.com/lectern-lti/lectern/models/exercise"
 )
@@ -26,6 +29,8 @@ type Exercise struct {
 	Description string
 	// SearchText is title and description folded for searching.
 	SearchText string
+	// SortTitle is the key by which lists of titles are ordered.
+	SortTitle string
 	// Version is the number of the newest published version.
 	Version    int
 	ArchivedAt *time.Time
@@ -51,4 +56,94 @@ type PlacedVersion struct {
 	Subject  exercise.Subject
 	Language string
 	Minutes  int
+}
+
+// LibraryFilter says which exercises of the library.
+type LibraryFilter struct {
+	// Search is words that title or description must contain, all of them, whatever the case.
+	Search string
+	// Subjects and Languages are those wanted; all when empty.
+	Subjects  []exercise.Subject
+	Languages []string
+}
+
+// Library answers a page of the exercises that the viewer, a teacher, may place, ordered by title, with their
+// Total.
+func (s *Store) Library(ctx context.Context, v Viewer, f LibraryFilter, p PageRequest) (Page[Exercise], error) {
+	if !v.IsTeacher() {
+		return Page[Exercise]{}, ErrForbidden
+	}
+	if err := p.check(); err != nil {
+		return Page[Exercise]{}, err
+	}
+	after, ok, err := decodeCursor(p.After, 2)
+	if err != nil {
+		return Page[Exercise]{}, err
+	}
+	matching := func() *gorm.DB { return f.where(s.exercises(ctx, v).Where("archived_at IS NULL")) }
+	var total int64
+	if err := matching().Count(&total).Error; err != nil {
+		return Page[Exercise]{}, err
+	}
+	q := matching()
+	if ok {
+		id, err := uuid.Parse(after[1])
+		if err != nil {
+			return Page[Exercise]{}, errMalformedCursor()
+		}
+		q = q.Where("(sort_title, id) > (?, ?)", after[0], id)
+	}
+	var rows []Exercise
+	err = q.Order("sort_title, id").Limit(p.First + 1).Find(&rows).Error
+	page := trimPage(rows, p.First, func(e Exercise) []string { return []string{e.SortTitle, e.ID.String()} })
+	page.Total = int(total)
+	return page, err
+}
+
+// where adds the filter's conditions.
+func (f LibraryFilter) where(q *gorm.DB) *gorm.DB {
+	for _, word := range strings.Fields(fold(f.Search)) {
+		q = q.Where(`search_text LIKE ? ESCAPE '\'`, containing(word))
+	}
+	if len(f.Subjects) > 0 {
+		q = q.Where("subject IN ?", f.Subjects)
+	}
+	if len(f.Languages) > 0 {
+		q = q.Where("language IN ?", f.Languages)
+	}
+	return q
+}
+
+// Exercise answers an exercise of the library for a teacher.
+func (s *Store) Exercise(ctx context.Context, v Viewer, id uuid.UUID) (Exercise, error) {
+	if !v.IsTeacher() {
+		return Exercise{}, ErrForbidden
+	}
+	return find[Exercise](s.exercises(ctx, v).Where("archived_at IS NULL AND id = ?", id))
+}
+
+// exercises begins a query for exercises that the viewer's school may see.
+func (s *Store) exercises(ctx context.Context, v Viewer) *gorm.DB {
+	return s.db.WithContext(ctx).Model(&Exercise{}).
+		Where("(deployment_id IS NULL OR deployment_id = ?)", v.DeploymentID)
+}
+
+// NewestVersions answers the newest versions of the exercises, in no order.
+func (s *Store) NewestVersions(ctx context.Context, v Viewer, exerciseIDs []uuid.UUID) ([]PlacedVersion, error) {
+	return s.versions(ctx, v, "exercises.id IN ? AND exercises.version = exercise_versions.number", exerciseIDs)
+}
+
+// VersionsByID answers the versions with these ids, in no order, also of archived exercises.
+func (s *Store) VersionsByID(ctx context.Context, v Viewer, ids []uuid.UUID) ([]PlacedVersion, error) {
+	return s.versions(ctx, v, "exercise_versions.id IN ?", ids)
+}
+
+func (s *Store) versions(ctx context.Context, v Viewer, condition string, ids []uuid.UUID) ([]PlacedVersion, error) {
+	var rows []PlacedVersion
+	err := s.db.WithContext(ctx).Table("exercise_versions").
+		Select("exercise_versions.*, exercises.subject, exercises.language, exercises.minutes").
+		Joins("JOIN exercises ON exercises.id = exercise_versions.exercise_id").
+		Where("(exercises.deployment_id IS NULL OR exercises.deployment_id = ?)", v.DeploymentID).
+		Where(condition, ids).Find(&rows).Error
+	return rows, err
 }

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -115,7 +116,7 @@ func (s *Store) recordUser(tx *gorm.DB, l Launch) (User, error) {
 	user, err := byLTI()
 	if errors.Is(err, ErrNotFound) {
 		user = User{
-			ID: newID(), DeploymentID: l.DeploymentID, LTIUserID: l.LTIUserID, Name: l.Name, Email: l.Email,
+			ID: newID(), DeploymentID: l.DeploymentID, LTIUserID: l.LTIUserID, Name: l.Name, FoldedName: fold(l.Name), Email: l.Email,
 			Locale: l.Locale, CreatedAt: s.now(), UpdatedAt: s.now(),
 		}
 		if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&user).Error; err != nil {
@@ -136,6 +137,9 @@ func (s *Store) recordUser(tx *gorm.DB, l Launch) (User, error) {
 	}
 	if l.Name != "" {
 		user.Name = l.Name
+	}
+	if _, ok := changes["name"]; ok {
+		changes["folded_name"] = fold(l.Name)
 	}
 	if len(changes) == 0 {
 		return user, nil
@@ -162,9 +166,10 @@ func (s *Store) recordCourse(tx *gorm.DB, l Launch) (Course, error) {
 	case err != nil:
 		return c, err
 	}
-	if c.MembershipsURL == "" { // a student's launch may come without the roster service
-		c.MembershipsURL = known.MembershipsURL
-	}
+	// What a launch leaves out is kept: a student's may come without the roster service.
+	c.Title = cmp.Or(c.Title, known.Title)
+	c.Label = cmp.Or(c.Label, known.Label)
+	c.MembershipsURL = cmp.Or(c.MembershipsURL, known.MembershipsURL)
 	if known.Title == c.Title && known.Label == c.Label && known.MembershipsURL == c.MembershipsURL {
 		return known, nil
 	}

@@ -1,9 +1,12 @@
 package models
 
 import (
+	"context"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
+	"gorm.io/gorm"
 )
 
 // MemberStatus says whether a member still belongs to the course (NRPS 2.0, 2.3).
@@ -44,4 +47,98 @@ type Member struct {
 	Membership
 	// Name is the person's full name; empty where the platform keeps names to itself.
 	Name string
+}
+
+// MemberFilter says which members of a course.
+type MemberFilter struct {
+	// Role is the part in the course; empty for teachers and students.
+	Role Role
+	// Status defaults to [MemberActive].
+	Status MemberStatus
+	// Search is what the shown name contains, whatever the case.
+	Search string
+	// Labels are what the nameless are shown as, before their number, by their part.
+	Labels map[Role]string
+	// Launched chooses those who have opened Lectern, or those who never did; nil for both.
+	Launched *bool
+}
+
+// Members answers a page of the course's members for a teacher of it, ordered by name, the nameless last by
+// number, with their Total. Test users are left out.
+func (s *Store) Members(ctx context.Context, v Viewer, courseID uuid.UUID, f MemberFilter, p PageRequest) (Page[Member], error) {
+	if err := v.teaches(courseID); err != nil {
+		return Page[Member]{}, err
+	}
+	if err := p.check(); err != nil {
+		return Page[Member]{}, err
+	}
+	after, ok, err := decodeCursor(p.After, 2)
+	if err != nil {
+		return Page[Member]{}, err
+	}
+	matching := func() *gorm.DB { return f.where(s.members(ctx, v)) }
+	var total int64
+	if err := matching().Count(&total).Error; err != nil {
+		return Page[Member]{}, err
+	}
+	q := matching()
+	if ok {
+		number, err := strconv.Atoi(after[1])
+		if err != nil {
+			return Page[Member]{}, errMalformedCursor()
+		}
+		q = q.Where("(memberships.sort_name = '', memberships.sort_name, memberships.number) > (?, ?, ?)",
+			after[0] == "", after[0], number)
+	}
+	var rows []Member
+	err = q.Order("memberships.sort_name = '', memberships.sort_name, memberships.number").Limit(p.First + 1).
+		Find(&rows).Error
+	page := trimPage(rows, p.First, func(m Member) []string { return []string{m.SortName, strconv.Itoa(m.Number)} })
+	page.Total = int(total)
+	return page, err
+}
+
+// where adds the filter's conditions.
+func (f MemberFilter) where(q *gorm.DB) *gorm.DB {
+	status, roles := f.Status, []Role{RoleTeacher, RoleStudent}
+	if status == "" {
+		status = MemberActive
+	}
+	if f.Role != "" {
+		roles = []Role{f.Role}
+	}
+	q = q.Where("memberships.status = ? AND memberships.role IN ? AND NOT memberships.test_user", status, roles)
+	if search := fold(f.Search); search != "" {
+		q = q.Where(`CASE WHEN users.name <> '' THEN users.folded_name
+			ELSE CASE memberships.role WHEN ? THEN ? WHEN ? THEN ? ELSE ? END || ' ' || memberships.number
+			END LIKE ? ESCAPE '\'`,
+			RoleTeacher, fold(f.Labels[RoleTeacher]), RoleStudent, fold(f.Labels[RoleStudent]), fold(f.Labels[RoleOther]),
+			containing(search))
+	}
+	if f.Launched != nil {
+		if *f.Launched {
+			q = q.Where("memberships.first_launched_at IS NOT NULL")
+		} else {
+			q = q.Where("memberships.first_launched_at IS NULL")
+		}
+	}
+	return q
+}
+
+// MembersByID answers those of the members that the viewer may see, in no order: a teacher everybody in the
+// course, everybody else themselves.
+func (s *Store) MembersByID(ctx context.Context, v Viewer, ids []uuid.UUID) ([]Member, error) {
+	q := s.members(ctx, v).Where("memberships.id IN ?", ids)
+	if !v.IsTeacher() {
+		q = q.Where("memberships.id = ?", v.MembershipID)
+	}
+	var rows []Member
+	return rows, q.Find(&rows).Error
+}
+
+// members begins a query for members of the viewer's course.
+func (s *Store) members(ctx context.Context, v Viewer) *gorm.DB {
+	return s.db.WithContext(ctx).Table("memberships").Select("memberships.*, users.name").
+		Joins("JOIN users ON users.deployment_id = memberships.deployment_id AND users.id = memberships.user_id").
+		Where("memberships.deployment_id = ? AND memberships.course_id = ?", v.DeploymentID, v.CourseID)
 }

@@ -3,6 +3,10 @@ package models
 import (
 	"encoding/base64"
 	"encoding/json"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
 )
 
 // MaxPageSize bounds how many rows a page may hold.
@@ -52,10 +56,13 @@ func decodeCursor(cursor string, n int) (position []string, ok bool, err error) 
 		err = json.Unmarshal(b, &position)
 	}
 	if err != nil || len(position) != n {
-		return nil, false, Refuse(RefusedInvalid, "cursor", "after")
+		return nil, false, errMalformedCursor()
 	}
 	return position, true, nil
 }
+
+// errMalformedCursor refuses a cursor that none of our pages ever had.
+func errMalformedCursor() *Refusal { return Refuse(RefusedInvalid, "cursor", "after") }
 
 // trimPage cuts the one row too many that was asked for to learn whether more follow, and tells the position
 // of each row.
@@ -69,4 +76,23 @@ func trimPage[T any](rows []T, first int, position func(T) []string) Page[T] {
 		p.Cursors[i] = encodeCursor(position(row)...)
 	}
 	return p
+}
+
+// timePosition is the position of a row in a list that is ordered by time, newest first.
+func timePosition(at time.Time, id uuid.UUID) []string {
+	return []string{at.UTC().Format(time.RFC3339Nano), id.String()}
+}
+
+// before begins behind the cursor in a list that is ordered by the column of time, newest first.
+func before(q *gorm.DB, column, cursor string) (*gorm.DB, error) {
+	position, ok, err := decodeCursor(cursor, 2)
+	if err != nil || !ok {
+		return q, err
+	}
+	at, errAt := time.Parse(time.RFC3339Nano, position[0])
+	id, errID := uuid.Parse(position[1])
+	if errAt != nil || errID != nil {
+		return q, errMalformedCursor()
+	}
+	return q.Where("("+column+", id) < (?, ?)", at.UTC(), id), nil
 }

@@ -1,10 +1,13 @@
 package models
 
 import (
+	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
+	"gorm.io/gorm"
 )
 
 // ActivityProgress says how far a student is (AGS 2.0, 3.4.7).
@@ -74,4 +77,59 @@ type Result struct {
 	// SentTimestamp is the last timestamp sent for this line item and user: the next must be later
 	// (AGS 2.0, 3.4.9).
 	SentTimestamp *time.Time
+}
+
+// rank orders the values of the specification.
+func (p ActivityProgress) rank() int {
+	return slices.Index([]ActivityProgress{
+		ActivityInitialized, ActivityStarted, ActivityInProgress, ActivitySubmitted, ActivityCompleted,
+	}, p)
+}
+
+// advance takes the result on to p; it never goes back.
+func (r *Result) advance(p ActivityProgress) {
+	if p.rank() > r.ActivityProgress.rank() {
+		r.ActivityProgress = p
+	}
+}
+
+// Results answers a page of the assignment's results for a teacher, latest change first.
+func (s *Store) Results(ctx context.Context, v Viewer, assignmentID uuid.UUID, p PageRequest) (Page[Result], error) {
+	if !v.IsTeacher() {
+		return Page[Result]{}, ErrForbidden
+	}
+	if err := p.check(); err != nil {
+		return Page[Result]{}, err
+	}
+	q, err := before(visibleResults(s.db.WithContext(ctx), v).Where("assignment_id = ?", assignmentID), "updated_at", p.After)
+	if err != nil {
+		return Page[Result]{}, err
+	}
+	var rows []Result
+	err = q.Order("updated_at DESC, id DESC").Limit(p.First + 1).Find(&rows).Error
+	return trimPage(rows, p.First, func(r Result) []string { return timePosition(r.UpdatedAt, r.ID) }), err
+}
+
+// Result answers a result that the viewer may see.
+func (s *Store) Result(ctx context.Context, v Viewer, id uuid.UUID) (Result, error) {
+	return find[Result](visibleResults(s.db.WithContext(ctx), v).Where("id = ?", id))
+}
+
+// ResultsFor answers those of the members' results on the assignments that the viewer may see, in no order.
+func (s *Store) ResultsFor(ctx context.Context, v Viewer, membershipIDs, assignmentIDs []uuid.UUID) ([]Result, error) {
+	var rows []Result
+	return rows, visibleResults(s.db.WithContext(ctx), v).
+		Where("membership_id IN ? AND assignment_id IN ?", membershipIDs, assignmentIDs).Find(&rows).Error
+}
+
+// visibleResults begins a query for the results of the course that the viewer may see: a teacher all of them,
+// everybody else their own.
+func visibleResults(db *gorm.DB, v Viewer) *gorm.DB {
+	q := db.Model(&Result{}).Where("deployment_id = ?", v.DeploymentID).
+		Where("assignment_id IN (SELECT id FROM assignments WHERE deployment_id = ? AND course_id = ?)",
+			v.DeploymentID, v.CourseID)
+	if !v.IsTeacher() {
+		q = q.Where("membership_id = ?", v.MembershipID)
+	}
+	return q
 }

@@ -103,7 +103,7 @@ func (s *Store) saveRosterUsers(tx *gorm.DB, c Course, members []RosterMember) (
 	for _, m := range members {
 		ids = append(ids, m.LTIUserID)
 		rows = append(rows, User{
-			ID: newID(), DeploymentID: c.DeploymentID, LTIUserID: m.LTIUserID, Name: m.Name, Email: m.Email,
+			ID: newID(), DeploymentID: c.DeploymentID, LTIUserID: m.LTIUserID, Name: m.Name, FoldedName: fold(m.Name), Email: m.Email,
 			CreatedAt: s.now(), UpdatedAt: s.now(),
 		})
 	}
@@ -111,8 +111,10 @@ func (s *Store) saveRosterUsers(tx *gorm.DB, c Course, members []RosterMember) (
 		return gorm.Expr("CASE WHEN excluded." + column + " <> '' THEN excluded." + column + " ELSE users." + column + " END")
 	}
 	err := tx.Clauses(clause.OnConflict{
-		Columns:   []clause.Column{{Name: "deployment_id"}, {Name: "lti_user_id"}},
-		DoUpdates: clause.Assignments(map[string]any{"name": keep("name"), "email": keep("email"), "updated_at": s.now()}),
+		Columns: []clause.Column{{Name: "deployment_id"}, {Name: "lti_user_id"}},
+		DoUpdates: clause.Assignments(map[string]any{
+			"name": keep("name"), "folded_name": keep("folded_name"), "email": keep("email"), "updated_at": s.now(),
+		}),
 	}).Create(&rows).Error
 	if err != nil {
 		return nil, err

@@ -13,8 +13,10 @@ type User struct {
 	// LTIUserID is the platform's `sub` (LTI Core 1.3, 5.3.6): opaque, case-sensitive.
 	LTIUserID string `gorm:"column:lti_user_id"`
 	Name      string
-	Email     string
-	Locale    string
-	CreatedAt time.Time
-	UpdatedAt time.Time
+	// FoldedName is Name as it is searched.
+	FoldedName string
+	Email      string
+	Locale     string
+	CreatedAt  time.Time
+	UpdatedAt  time.Time
 }

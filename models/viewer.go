@@ -31,3 +31,15 @@ func (v Viewer) IsTeacher() bool { return v.Role == RoleTeacher && v.CourseID !=
 
 // IsStudent tells whether the viewer learns in the course.
 func (v Viewer) IsStudent() bool { return v.Role == RoleStudent && v.CourseID != uuid.Nil }
+
+// teaches answers nil for a teacher of the course, [ErrNotFound] for who is in another one, and
+// [ErrForbidden] for everybody else in it.
+func (v Viewer) teaches(courseID uuid.UUID) error {
+	switch {
+	case v.CourseID == uuid.Nil || v.CourseID != courseID:
+		return ErrNotFound
+	case !v.IsTeacher():
+		return ErrForbidden
+	}
+	return nil
+}

@@ -63,6 +63,7 @@ CREATE TABLE users (
     deployment_id uuid NOT NULL REFERENCES deployments (id) ON DELETE CASCADE,
     lti_user_id   text NOT NULL,
     name          text NOT NULL DEFAULT '',
+    folded_name   text NOT NULL DEFAULT '',
     email         text NOT NULL DEFAULT '',
     locale        text NOT NULL DEFAULT '',
     created_at    timestamptz NOT NULL,
@@ -125,12 +126,13 @@ CREATE TABLE exercises (
     title         text NOT NULL,
     description   text NOT NULL,
     search_text   text NOT NULL,
+    sort_title    text NOT NULL,
     version       integer NOT NULL,
     archived_at   timestamptz,
     created_at    timestamptz NOT NULL,
     updated_at    timestamptz NOT NULL
 );
-CREATE INDEX exercises_by_title ON exercises (deployment_id, title, id);
+CREATE INDEX exercises_by_title ON exercises (deployment_id, sort_title, id);
 
 -- Published versions never change.
 CREATE TABLE exercise_versions (
