@@ -21,44 +21,52 @@ type Delivery struct {
 	Timestamp time.Time
 }
 
-// BeginDelivery answers the newest state of the result and reserves a timestamp for sending it; ok is
-// false when there is nothing to send: delivered already, not offered, or given up.
-func (s *Store) BeginDelivery(ctx context.Context, resultID uuid.UUID) (d Delivery, ok bool, err error) {
+// BeginDelivery answers the newest state of the result and reserves a timestamp for sending it. Where an
+// earlier try has failed and the next is not due yet, it answers how long to wait instead. When there is
+// nothing to send (delivered already, not offered, given up, erased) it answers [ErrNotFound].
+func (s *Store) BeginDelivery(ctx context.Context, resultID uuid.UUID) (d Delivery, wait time.Duration, err error) {
 	err = s.tx(ctx, func(tx *gorm.DB) error {
 		now := s.now()
 		// The update takes the row's lock: of two workers, the second sees the first one's timestamp.
 		res := tx.Model(&Result{}).Where("id = ? AND delivery_state = ?", resultID, DeliveryWaiting).
-			Updates(map[string]any{"last_tried_at": now, "tries": gorm.Expr("tries + 1"), "updated_at": gorm.Expr("updated_at")})
-		if res.Error != nil || res.RowsAffected == 0 {
+			Where("next_try_at IS NULL OR next_try_at <= ?", now).
+			UpdateColumns(map[string]any{"last_tried_at": now, "tries": gorm.Expr("tries + 1")})
+		if res.Error != nil {
 			return res.Error
 		}
-		if d.Result, err = find[Result](tx.Where("id = ?", resultID)); err != nil {
+		if d.Result, err = find[Result](tx.Where("id = ? AND delivery_state = ?", resultID, DeliveryWaiting)); err != nil {
 			return err
+		}
+		if res.RowsAffected == 0 {
+			wait = time.Second // another worker was faster
+			if next := d.Result.NextTryAt; next != nil && next.After(now) {
+				wait = next.Sub(now)
+			}
+			return nil
 		}
 		d.Timestamp = now
 		if last := d.Result.SentTimestamp; last != nil && !now.After(*last) {
 			d.Timestamp = last.Add(time.Millisecond)
 		}
-		ok = true
 		return tx.Model(&Result{}).Where("id = ?", resultID).UpdateColumn("sent_timestamp", d.Timestamp).Error
 	})
-	if err != nil || !ok {
-		return d, false, err
+	if err != nil || wait > 0 {
+		return d, wait, err
 	}
 	q := s.db.WithContext(ctx)
 	if d.Assignment, err = find[Assignment](q.Where("id = ?", d.Result.AssignmentID)); err != nil {
-		return d, false, err
+		return d, 0, err
 	}
 	user, err := find[User](q.Where("id = ?", d.Result.UserID))
 	if err != nil {
-		return d, false, err
+		return d, 0, err
 	}
 	d.LTIUserID = user.LTIUserID
 	if d.Deployment, err = s.Deployment(ctx, d.Result.DeploymentID); err != nil {
-		return d, false, err
+		return d, 0, err
 	}
 	d.Registration, err = s.Registration(ctx, d.Deployment.RegistrationID)
-	return d, err == nil, err
+	return d, 0, err
 }
 
 // Delivered notes that the platform has taken what d says. Where the result has changed meanwhile it goes

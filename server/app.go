@@ -1,0 +1,256 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+	"syscall"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver"
+	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/rivermigrate"
+
+	"github.com/lectern-lti/lectern/frontend"
+	"github.com/lectern-lti/lectern/graph"
+	"github.com/lectern-lti/lectern/lti"
+	"github.com/lectern-lti/lectern/models"
+	"github.com/lectern-lti/lectern/models/exercise"
+)
+
+// app is a whole server: everything it holds is shared by nothing but its own requests.
+type app struct {
+	config   serverConfig
+	log      *slog.Logger
+	now      func() time.Time
+	store    *models.Store
+	tool     *lti.Tool
+	sessions *sessions
+	graphql  http.Handler
+	pages    fs.FS
+	metrics  *metrics
+	queue    worker
+	personas *personas // nil but in the demo
+}
+
+// worker is the queue's working side.
+type worker interface {
+	Start(ctx context.Context) error
+	Stop(ctx context.Context) error
+}
+
+// newApp opens and migrates the database and wires the parts. Its errors are one line for the operator.
+func newApp(ctx context.Context, c serverConfig, log *slog.Logger) (*app, error) {
+	c = c.withDefaults()
+	if err := c.validate(); err != nil {
+		return nil, err
+	}
+	store, secret, err := openMigrated(ctx, c.databaseConfig)
+	if err != nil {
+		return nil, err
+	}
+	a := &app{config: c, log: log, now: time.Now, store: store, pages: frontend.Dist(), metrics: newMetrics()}
+	if err := a.wire(ctx, secret); err != nil {
+		store.Close()
+		return nil, err
+	}
+	return a, nil
+}
+
+// openMigrated opens the database and brings it up to date, the queue's tables and the library included.
+func openMigrated(ctx context.Context, c databaseConfig) (*models.Store, secret, error) {
+	key, err := c.secret()
+	if err != nil {
+		return nil, nil, err
+	}
+	store, err := models.Open(ctx, models.Config{URL: c.DatabaseURL})
+	if err != nil {
+		return nil, nil, fmt.Errorf("LECTERN_DATABASE_URL: %w", err)
+	}
+	if err := migrate(ctx, store); err != nil {
+		store.Close()
+		return nil, nil, err
+	}
+	return store, key, nil
+}
+
+func migrate(ctx context.Context, store *models.Store) error {
+	if err := store.Migrate(ctx); err != nil {
+		return err
+	}
+	var err error
+	if store.Dialect() == models.PostgreSQL {
+		err = migrateQueue(ctx, riverpgxv5.New(store.Pool()))
+	} else {
+		err = migrateQueue(ctx, riversqlite.New(store.SQL()))
+	}
+	if err != nil {
+		return fmt.Errorf("migrate the queue: %w", err)
+	}
+	ready, err := exercise.ReadyMade()
+	if err != nil {
+		return fmt.Errorf("read the library: %w", err)
+	}
+	if err := store.LoadReadyMade(ctx, ready); err != nil {
+		return fmt.Errorf("load the library: %w", err)
+	}
+	return nil
+}
+
+// wire makes the parts and hands each what it needs.
+func (a *app) wire(ctx context.Context, key secret) error {
+	own := keys{store: a.store, secret: key, now: a.now}
+	if err := own.ensure(ctx); err != nil {
+		return err
+	}
+	launches := &launches{store: a.store, spaOrigin: a.config.spaOrigin(), log: a.log, counts: a.metrics}
+	var err error
+	a.tool, err = lti.New(lti.Config{
+		BaseURL: a.config.BaseURL, Name: "Lectern", Registrations: platforms{a.store}, Logins: logins{a.store},
+		Keys: own, OnLaunch: launches.open, OnError: a.refuse, Logger: a.log, Now: a.now,
+		InsecureAllowPrivateAddresses: a.config.AllowPrivatePlatforms,
+	})
+	if err != nil {
+		return err
+	}
+	launches.tool = a.tool
+	tokens, err := sessionTokens(key, a.config.BaseURL, a.now)
+	if err != nil {
+		return err
+	}
+	a.sessions = &sessions{store: a.store, tokens: tokens, log: a.log}
+	a.graphql, err = graph.NewHandler(graph.Config{
+		Store: a.store, Sessions: a.sessions, Introspection: a.config.Playground, Log: a.log,
+		Roster:      &roster{store: a.store, tool: a.tool, now: a.now, log: a.log},
+		DeepLinking: &deepLinking{store: a.store, tool: a.tool, baseURL: a.config.BaseURL},
+	})
+	if err != nil {
+		return err
+	}
+	return a.wireQueue()
+}
+
+// refuse counts a refused login or launch and answers it with the protocol's page.
+func (a *app) refuse(w http.ResponseWriter, r *http.Request, e *lti.Error) {
+	a.metrics.refused(string(e.Code))
+	a.tool.WriteError(w, r, e)
+}
+
+// wireQueue makes the queue on the store's own database.
+func (a *app) wireQueue() error {
+	workers := river.NewWorkers()
+	river.AddWorker(workers, &deliverer{store: a.store, tool: a.tool, now: a.now, log: a.log, counts: a.metrics})
+	config := &river.Config{
+		Logger: a.quietLog(), Workers: workers,
+		Queues:     map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: a.config.Workers}},
+		JobTimeout: deliveryTimeout,
+		// After a crash a job counts as running until then.
+		RescueStuckJobsAfter: 2 * deliveryTimeout,
+	}
+	if a.store.Dialect() == models.PostgreSQL {
+		client, err := river.NewClient(riverpgxv5.New(a.store.Pool()), config)
+		if err != nil {
+			return err
+		}
+		insertOnly, err := river.NewClient(riverdatabasesql.New(a.store.SQL()), &river.Config{Logger: a.quietLog()})
+		if err != nil {
+			return err
+		}
+		a.queue = client
+		a.store.UseQueue(queue{insertOnly})
+		return nil
+	}
+	client, err := river.NewClient(riversqlite.New(a.store.SQL()), config)
+	if err != nil {
+		return err
+	}
+	a.queue = client
+	a.store.UseQueue(queue{client})
+	return nil
+}
+
+// quietLog is the queue's log: what it does when all is well is not news.
+func (a *app) quietLog() *slog.Logger {
+	return slog.New(atLeast{a.log.Handler(), slog.LevelWarn})
+}
+
+// atLeast drops records below a level.
+type atLeast struct {
+	slog.Handler
+	level slog.Level
+}
+
+// Enabled tells whether the level is logged.
+func (h atLeast) Enabled(ctx context.Context, l slog.Level) bool {
+	return l >= h.level && h.Handler.Enabled(ctx, l)
+}
+
+func migrateQueue[TTx any](ctx context.Context, driver riverdriver.Driver[TTx]) error {
+	m, err := rivermigrate.New(driver, &rivermigrate.Config{Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return err
+	}
+	_, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil)
+	return err
+}
+
+// shutdownTimeout bounds how long requests and deliveries under way may take when the process is asked to end.
+const shutdownTimeout = 15 * time.Second
+
+// serve answers on the listener until the context ends, then finishes what is under way.
+func (a *app) serve(ctx context.Context, l net.Listener) error {
+	defer a.store.Close()
+	if err := a.queue.Start(context.WithoutCancel(ctx)); err != nil {
+		return fmt.Errorf("start the queue: %w", err)
+	}
+	srv := &http.Server{
+		Handler: a.routes(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
+		WriteTimeout: 3 * time.Minute, IdleTimeout: 2 * time.Minute, ErrorLog: slog.NewLogLogger(a.log.Handler(), slog.LevelWarn),
+	}
+	go a.sweep(ctx)
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(l) }()
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
+	defer cancel()
+	return errors.Join(err, srv.Shutdown(stop), a.queue.Stop(stop))
+}
+
+// sweep removes what has run out, now and then.
+func (a *app) sweep(ctx context.Context) {
+	ticker := time.NewTicker(10 * time.Minute)
+	defer ticker.Stop()
+	for {
+		if err := a.store.DeleteExpired(ctx); err != nil && ctx.Err() == nil {
+			a.log.WarnContext(ctx, "sweep failed", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
+}
+
+// listen takes the address, or says in one line why it cannot.
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("the address %s is in use: stop the other process, or choose another with LECTERN_ADDR", addr)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("listen on %s: %w", addr, err)
+	}
+	return l, nil
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"os"
+	"strings"
+)
+
+// databaseConfig is what every command needs that opens the database.
+type databaseConfig struct {
+	DatabaseURL          string `default:"sqlite:lectern.db" help:"Database: sqlite:FILE or postgres://user:password@host/name."`
+	KeyEncryptionKey     string `help:"Secret of 32 bytes in base64 that encrypts the private keys in the database. SQLite: made beside the database file when left out."`
+	KeyEncryptionKeyFile string `help:"File that holds the key encryption key instead." type:"path"`
+}
+
+// serverConfig is what serving needs beside it.
+type serverConfig struct {
+	databaseConfig
+	Addr                  string   `default:"127.0.0.1:8080" help:"Address to listen on."`
+	BaseURL               string   `help:"Public origin of this server, such as https://lectern.example. Defaults to http:// and the address."`
+	SPAOrigins            []string `name:"spa-origins" help:"Origins of the app where it is hosted elsewhere; launches go to the first. Empty: this server serves it."`
+	LogFormat             string   `default:"text" enum:"text,json" help:"Log as text or json."`
+	LogLevel              string   `default:"info" enum:"debug,info,warn,error" help:"Least level to log."`
+	AllowPrivatePlatforms bool     `help:"Development: let outgoing calls reach private addresses and plain http."`
+	Playground            bool     `help:"Serve the GraphQL playground at /playground and let clients ask for the schema."`
+	Workers               int      `default:"10" help:"Deliveries of results at the same time."`
+}
+
+// withDefaults fills in what follows from the rest.
+func (c serverConfig) withDefaults() serverConfig {
+	if c.BaseURL == "" {
+		c.BaseURL = "http://" + c.Addr
+	}
+	c.BaseURL = strings.TrimSuffix(c.BaseURL, "/")
+	return c
+}
+
+// validate names every fault at once.
+func (c serverConfig) validate() error {
+	var errs []error
+	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
+		errs = append(errs, fmt.Errorf("LECTERN_ADDR %q: expected host:port", c.Addr))
+	}
+	for name, origins := range map[string][]string{"LECTERN_BASE_URL": {c.BaseURL}, "LECTERN_SPA_ORIGINS": c.SPAOrigins} {
+		for _, o := range origins {
+			u, err := url.Parse(o)
+			if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || strings.Trim(u.Path, "/") != "" {
+				errs = append(errs, fmt.Errorf("%s %q: expected an origin such as https://lectern.example", name, o))
+			}
+		}
+	}
+	if c.Workers < 1 {
+		errs = append(errs, fmt.Errorf("LECTERN_WORKERS %d: expected 1 or more", c.Workers))
+	}
+	return errors.Join(errs...)
+}
+
+// spaOrigin is where launches send the browser.
+func (c serverConfig) spaOrigin() string {
+	if len(c.SPAOrigins) > 0 {
+		return strings.TrimSuffix(c.SPAOrigins[0], "/")
+	}
+	return c.BaseURL
+}
+
+// logger makes the log that the configuration asks for.
+func (c serverConfig) logger(io stdio) *slog.Logger {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(c.LogLevel)) // the enum admits nothing else
+	options := &slog.HandlerOptions{Level: level}
+	if c.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(io.err, options))
+	}
+	return slog.New(slog.NewTextHandler(io.err, options))
+}
+
+type configCommand struct {
+	serverConfig
+}
+
+// Run prints each setting with its value in force.
+func (c *configCommand) Run(io stdio) error {
+	s := c.withDefaults()
+	for _, line := range [][2]string{
+		{"ADDR", s.Addr},
+		{"ALLOW_PRIVATE_PLATFORMS", fmt.Sprint(s.AllowPrivatePlatforms)},
+		{"BASE_URL", s.BaseURL},
+		{"DATABASE_URL", hidePassword(s.DatabaseURL)},
+		{"KEY_ENCRYPTION_KEY", hide(s.KeyEncryptionKey)},
+		{"KEY_ENCRYPTION_KEY_FILE", s.KeyEncryptionKeyFile},
+		{"LOG_FORMAT", s.LogFormat},
+		{"LOG_LEVEL", s.LogLevel},
+		{"PLAYGROUND", fmt.Sprint(s.Playground)},
+		{"SPA_ORIGINS", strings.Join(s.SPAOrigins, ",")},
+		{"WORKERS", fmt.Sprint(s.Workers)},
+	} {
+		if _, err := fmt.Fprintf(io.out, "LECTERN_%s=%s\n", line[0], line[1]); err != nil {
+			return err
+		}
+	}
+	return s.validate()
+}
+
+// hide tells only whether a secret is set.
+func hide(secret string) string {
+	if secret == "" {
+		return ""
+	}
+	return "***"
+}
+
+// hidePassword is the database URL without its password.
+func hidePassword(databaseURL string) string {
+	u, err := url.Parse(databaseURL)
+	if err != nil {
+		return "***"
+	}
+	return u.Redacted()
+}
+
+// readFileTrimmed reads a small text file.
+func readFileTrimmed(path string) (string, error) {
+	b, err := os.ReadFile(path) //nolint:gosec // the operator names the file
+	return strings.TrimSpace(string(b)), err
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"github.com/lectern-lti/lectern/graph"
+	"github.com/lectern-lti/lectern/lti"
+	"github.com/lectern-lti/lectern/models"
+)
+
+var _ graph.DeepLinking = (*deepLinking)(nil)
+
+// deepLinking signs responses to platforms' requests for content (Deep Linking 2.0).
+type deepLinking struct {
+	store   *models.Store
+	tool    *lti.Tool
+	baseURL string
+}
+
+// errNoDeepLinking says that the session was not opened to choose content.
+var errNoDeepLinking = errors.New("not a deep linking session")
+
+// deepLinkingSettings are the platform's, from the verified launch that opened the session.
+func deepLinkingSettings(s models.Session) (lti.DeepLinkingSettings, error) {
+	var settings lti.DeepLinkingSettings
+	if s.DeepLinking == "" {
+		return settings, errNoDeepLinking
+	}
+	return settings, json.Unmarshal([]byte(s.DeepLinking), &settings)
+}
+
+func acceptsResourceLink(s lti.DeepLinkingSettings) bool {
+	return slices.Contains(s.AcceptTypes, lti.ItemResourceLink)
+}
+
+// Sign makes the response that carries the items, in their order; none of them to cancel.
+func (d *deepLinking) Sign(ctx context.Context, v models.Viewer, items []graph.PlacedItem) (graph.DeepLinkingResponse, error) {
+	var none graph.DeepLinkingResponse
+	session, err := d.store.OpenSession(ctx, v.SessionID)
+	if err != nil {
+		return none, err
+	}
+	settings, err := deepLinkingSettings(session.Session)
+	if errors.Is(err, errNoDeepLinking) {
+		return none, models.Refuse(models.RefusedNotAcceptedByPlatform, "no_deep_linking")
+	}
+	if err != nil {
+		return none, err
+	}
+	deployment, err := d.store.Deployment(ctx, v.DeploymentID)
+	if err != nil {
+		return none, err
+	}
+	registration, err := d.store.Registration(ctx, deployment.RegistrationID)
+	if err != nil {
+		return none, err
+	}
+	response := lti.DeepLinkingResponse{}
+	for _, item := range items {
+		response.Items = append(response.Items, d.resourceLink(item, settings))
+	}
+	jwt, err := d.tool.DeepLinkingResponse(ctx, toLTIRegistration(registration), deployment.LTIDeploymentID, settings, response)
+	if err != nil {
+		return none, err
+	}
+	return graph.DeepLinkingResponse{JWT: jwt, ReturnURL: settings.ReturnURL}, nil
+}
+
+// resourceLink describes an exercise to the platform. What it opens is said in the URL and in two custom
+// parameters: by our content item, and by the exercise itself for copies that reach another deployment.
+func (d *deepLinking) resourceLink(item graph.PlacedItem, settings lti.DeepLinkingSettings) lti.ResourceLinkItem {
+	link := lti.ResourceLinkItem{
+		URL:   d.baseURL + exercisePath + item.ExerciseID.String(),
+		Title: item.Title,
+		Text:  item.Description,
+		Custom: map[string]string{
+			customContentItem: item.ID.String(),
+			customExercise:    item.ExerciseID.String(),
+		},
+	}
+	if settings.AcceptLineItem {
+		link.LineItem = &lti.ItemLineItem{
+			Label: item.Title, ScoreMaximum: json.Number(item.ScoreMaximum.String()), ResourceID: item.ID.String(),
+		}
+	}
+	if item.DueAt != nil {
+		link.Submission = &lti.Period{EndDateTime: item.DueAt}
+	}
+	return link
+}

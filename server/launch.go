@@ -1,0 +1,159 @@
+package main
+
+import (
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/lectern-lti/lectern/lti"
+	"github.com/lectern-lti/lectern/models"
+)
+
+// Custom parameters by which a resource link says what it opens. Lower case, because some platforms fold
+// the names; two of them and the URL beside, because some lose one or the other.
+const (
+	customContentItem = "content_item"
+	customExercise    = "exercise"
+	exercisePath      = "/exercises/"
+)
+
+// launches turns validated launches into sessions.
+type launches struct {
+	store     *models.Store
+	tool      *lti.Tool
+	spaOrigin string
+	log       *slog.Logger
+	counts    *metrics
+}
+
+// open answers a launch that passed every check: it stores it and sends the browser to the app with a
+// one-time code in the fragment, which never reaches a log or another server.
+func (l *launches) open(w http.ResponseWriter, r *http.Request, launch *lti.Launch) {
+	session, code, err := l.record(r, launch)
+	if err != nil {
+		l.tool.WriteError(w, r, &lti.Error{Code: lti.ErrInternal, Status: http.StatusInternalServerError, Err: err})
+		l.log.ErrorContext(r.Context(), "launch not stored", "error", err)
+		return
+	}
+	l.counts.launched(string(launch.Binding), browserFamily(r.UserAgent()))
+	l.log.InfoContext(r.Context(), "launch", "session", session.ID, "deployment", session.DeploymentID,
+		"message_type", session.MessageType, "role", session.Role, "binding", session.Binding)
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Referrer-Policy", "no-referrer")
+	http.Redirect(w, r, l.spaOrigin+"/launch#code="+url.QueryEscape(code), http.StatusSeeOther)
+}
+
+func (l *launches) record(r *http.Request, launch *lti.Launch) (models.Session, string, error) {
+	registrationID, err := uuid.Parse(launch.Registration.ID)
+	if err != nil {
+		return models.Session{}, "", err
+	}
+	d, err := l.store.DeploymentByLTI(r.Context(), registrationID, launch.DeploymentID)
+	if err != nil {
+		return models.Session{}, "", err
+	}
+	record := models.Launch{
+		DeploymentID: d.ID,
+		PlatformName: platformName(launch.Platform),
+		PlatformGUID: launch.Platform.GUID,
+		LTIUserID:    launch.User.Subject,
+		Name:         fullName(launch.User.Name, launch.User.GivenName, launch.User.FamilyName),
+		Email:        launch.User.Email,
+		Locale:       launchLocale(launch),
+		Roles:        launch.Roles,
+		Role:         courseRole(launch.Roles),
+		TestUser:     launch.Roles.IsTestUser(),
+		MessageType:  string(launch.MessageType),
+		ReturnURL:    launch.Presentation.ReturnURL,
+		Binding:      string(launch.Binding),
+	}
+	if c := launch.Context; c != nil {
+		record.Course = &models.LaunchCourse{LTIContextID: c.ID, Title: c.Title, Label: c.Label}
+		if launch.NamesRoles != nil {
+			record.Course.MembershipsURL = launch.NamesRoles.ContextMembershipsURL
+		}
+	}
+	if launch.ResourceLink != nil {
+		record.Link = launchLink(launch)
+	}
+	if launch.DeepLinking != nil {
+		settings, err := json.Marshal(launch.DeepLinking)
+		if err != nil {
+			return models.Session{}, "", err
+		}
+		record.DeepLinking = string(settings)
+	}
+	return l.store.RecordLaunch(r.Context(), record)
+}
+
+func launchLink(launch *lti.Launch) *models.LaunchLink {
+	link := &models.LaunchLink{
+		LTIResourceLinkID: launch.ResourceLink.ID,
+		Title:             launch.ResourceLink.Title,
+		ContentItemID:     parseID(launch.Custom[customContentItem]),
+		ExerciseID:        parseID(launch.Custom[customExercise]),
+	}
+	if u, err := url.Parse(launch.TargetLinkURI); err == nil && link.ExerciseID == uuid.Nil {
+		if id, ok := strings.CutPrefix(u.Path, exercisePath); ok {
+			link.ExerciseID = parseID(id)
+		}
+	}
+	if launch.AGS != nil {
+		link.LineItemURL, link.LineItemsURL = launch.AGS.LineItem, launch.AGS.LineItems
+		link.Scopes = launch.AGS.Scopes
+	}
+	return link
+}
+
+// parseID reads one of our own ids; anything else is [uuid.Nil], which names nothing.
+func parseID(s string) uuid.UUID {
+	id, err := uuid.Parse(s)
+	if err != nil {
+		return uuid.Nil
+	}
+	return id
+}
+
+// courseRole is what the roles come to in the course: the strongest of them.
+func courseRole(roles lti.Roles) models.Role {
+	switch {
+	case roles.IsTeacher(), roles.IsAdministrator(), roles.IsContentDeveloper():
+		return models.RoleTeacher
+	case roles.IsStudent():
+		return models.RoleStudent
+	default:
+		return models.RoleOther
+	}
+}
+
+// fullName is the name as the platform puts it, else its parts.
+func fullName(name, given, family string) string {
+	if name != "" {
+		return name
+	}
+	return strings.TrimSpace(given + " " + family)
+}
+
+// platformName is what to call the platform in a sentence.
+func platformName(p lti.ToolPlatform) string {
+	switch {
+	case p.ProductFamilyCode == "itslearning":
+		return "itslearning"
+	case p.Name != "":
+		return p.Name
+	default:
+		return p.ProductFamilyCode
+	}
+}
+
+// launchLocale is the language that the platform shows, else the person's own.
+func launchLocale(l *lti.Launch) string {
+	if l.Presentation.Locale != "" {
+		return l.Presentation.Locale
+	}
+	return l.User.Locale
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/lectern-lti/lectern/lti/ltitest"
+	"github.com/lectern-lti/lectern/models/modelstest"
+)
+
+// TestHostileLaunchesGetAPageAndNothingElse spoils a launch in one way each: the person reads what to do, and
+// no session, person or course comes of it.
+func TestHostileLaunchesGetAPageAndNothingElse(t *testing.T) {
+	t.Parallel()
+	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+		h := newHarness(t, databaseURL)
+		for name, tamper := range map[string]ltitest.Tamper{
+			"signed with another key":         ltitest.WrongKey(),
+			"not signed":                      ltitest.AlgNone(),
+			"expired":                         ltitest.Expired(time.Hour),
+			"for another tool":                ltitest.WrongAudience(),
+			"from another platform":           ltitest.WrongIssuer(),
+			"of another installation":         ltitest.WrongDeployment(),
+			"with another nonce":              ltitest.WrongNonce(),
+			"without roles":                   ltitest.NoClaim("https://purl.imsglobal.org/spec/lti/claim/roles"),
+			"not a token at all":              ltitest.Garbage("a.b.c"),
+			"with the public key as a secret": ltitest.PublicKeyAsSecret(),
+		} {
+			b := h.platform.Browser()
+			b.Tamper = tamper
+			visit, err := b.Open(t.Context(), ltitest.Kari, ltitest.Maths7B)
+			require.NoError(t, err, name)
+			require.GreaterOrEqual(t, visit.Status, 400, name)
+			require.Less(t, visit.Status, 500, name)
+			require.Contains(t, visit.Header.Get("Content-Type"), "text/html", name)
+			require.NotContains(t, visit.URL, "code=", name)
+			require.NotContains(t, string(visit.Body), "id_token", name)
+		}
+		requireEmpty(t, h)
+	})
+}
+
+func TestALaunchSentTwiceIsRefusedTheSecondTime(t *testing.T) {
+	t.Parallel()
+	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+		h := newHarness(t, databaseURL)
+		b := h.platform.Browser()
+		visit, err := b.Open(t.Context(), ltitest.Kari, ltitest.Maths7B)
+		require.NoError(t, err)
+		launch, ok := visit.Launch()
+		require.True(t, ok)
+		again, err := b.Post(t.Context(), launch.URL, launch.Form)
+		require.NoError(t, err)
+		require.Equal(t, http.StatusBadRequest, again.Status)
+		require.NotContains(t, again.URL, "code=")
+	})
+}
+
+func TestAnUnknownPlatformIsNamedAsSuch(t *testing.T) {
+	t.Parallel()
+	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+		h := newHarness(t, databaseURL)
+		visit, err := h.platform.Browser().Post(t.Context(), h.baseURL+"/lti/login", url.Values{
+			"iss": {"https://elsewhere.example"}, "login_hint": {"1"}, "target_link_uri": {h.baseURL + "/"},
+		})
+		require.NoError(t, err)
+		require.Equal(t, http.StatusBadRequest, visit.Status)
+		require.Contains(t, strings.ToLower(string(visit.Body)), "platform")
+		requireEmpty(t, h)
+	})
+}
+
+// requireEmpty says that nobody and nothing has been stored.
+func requireEmpty(t *testing.T, h *harness) {
+	t.Helper()
+	for _, table := range []string{"sessions", "users", "courses", "memberships", "assignments"} {
+		var n int
+		require.NoError(t, h.app.store.SQL().QueryRowContext(t.Context(), "SELECT count(*) FROM "+table).Scan(&n))
+		require.Zero(t, n, table)
+	}
+}
+
+func TestWhatTheAPIRefuses(t *testing.T) {
+	t.Parallel()
+	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+		h := newHarness(t, databaseURL)
+		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
+		ola := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Ola, ltitest.Maths7B))
+		jonas := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Jonas, ltitest.Science9A))
+		nobody := session{h: h}
+		var course struct {
+			Viewer struct{ Course struct{ ID string } }
+		}
+		jonas.query(`{ viewer { course { id } } }`, nil, &course)
+
+		for _, tt := range []struct {
+			name  string
+			who   session
+			query string
+			code  string
+		}{
+			{"a question without a session", nobody, `{ viewer { name } }`, "UNAUTHENTICATED"},
+			{"the library, asked by a student", ola, `{ library { totalCount } }`, "FORBIDDEN"},
+			{"the roster, asked by a student", ola, `{ viewer { course { members { totalCount } } } }`, "FORBIDDEN"},
+			{"an attempt, begun by a teacher", kari, `mutation { startAttempt(input: {assignmentId: "x"}) { attempt { id } } }`, "FORBIDDEN"},
+			{"another course", kari, `{ course(id: "` + course.Viewer.Course.ID + `") { title } }`, "NOT_FOUND"},
+			{"another course as a node", kari, `{ node(id: "` + course.Viewer.Course.ID + `") { id } }`, "NOT_FOUND"},
+			{"a course that does not exist", kari, `{ course(id: "01938e8c-0000-7000-8000-000000000000") { title } }`, "NOT_FOUND"},
+			{"a syntax error", kari, `{ viewer { `, "BAD_INPUT"},
+			{"an unknown field", kari, `{ viewer { salary } }`, "BAD_INPUT"},
+		} {
+			answer := tt.who.ask(tt.query, nil)
+			require.NotEmpty(t, answer.Errors, tt.name)
+			require.Equal(t, tt.code, answer.Errors[0].Extensions.Code, tt.name)
+			require.NotEmpty(t, answer.Errors[0].Message, tt.name)
+			require.NotEmpty(t, answer.Errors[0].Extensions.RequestID, tt.name)
+		}
+	})
+}
+
+func TestSessionTokens(t *testing.T) {
+	t.Parallel()
+	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+		h := newHarness(t, databaseURL)
+		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
+
+		status, body := h.post("/lti/session", map[string]string{"refresh_token": kari.token.RefreshToken}, "")
+		require.Equal(t, http.StatusOK, status, string(body))
+		status, body = h.post("/lti/session", map[string]string{"code": "guess"}, "")
+		require.Equal(t, http.StatusBadRequest, status)
+		require.Contains(t, string(body), `"invalid_grant"`)
+		status, body = h.post("/lti/session", map[string]string{}, "")
+		require.Equal(t, http.StatusBadRequest, status)
+		require.Contains(t, string(body), `"invalid_request"`)
+
+		var out struct {
+			SignOut struct{ UserErrors []struct{ Message string } }
+		}
+		kari.query(`mutation { signOut(input: {}) { userErrors { message } } }`, nil, &out)
+		require.Equal(t, "UNAUTHENTICATED", kari.ask(`{ viewer { name } }`, nil).Errors[0].Extensions.Code)
+		require.NotContains(t, h.log.String(), kari.token.AccessToken)
+		require.NotContains(t, h.log.String(), kari.token.RefreshToken)
+	})
+}

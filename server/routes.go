@@ -1,0 +1,82 @@
+package main
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/rs/cors"
+)
+
+// routes is the table of everything that is answered.
+func (a *app) routes() http.Handler {
+	mux := http.NewServeMux()
+	route := func(pattern string, h http.Handler) {
+		mux.Handle(pattern, observe(a.log, a.metrics, pattern, a.now, h))
+	}
+	api := a.cors()
+	login, launch := a.tool.LoginHandler(), a.tool.LaunchHandler()
+	pages := newSPA(a.pages, &ancestors{store: a.store, now: a.now})
+
+	route("/lti/login", login)
+	route("/lti/launch", launch)
+	route("/lti/deep-link", launch)
+	route("GET /lti/jwks", a.tool.JWKSHandler())
+	route("GET /.well-known/jwks.json", a.tool.JWKSHandler())
+	route("POST /lti/session", api.Handler(a.sessions))
+	route("OPTIONS /lti/session", api.Handler(http.NotFoundHandler()))
+	route("/graphql", api.Handler(a.sessions.authenticate(a.graphql)))
+	if a.config.Playground {
+		route("GET /playground", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			pages.page(w, r, "playground.html", playgroundPolicy)
+		}))
+		if a.personas != nil {
+			route("GET /playground/personas", http.HandlerFunc(a.personas.list))
+			route("POST /playground/session", http.HandlerFunc(a.personas.become))
+		}
+	}
+	route("GET /playground/", http.NotFoundHandler())
+	route("GET /healthz", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		writeJSON(w, http.StatusOK, map[string]string{"status": "ok"})
+	}))
+	route("GET /readyz", http.HandlerFunc(a.ready))
+	route("GET /metrics", a.metrics.handler())
+	route("/", pages)
+	return secure(isHTTPS(a.config.BaseURL), mux)
+}
+
+// ready tells whether requests can be answered: whether the database is there.
+func (a *app) ready(w http.ResponseWriter, r *http.Request) {
+	if err := a.store.Ping(r.Context()); err != nil {
+		a.log.ErrorContext(r.Context(), "not ready", "error", err)
+		writeJSON(w, http.StatusServiceUnavailable, map[string]string{"status": "the database does not answer"})
+		return
+	}
+	writeJSON(w, http.StatusOK, map[string]string{"status": "ready"})
+}
+
+// cors lets an app that is hosted elsewhere use the API.
+func (a *app) cors() *cors.Cors {
+	return cors.New(cors.Options{
+		AllowedOrigins: a.config.SPAOrigins,
+		// With no origins named, the library would allow them all.
+		AllowOriginFunc:  originCheck(a.config.SPAOrigins),
+		AllowedMethods:   []string{http.MethodGet, http.MethodPost},
+		AllowedHeaders:   []string{"Authorization", "Content-Type", "Accept-Language"},
+		ExposedHeaders:   []string{"X-Request-Id", "Retry-After"},
+		AllowCredentials: true,
+		MaxAge:           600,
+	})
+}
+
+// originCheck refuses every origin when none is configured; otherwise the library's own list decides.
+func originCheck(origins []string) func(string) bool {
+	if len(origins) > 0 {
+		return nil
+	}
+	return func(string) bool { return false }
+}
+
+func isHTTPS(baseURL string) bool {
+	u, err := url.Parse(baseURL)
+	return err == nil && u.Scheme == "https"
+}
