@@ -51,6 +51,19 @@ type Config struct {
 	Now func() time.Time
 }
 
+// errScheme says what a database URL looks like.
+var errScheme = errors.New(`a database URL begins with "sqlite:" or "postgres://"`)
+
+// CheckURL refuses a URL of a database that Lectern does not run on, without connecting.
+func CheckURL(databaseURL string) error {
+	switch scheme, _, _ := strings.Cut(databaseURL, ":"); scheme {
+	case "sqlite", "postgres", "postgresql":
+		return nil
+	default:
+		return errScheme
+	}
+}
+
 // Open connects to the database. It does not migrate it: see [Store.Migrate].
 func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Now == nil {
@@ -75,7 +88,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		s.dialect, s.pool, s.sql = PostgreSQL, pool, stdlib.OpenDBFromPool(pool)
 		dialector = postgres.New(postgres.Config{Conn: s.sql})
 	default:
-		return nil, errors.New(`a database URL begins with "sqlite:" or "postgres://"`)
+		return nil, errScheme
 	}
 	if err := s.sql.PingContext(ctx); err != nil {
 		s.Close()

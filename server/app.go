@@ -66,6 +66,9 @@ func newApp(ctx context.Context, c serverConfig, log *slog.Logger) (*app, error)
 
 // openMigrated opens the database and brings it up to date, the queue's tables and the library included.
 func openMigrated(ctx context.Context, c databaseConfig) (*models.Store, secret, error) {
+	if err := models.CheckURL(c.DatabaseURL); err != nil {
+		return nil, nil, fmt.Errorf("LECTERN_DATABASE_URL: %w", err)
+	}
 	key, err := c.secret()
 	if err != nil {
 		return nil, nil, err
