@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/google/uuid"
 
@@ -18,37 +17,44 @@ import (
 
 // Exercise is the resolver for the exercise field.
 func (r *assignmentResolver) Exercise(ctx context.Context, obj *models.Assignment) (*models.PlacedVersion, error) {
-	panic(fmt.Errorf("not implemented: Exercise - exercise"))
+	return pointer(loadersFrom(ctx).versions.Load(ctx, obj.ExerciseVersionID))
 }
 
 // Progress is the resolver for the progress field.
 func (r *assignmentResolver) Progress(ctx context.Context, obj *models.Assignment) (*models.AssignmentProgress, error) {
-	panic(fmt.Errorf("not implemented: Progress - progress"))
+	return pointer(loadersFrom(ctx).progress.Load(ctx, obj.ID))
 }
 
 // Results is the resolver for the results field.
 func (r *assignmentResolver) Results(ctx context.Context, obj *models.Assignment, first int, after *string) (*model.ResultConnection, error) {
-	panic(fmt.Errorf("not implemented: Results - results"))
+	page, err := r.store.Results(ctx, ViewerFrom(ctx), obj.ID, pageRequest(first, after))
+	if err != nil {
+		return nil, err
+	}
+	edges, info := connect(page, func(cursor string, node *models.Result) model.ResultEdge {
+		return model.ResultEdge{Cursor: cursor, Node: node}
+	})
+	return &model.ResultConnection{Edges: edges, PageInfo: info}, nil
 }
 
 // ViewerAttempt is the resolver for the viewerAttempt field.
 func (r *assignmentResolver) ViewerAttempt(ctx context.Context, obj *models.Assignment) (*models.Attempt, error) {
-	panic(fmt.Errorf("not implemented: ViewerAttempt - viewerAttempt"))
+	return last(loadersFrom(ctx).attempts.Load(ctx, obj.ID))
 }
 
 // ViewerResult is the resolver for the viewerResult field.
 func (r *assignmentResolver) ViewerResult(ctx context.Context, obj *models.Assignment) (*models.Result, error) {
-	panic(fmt.Errorf("not implemented: ViewerResult - viewerResult"))
+	return last(loadersFrom(ctx).results.Load(ctx, resultKey{ViewerFrom(ctx).MembershipID, obj.ID}))
 }
 
 // Questions is the resolver for the questions field.
 func (r *placedExerciseResolver) Questions(ctx context.Context, obj *models.PlacedVersion) ([]model.Question, error) {
-	panic(fmt.Errorf("not implemented: Questions - questions"))
+	return askedQuestions(obj.Content)
 }
 
 // Assignment is the resolver for the assignment field.
 func (r *queryResolver) Assignment(ctx context.Context, id uuid.UUID) (*models.Assignment, error) {
-	panic(fmt.Errorf("not implemented: Assignment - assignment"))
+	return pointer(r.store.Assignment(ctx, ViewerFrom(ctx), id))
 }
 
 // Assignment returns generated.AssignmentResolver implementation.

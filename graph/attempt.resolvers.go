@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/lectern-lti/lectern/graph/generated"
 	"github.com/lectern-lti/lectern/graph/model"
@@ -16,37 +15,62 @@ import (
 
 // Assignment is the resolver for the assignment field.
 func (r *attemptResolver) Assignment(ctx context.Context, obj *models.Attempt) (*models.Assignment, error) {
-	panic(fmt.Errorf("not implemented: Assignment - assignment"))
+	return pointer(loadersFrom(ctx).assignments.Load(ctx, obj.AssignmentID))
 }
 
 // AnsweredCount is the resolver for the answeredCount field.
 func (r *attemptResolver) AnsweredCount(ctx context.Context, obj *models.Attempt) (int, error) {
-	panic(fmt.Errorf("not implemented: AnsweredCount - answeredCount"))
+	answers, err := loadersFrom(ctx).answers.Load(ctx, obj.ID)
+	return len(answers), err
 }
 
 // Questions is the resolver for the questions field.
 func (r *attemptResolver) Questions(ctx context.Context, obj *models.Attempt) ([]model.AttemptQuestion, error) {
-	panic(fmt.Errorf("not implemented: Questions - questions"))
+	assignment, err := loadersFrom(ctx).assignments.Load(ctx, obj.AssignmentID)
+	if err != nil {
+		return nil, err
+	}
+	version, err := loadersFrom(ctx).versions.Load(ctx, assignment.ExerciseVersionID)
+	if err != nil {
+		return nil, err
+	}
+	answers, err := loadersFrom(ctx).answers.Load(ctx, obj.ID)
+	if err != nil {
+		return nil, err
+	}
+	return attemptQuestions(*obj, version.Content, answers)
 }
 
 // Result is the resolver for the result field.
 func (r *attemptResolver) Result(ctx context.Context, obj *models.Attempt) (*models.Result, error) {
-	panic(fmt.Errorf("not implemented: Result - result"))
+	return last(loadersFrom(ctx).results.Load(ctx, resultKey{ViewerFrom(ctx).MembershipID, obj.AssignmentID}))
 }
 
 // StartAttempt is the resolver for the startAttempt field.
 func (r *mutationResolver) StartAttempt(ctx context.Context, input model.StartAttemptInput) (*model.StartAttemptPayload, error) {
-	panic(fmt.Errorf("not implemented: StartAttempt - startAttempt"))
+	attempt, err := r.store.StartAttempt(ctx, ViewerFrom(ctx), input.AssignmentID)
+	refusals, fault := r.refused(ctx, err)
+	return &model.StartAttemptPayload{
+		Attempt: changed(attempt, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
 }
 
 // AnswerQuestion is the resolver for the answerQuestion field.
 func (r *mutationResolver) AnswerQuestion(ctx context.Context, input model.AnswerQuestionInput) (*model.AnswerQuestionPayload, error) {
-	panic(fmt.Errorf("not implemented: AnswerQuestion - answerQuestion"))
+	attempt, err := r.answer(ctx, input)
+	refusals, fault := r.refused(ctx, err)
+	return &model.AnswerQuestionPayload{
+		Attempt: changed(attempt, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
 }
 
 // HandInAttempt is the resolver for the handInAttempt field.
 func (r *mutationResolver) HandInAttempt(ctx context.Context, input model.HandInAttemptInput) (*model.HandInAttemptPayload, error) {
-	panic(fmt.Errorf("not implemented: HandInAttempt - handInAttempt"))
+	attempt, err := r.store.HandIn(ctx, ViewerFrom(ctx), input.AttemptID)
+	refusals, fault := r.refused(ctx, err)
+	return &model.HandInAttemptPayload{
+		Attempt: changed(attempt, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
 }
 
 // Attempt returns generated.AttemptResolver implementation.

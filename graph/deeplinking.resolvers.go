@@ -7,12 +7,17 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/lectern-lti/lectern/graph/model"
 )
 
 // CreateDeepLinkingResponse is the resolver for the createDeepLinkingResponse field.
 func (r *mutationResolver) CreateDeepLinkingResponse(ctx context.Context, input model.CreateDeepLinkingResponseInput) (*model.CreateDeepLinkingResponsePayload, error) {
-	panic(fmt.Errorf("not implemented: CreateDeepLinkingResponse - createDeepLinkingResponse"))
+	signed, err := r.place(ctx, input.Items)
+	payload := &model.CreateDeepLinkingResponsePayload{ClientMutationID: input.ClientMutationID.Value()}
+	if err == nil {
+		payload.Jwt, payload.ReturnURL = &signed.JWT, &signed.ReturnURL
+	}
+	payload.UserErrors, err = r.refused(ctx, err)
+	return payload, err
 }

@@ -48,7 +48,8 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 		}
 	}
 	code := errorCode(ctx, err, from)
-	if code == model.ErrorCodeInternal && ctx.Err() == nil {
+	gone := errors.Is(ctx.Err(), context.Canceled)
+	if code == model.ErrorCodeInternal && !gone && !errors.Is(err, errPanic) { // a panic has been logged with its stack
 		p.log.ErrorContext(ctx, "graphql request failed",
 			"request_id", RequestIDFrom(ctx), "path", out.Path.String(), "error", err)
 	}

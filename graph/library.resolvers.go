@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
@@ -19,27 +18,40 @@ import (
 
 // QuestionCount is the resolver for the questionCount field.
 func (r *exerciseResolver) QuestionCount(ctx context.Context, obj *models.Exercise) (int, error) {
-	panic(fmt.Errorf("not implemented: QuestionCount - questionCount"))
+	version, err := loadersFrom(ctx).newest.Load(ctx, obj.ID)
+	return version.QuestionCount, err
 }
 
 // ScoreMaximum is the resolver for the scoreMaximum field.
 func (r *exerciseResolver) ScoreMaximum(ctx context.Context, obj *models.Exercise) (*decimal.Decimal, error) {
-	panic(fmt.Errorf("not implemented: ScoreMaximum - scoreMaximum"))
+	version, err := loadersFrom(ctx).newest.Load(ctx, obj.ID)
+	return &version.ScoreMaximum, err
 }
 
 // Questions is the resolver for the questions field.
 func (r *exerciseResolver) Questions(ctx context.Context, obj *models.Exercise) ([]model.Question, error) {
-	panic(fmt.Errorf("not implemented: Questions - questions"))
+	version, err := loadersFrom(ctx).newest.Load(ctx, obj.ID)
+	if err != nil {
+		return nil, err
+	}
+	return askedQuestions(version.Content)
 }
 
 // Library is the resolver for the library field.
 func (r *queryResolver) Library(ctx context.Context, first int, after *string, filter *model.ExerciseFilter) (*model.ExerciseConnection, error) {
-	panic(fmt.Errorf("not implemented: Library - library"))
+	page, err := r.store.Library(ctx, ViewerFrom(ctx), libraryFilter(filter), pageRequest(first, after))
+	if err != nil {
+		return nil, err
+	}
+	edges, info := connect(page, func(cursor string, node *models.Exercise) model.ExerciseEdge {
+		return model.ExerciseEdge{Cursor: cursor, Node: node}
+	})
+	return &model.ExerciseConnection{Edges: edges, PageInfo: info, TotalCount: page.Total}, nil
 }
 
 // Exercise is the resolver for the exercise field.
 func (r *queryResolver) Exercise(ctx context.Context, id uuid.UUID) (*models.Exercise, error) {
-	panic(fmt.Errorf("not implemented: Exercise - exercise"))
+	return pointer(r.store.Exercise(ctx, ViewerFrom(ctx), id))
 }
 
 // Exercise returns generated.ExerciseResolver implementation.

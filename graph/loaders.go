@@ -4,15 +4,138 @@ import (
 	"context"
 	"time"
 
+	"github.com/google/uuid"
+	"github.com/vikstrous/dataloadgen"
+
 	"github.com/lectern-lti/lectern/models"
 )
 
 // loaders collect what the fields of one request ask for, so that a page costs a fixed number of SQL
-// statements whatever its size.
-type loaders struct{}
+// statements whatever its size. They keep nothing: what a mutation has changed is read anew.
+type loaders struct {
+	assignments *loader[uuid.UUID, models.Assignment]
+	progress    *loader[uuid.UUID, models.AssignmentProgress]
+	members     *loader[uuid.UUID, models.Member]
+	versions    *loader[uuid.UUID, models.PlacedVersion]
+	// newest is an exercise's newest version, by the exercise.
+	newest *loader[uuid.UUID, models.PlacedVersion]
+	// attempts are the viewer's on an assignment, answers those to an attempt of the viewer's.
+	attempts *loader[uuid.UUID, []models.Attempt]
+	answers  *loader[uuid.UUID, []models.Answer]
+	results  *loader[resultKey, []models.Result]
+}
 
-func newLoaders(_ *models.Store, _ models.Viewer, _ time.Duration) *loaders { return &loaders{} }
+// resultKey names a member's result on an assignment.
+type resultKey struct {
+	member, assignment uuid.UUID
+}
+
+// loader answers a value by its key. A key without one answers [models.ErrNotFound], or, where the values are
+// lists, an empty list.
+type loader[K comparable, V any] = dataloadgen.Loader[K, V]
+
+func newLoaders(s *models.Store, v models.Viewer, wait time.Duration) *loaders {
+	return &loaders{
+		assignments: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Assignment, error) {
+			return s.AssignmentsByID(ctx, v, ids)
+		}, func(a models.Assignment) uuid.UUID { return a.ID }),
+		progress: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.AssignmentProgress, error) {
+			return s.AssignmentProgress(ctx, v, ids)
+		}, func(p models.AssignmentProgress) uuid.UUID { return p.AssignmentID }),
+		members: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Member, error) {
+			return s.MembersByID(ctx, v, ids)
+		}, func(m models.Member) uuid.UUID { return m.ID }),
+		versions: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.PlacedVersion, error) {
+			return s.VersionsByID(ctx, v, ids)
+		}, func(p models.PlacedVersion) uuid.UUID { return p.ID }),
+		newest: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.PlacedVersion, error) {
+			return s.NewestVersions(ctx, v, ids)
+		}, func(p models.PlacedVersion) uuid.UUID { return p.ExerciseID }),
+		attempts: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Attempt, error) {
+			return s.OwnAttempts(ctx, v, ids)
+		}, func(a models.Attempt) uuid.UUID { return a.AssignmentID }),
+		answers: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Answer, error) {
+			return s.OwnAnswers(ctx, v, ids)
+		}, func(a models.Answer) uuid.UUID { return a.AttemptID }),
+		results: many(wait, func(ctx context.Context, keys []resultKey) ([]models.Result, error) {
+			members, assignments := make([]uuid.UUID, len(keys)), make([]uuid.UUID, len(keys))
+			for i, k := range keys {
+				members[i], assignments[i] = k.member, k.assignment
+			}
+			return s.ResultsFor(ctx, v, distinct(members), distinct(assignments))
+		}, func(r models.Result) resultKey { return resultKey{r.MembershipID, r.AssignmentID} }),
+	}
+}
+
+// one loads a value per key.
+func one[K comparable, V any](
+	wait time.Duration, fetch func(context.Context, []K) ([]V, error), keyOf func(V) K,
+) *loader[K, V] {
+	return dataloadgen.NewLoader(func(ctx context.Context, keys []K) ([]V, []error) {
+		groups, err := group(ctx, keys, fetch, keyOf)
+		values, errs := make([]V, len(keys)), make([]error, len(keys))
+		for i, k := range keys {
+			switch found := groups[k]; {
+			case err != nil:
+				errs[i] = err
+			case len(found) == 0:
+				errs[i] = models.ErrNotFound
+			default:
+				values[i] = found[0]
+			}
+		}
+		return values, errs
+	}, dataloadgen.WithWait(wait), dataloadgen.WithoutCache())
+}
+
+// many loads a list of values per key, in the order in which they were fetched.
+func many[K comparable, V any](
+	wait time.Duration, fetch func(context.Context, []K) ([]V, error), keyOf func(V) K,
+) *loader[K, []V] {
+	return dataloadgen.NewLoader(func(ctx context.Context, keys []K) ([][]V, []error) {
+		groups, err := group(ctx, keys, fetch, keyOf)
+		if err != nil {
+			return nil, []error{err}
+		}
+		lists := make([][]V, len(keys))
+		for i, k := range keys {
+			lists[i] = groups[k]
+		}
+		return lists, nil
+	}, dataloadgen.WithWait(wait), dataloadgen.WithoutCache())
+}
+
+// group fetches the values of the keys and puts them together by their keys.
+func group[K comparable, V any](
+	ctx context.Context, keys []K, fetch func(context.Context, []K) ([]V, error), keyOf func(V) K,
+) (map[K][]V, error) {
+	values, err := fetch(ctx, distinct(keys))
+	groups := make(map[K][]V, len(keys))
+	for _, v := range values {
+		groups[keyOf(v)] = append(groups[keyOf(v)], v)
+	}
+	return groups, err
+}
+
+// distinct drops repeated keys.
+func distinct[K comparable](keys []K) []K {
+	seen := make(map[K]bool, len(keys))
+	var out []K
+	for _, k := range keys {
+		if !seen[k] {
+			seen[k] = true
+			out = append(out, k)
+		}
+	}
+	return out
+}
 
 func withLoaders(ctx context.Context, l *loaders) context.Context {
 	return context.WithValue(ctx, loadersKey, l)
+}
+
+// loadersFrom answers the request's loaders, which [prepare] has put into its context.
+func loadersFrom(ctx context.Context) *loaders {
+	l, _ := ctx.Value(loadersKey).(*loaders)
+	return l
 }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/lectern-lti/lectern/graph/model"
 	"github.com/lectern-lti/lectern/models"
@@ -69,9 +70,8 @@ func (l lang) refusalText(r *models.Refusal) string {
 	case "no_deep_linking":
 		return l.pick("This was not opened to choose content. Choose “Add content” in your course.",
 			"Dette ble ikke åpnet for å velge innhold. Velg «Legg til innhold» i faget.")
-	case "no_roster":
-		return l.pick("The platform does not share the list of members of this course.",
-			"Plattformen deler ikke deltakerlisten for dette faget.")
+	case "roster_not_offered", "roster_unavailable", "roster_refused":
+		return l.rosterProblem(strings.TrimPrefix(r.Rule, "roster_"))
 	case "one_member":
 		return l.pick("Give exactly the member that fits the question: choices, or text.",
 			"Oppgi nøyaktig det feltet som passer til spørsmålet: valg eller tekst.")
@@ -133,4 +133,46 @@ func (l lang) label(role models.Role) string {
 	case models.RoleOther:
 	}
 	return l.pick("Member", "Medlem")
+}
+
+// rosterProblem is what a person is told of why a roster could not be read; empty for no problem.
+func (l lang) rosterProblem(code string) string {
+	switch code {
+	case "":
+		return ""
+	case "not_offered":
+		return l.pick("The platform does not share the list of members of this course.",
+			"Plattformen deler ikke deltakerlisten for dette faget.")
+	case "refused":
+		return l.pick("The platform refused to share the list of members. Ask your administrator to check Lectern’s access.",
+			"Plattformen avslo å dele deltakerlisten. Be administratoren kontrollere tilgangen til Lectern.")
+	}
+	return l.pick("The platform did not answer when the list of members was read. Try again later.",
+		"Plattformen svarte ikke da deltakerlisten skulle leses. Prøv igjen senere.")
+}
+
+// deliveryProblem is what a person is told of why a result could not be brought to the platform; empty for no
+// problem.
+func (l lang) deliveryProblem(code string) string {
+	switch code {
+	case "":
+		return ""
+	case "unavailable":
+		return l.pick("The platform does not answer. It is tried again by itself.",
+			"Plattformen svarer ikke. Det prøves igjen av seg selv.")
+	case "busy":
+		return l.pick("The platform is busy. It is tried again by itself.",
+			"Plattformen er opptatt. Det prøves igjen av seg selv.")
+	case "forbidden":
+		return l.pick("The platform does not let Lectern send results. Ask your administrator to check Lectern’s access.",
+			"Plattformen lar ikke Lectern sende resultater. Be administratoren kontrollere tilgangen til Lectern.")
+	case "gone":
+		return l.pick("The exercise’s place in the Gradebook is gone. Open the exercise again from your course, then try again.",
+			"Oppgavens plass i vurderingsoversikten er borte. Åpne oppgaven på nytt fra faget, og prøv så igjen.")
+	case "no_line_item":
+		return l.pick("The platform has no place in the Gradebook for this exercise.",
+			"Plattformen har ingen plass i vurderingsoversikten for denne oppgaven.")
+	}
+	return l.pick("The platform refused the result. Check the student in the course, then try again.",
+		"Plattformen avviste resultatet. Kontroller eleven i faget, og prøv så igjen.")
 }

@@ -7,7 +7,8 @@ package graph
 
 import (
 	"context"
-	"fmt"
+
+	"github.com/google/uuid"
 
 	"github.com/lectern-lti/lectern/graph/generated"
 	"github.com/lectern-lti/lectern/graph/model"
@@ -16,42 +17,63 @@ import (
 
 // SubmitProgress is the resolver for the submitProgress field.
 func (r *mutationResolver) SubmitProgress(ctx context.Context, input model.SubmitProgressInput) (*model.SubmitProgressPayload, error) {
-	panic(fmt.Errorf("not implemented: SubmitProgress - submitProgress"))
+	var member uuid.UUID
+	if id := input.MemberID.Value(); id != nil {
+		member = *id
+	}
+	result, err := r.store.SubmitProgress(ctx, ViewerFrom(ctx), input.AssignmentID, member, input.ActivityProgress)
+	refusals, fault := r.refused(ctx, err)
+	return &model.SubmitProgressPayload{
+		Result: changed(result, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
 }
 
 // SubmitScore is the resolver for the submitScore field.
 func (r *mutationResolver) SubmitScore(ctx context.Context, input model.SubmitScoreInput) (*model.SubmitScorePayload, error) {
-	panic(fmt.Errorf("not implemented: SubmitScore - submitScore"))
+	result, err := r.store.SubmitScore(ctx, ViewerFrom(ctx), scoreOf(input))
+	refusals, fault := r.refused(ctx, err)
+	return &model.SubmitScorePayload{
+		Result: changed(result, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
 }
 
 // RetryDelivery is the resolver for the retryDelivery field.
 func (r *mutationResolver) RetryDelivery(ctx context.Context, input model.RetryDeliveryInput) (*model.RetryDeliveryPayload, error) {
-	panic(fmt.Errorf("not implemented: RetryDelivery - retryDelivery"))
+	result, err := r.store.RetryDelivery(ctx, ViewerFrom(ctx), input.ResultID)
+	refusals, fault := r.refused(ctx, err)
+	return &model.RetryDeliveryPayload{
+		Result: changed(result, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
 }
 
 // Assignment is the resolver for the assignment field.
 func (r *resultResolver) Assignment(ctx context.Context, obj *models.Result) (*models.Assignment, error) {
-	panic(fmt.Errorf("not implemented: Assignment - assignment"))
+	return pointer(loadersFrom(ctx).assignments.Load(ctx, obj.AssignmentID))
 }
 
 // Member is the resolver for the member field.
 func (r *resultResolver) Member(ctx context.Context, obj *models.Result) (*models.Member, error) {
-	panic(fmt.Errorf("not implemented: Member - member"))
+	return pointer(loadersFrom(ctx).members.Load(ctx, obj.MembershipID))
 }
 
 // Comment is the resolver for the comment field.
 func (r *resultResolver) Comment(ctx context.Context, obj *models.Result) (*string, error) {
-	panic(fmt.Errorf("not implemented: Comment - comment"))
+	return orNull(obj.Comment), nil
 }
 
 // QuestionCount is the resolver for the questionCount field.
 func (r *resultResolver) QuestionCount(ctx context.Context, obj *models.Result) (int, error) {
-	panic(fmt.Errorf("not implemented: QuestionCount - questionCount"))
+	assignment, err := loadersFrom(ctx).assignments.Load(ctx, obj.AssignmentID)
+	if err != nil {
+		return 0, err
+	}
+	version, err := loadersFrom(ctx).versions.Load(ctx, assignment.ExerciseVersionID)
+	return version.QuestionCount, err
 }
 
 // Delivery is the resolver for the delivery field.
 func (r *resultResolver) Delivery(ctx context.Context, obj *models.Result) (*model.Delivery, error) {
-	panic(fmt.Errorf("not implemented: Delivery - delivery"))
+	return delivery(languageFrom(ctx), *obj), nil
 }
 
 // Result returns generated.ResultResolver implementation.

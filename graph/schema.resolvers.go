@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/google/uuid"
 
@@ -17,7 +16,7 @@ import (
 
 // Node is the resolver for the node field.
 func (r *queryResolver) Node(ctx context.Context, id uuid.UUID) (model.Node, error) {
-	panic(fmt.Errorf("not implemented: Node - node"))
+	return r.findNode(ctx, id)
 }
 
 // Mutation returns generated.MutationResolver implementation.

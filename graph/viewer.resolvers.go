@@ -7,7 +7,8 @@ package graph
 
 import (
 	"context"
-	"fmt"
+
+	"github.com/google/uuid"
 
 	"github.com/lectern-lti/lectern/graph/generated"
 	"github.com/lectern-lti/lectern/graph/model"
@@ -16,27 +17,46 @@ import (
 
 // SignOut is the resolver for the signOut field.
 func (r *mutationResolver) SignOut(ctx context.Context, input model.SignOutInput) (*model.SignOutPayload, error) {
-	panic(fmt.Errorf("not implemented: SignOut - signOut"))
+	err := r.sessions.End(ctx, ViewerFrom(ctx).SessionID)
+	return &model.SignOutPayload{
+		ClientMutationID: input.ClientMutationID.Value(), UserErrors: []model.UserError{},
+	}, err
 }
 
 // Viewer is the resolver for the viewer field.
 func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
-	panic(fmt.Errorf("not implemented: Viewer - viewer"))
+	session, ok := SessionFrom(ctx)
+	if !ok {
+		return nil, errUnauthenticated
+	}
+	return viewer(languageFrom(ctx), session), nil
 }
 
 // Course is the resolver for the course field.
 func (r *viewerResolver) Course(ctx context.Context, obj *model.Viewer) (*models.Course, error) {
-	panic(fmt.Errorf("not implemented: Course - course"))
+	v := ViewerFrom(ctx)
+	if v.CourseID == uuid.Nil {
+		return optional[models.Course]()
+	}
+	return pointer(r.store.Course(ctx, v, v.CourseID))
 }
 
 // Assignment is the resolver for the assignment field.
 func (r *viewerResolver) Assignment(ctx context.Context, obj *model.Viewer) (*models.Assignment, error) {
-	panic(fmt.Errorf("not implemented: Assignment - assignment"))
+	session, _ := SessionFrom(ctx)
+	if session.AssignmentID == uuid.Nil {
+		return optional[models.Assignment]()
+	}
+	return pointer(loadersFrom(ctx).assignments.Load(ctx, session.AssignmentID))
 }
 
 // Membership is the resolver for the membership field.
 func (r *viewerResolver) Membership(ctx context.Context, obj *model.Viewer) (*models.Member, error) {
-	panic(fmt.Errorf("not implemented: Membership - membership"))
+	v := ViewerFrom(ctx)
+	if v.MembershipID == uuid.Nil {
+		return optional[models.Member]()
+	}
+	return pointer(loadersFrom(ctx).members.Load(ctx, v.MembershipID))
 }
 
 // Viewer returns generated.ViewerResolver implementation.

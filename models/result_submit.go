@@ -63,8 +63,8 @@ func (s *Store) SubmitProgress(
 // Score is what a teacher says of a student's work.
 type Score struct {
 	AssignmentID, MemberID uuid.UUID
-	// Given is null to take the score back.
-	Given decimal.NullDecimal
+	// Given is null to take the score back, and nil to leave it as it is.
+	Given *decimal.NullDecimal
 	// Maximum defaults to the assignment's own.
 	Maximum *decimal.Decimal
 	Comment string
@@ -80,7 +80,8 @@ func (c Score) check() error {
 			return Refuse(RefusedInvalid, rule, "scoreMaximum")
 		}
 	}
-	if d := c.Given.Decimal; c.Given.Valid {
+	if c.Given != nil && c.Given.Valid {
+		d := c.Given.Decimal
 		switch {
 		case d.IsNegative():
 			return Refuse(RefusedInvalid, "score_negative", "scoreGiven")
@@ -117,7 +118,10 @@ func (s *Store) SubmitScore(ctx context.Context, v Viewer, c Score) (Result, err
 			if c.Grading == "" {
 				r.GradingProgress = GradingFullyGraded
 			}
-			r.ScoreGiven, r.ScoreMaximum, r.Comment = c.Given, a.ScoreMaximum, c.Comment
+			if c.Given != nil {
+				r.ScoreGiven = *c.Given
+			}
+			r.ScoreMaximum, r.Comment = a.ScoreMaximum, c.Comment
 			if c.Maximum != nil {
 				r.ScoreMaximum = *c.Maximum
 			}

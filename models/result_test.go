@@ -11,8 +11,8 @@ import (
 	"github.com/lectern-lti/lectern/models"
 )
 
-func score(text string) decimal.NullDecimal {
-	return decimal.NewNullDecimal(decimal.RequireFromString(text))
+func score(text string) *decimal.NullDecimal {
+	return &decimal.NullDecimal{Decimal: decimal.RequireFromString(text), Valid: true}
 }
 
 func TestATeacherSetsAndTakesBackAScore(t *testing.T) {
@@ -32,7 +32,7 @@ func TestATeacherSetsAndTakesBackAScore(t *testing.T) {
 		require.NoError(t, err)
 		require.Empty(t, c.queue.Taken(), "the same again is no news")
 
-		set.Given = decimal.NullDecimal{}
+		set.Given = &decimal.NullDecimal{}
 		_, err = c.store.SubmitScore(t.Context(), c.teacher, set)
 		require.NoError(t, err)
 		require.Len(t, c.queue.Taken(), 1)

@@ -2649,7 +2649,7 @@ input SubmitScoreInput {
   assignmentId: ID!
   "` + "`" + `id` + "`" + ` of the student's membership."
   memberId: ID!
-  "The score, 0 or more; may exceed the maximum. Null takes the score back."
+  "The score, 0 or more; may exceed the maximum. Null takes the score back; left out leaves it as it is."
   scoreGiven: Decimal
   "Maximum that the score is given with, above 0; the assignment's own when left out."
   scoreMaximum: Decimal

@@ -442,7 +442,7 @@ type SubmitScoreInput struct {
 	AssignmentID uuid.UUID `json:"assignmentId"`
 	// `id` of the student's membership.
 	MemberID uuid.UUID `json:"memberId"`
-	// The score, 0 or more; may exceed the maximum. Null takes the score back.
+	// The score, 0 or more; may exceed the maximum. Null takes the score back; left out leaves it as it is.
 	ScoreGiven graphql.Omittable[*decimal.Decimal] `json:"scoreGiven,omitempty"`
 	// Maximum that the score is given with, above 0; the assignment's own when left out.
 	ScoreMaximum graphql.Omittable[*decimal.Decimal] `json:"scoreMaximum,omitempty"`

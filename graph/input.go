@@ -1,0 +1,93 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/shopspring/decimal"
+
+	"github.com/lectern-lti/lectern/graph/model"
+	"github.com/lectern-lti/lectern/models"
+	"github.com/lectern-lti/lectern/models/exercise"
+)
+
+// value is what a pointer points to; the zero value for none.
+func value[T any](p *T) T {
+	if p == nil {
+		var zero T
+		return zero
+	}
+	return *p
+}
+
+// memberFilter reads a filter of members. The nameless are searched by what the viewer's language calls them.
+func memberFilter(ctx context.Context, f *model.MemberFilter) models.MemberFilter {
+	if f == nil {
+		return models.MemberFilter{}
+	}
+	l := languageFrom(ctx)
+	return models.MemberFilter{
+		Role: value(f.Role.Value()), Status: value(f.Status.Value()), Search: value(f.Search.Value()),
+		Launched: f.Launched.Value(),
+		Labels: map[models.Role]string{
+			models.RoleTeacher: l.label(models.RoleTeacher),
+			models.RoleStudent: l.label(models.RoleStudent),
+			models.RoleOther:   l.label(models.RoleOther),
+		},
+	}
+}
+
+func libraryFilter(f *model.ExerciseFilter) models.LibraryFilter {
+	if f == nil {
+		return models.LibraryFilter{}
+	}
+	return models.LibraryFilter{
+		Search: value(f.Search.Value()), Subjects: f.Subjects.Value(), Languages: f.Languages.Value(),
+	}
+}
+
+// answer reads an answer and keeps it.
+func (r *Resolver) answer(ctx context.Context, in model.AnswerQuestionInput) (models.Attempt, error) {
+	choices, text := in.Response.Choices.Value(), in.Response.Text.Value()
+	if (choices == nil) == (text == nil) {
+		return models.Attempt{}, models.Refuse(models.RefusedInvalid, "one_member", "response")
+	}
+	return r.store.AnswerQuestion(ctx, ViewerFrom(ctx), in.AttemptID, in.QuestionKey,
+		exercise.Response{Choices: choices, Text: value(text)})
+}
+
+func scoreOf(in model.SubmitScoreInput) models.Score {
+	s := models.Score{
+		AssignmentID: in.AssignmentID, MemberID: in.MemberID, Maximum: in.ScoreMaximum.Value(),
+		Comment: value(in.Comment.Value()), Activity: value(in.ActivityProgress.Value()),
+		Grading: value(in.GradingProgress.Value()),
+	}
+	if given, ok := in.ScoreGiven.ValueOK(); ok {
+		s.Given = &decimal.NullDecimal{Decimal: value(given), Valid: given != nil}
+	}
+	return s
+}
+
+// maxMemberResults bounds for how many assignments at once a member's results are looked up.
+const maxMemberResults = 20
+
+// memberResults answers the member's results on the assignments, in the order of the assignments.
+func memberResults(ctx context.Context, member uuid.UUID, assignments []uuid.UUID) ([]models.Result, error) {
+	if len(assignments) > maxMemberResults {
+		return nil, models.Refuse(models.RefusedInvalid, "too_many_assignments", "assignmentIds")
+	}
+	assignments = distinct(assignments)
+	keys := make([]resultKey, len(assignments))
+	for i, id := range assignments {
+		keys[i] = resultKey{member, id}
+	}
+	lists, err := loadersFrom(ctx).results.LoadAll(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	results := make([]models.Result, 0, len(lists))
+	for _, list := range lists {
+		results = append(results, list...)
+	}
+	return results, nil
+}
