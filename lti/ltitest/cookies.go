@@ -92,7 +92,7 @@ func (j *jar) Cookies(u *url.URL) []*http.Cookie {
 		if c.Secure && !isSecure(u) || !c.Expires.IsZero() && !c.Expires.After(j.now()) || !pathMatches(u.Path, c.Path) {
 			continue
 		}
-		sent = append(sent, &http.Cookie{Name: c.Name, Value: c.Value, Quoted: c.Quoted})
+		sent = append(sent, &http.Cookie{Name: c.Name, Value: c.Value, Quoted: c.Quoted}) //nolint:gosec // on the way to the server a cookie has no attributes
 	}
 	return sent
 }

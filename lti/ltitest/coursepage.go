@@ -15,8 +15,8 @@ const (
 	tabMessages  = "messages"
 )
 
-// frameSizes are the widths in which the tool can be looked at.
-var frameSizes = [...]string{"1020", "320", "768", "full"}
+// frameSizes are the widths in which the tool can be looked at, in pixels.
+func frameSizes() []string { return []string{"1020", "320", "768", "full"} }
 
 // courseView is all that a course's page shows. The page is at
 // /courses/{id}?user={id}&tab=tool|tasks|gradebook|add|messages, with link={id} for
@@ -126,8 +126,8 @@ func (p *Platform) coursePage(w http.ResponseWriter, r *http.Request) {
 	if !slices.Contains([]string{tabTasks, tabGradebook, tabAdd, tabMessages}, v.Tab) {
 		v.Tab = tabTool
 	}
-	if !slices.Contains(frameSizes[:], v.Frame) {
-		v.Frame = frameSizes[0]
+	if !slices.Contains(frameSizes(), v.Frame) {
+		v.Frame = frameSizes()[0]
 	}
 	p.fillPeople(&v)
 	v.Switches = p.switches()
@@ -231,7 +231,7 @@ func (v courseView) FrameAddress(size string) string {
 }
 
 // FrameSizes are the widths to choose from.
-func (v courseView) FrameSizes() []string { return frameSizes[:] }
+func (v courseView) FrameSizes() []string { return frameSizes() }
 
 // Students is how many can be in the gradebook.
 func (v courseView) Students() int { return len(v.Table.Rows) }

@@ -37,11 +37,12 @@ type contentItem struct {
 // deepLinkReturn takes the tool's response (Deep Linking 2.0 §4.5) and places what
 // it holds in the course.
 func (p *Platform) deepLinkReturn(x *exchange) {
-	if err := x.r.ParseForm(); err != nil || len(x.r.PostForm["JWT"]) != 1 {
+	form, err := x.form()
+	if err != nil || len(form["JWT"]) != 1 {
 		p.refusePage(x, http.StatusBadRequest, "the form must have the field JWT, once")
 		return
 	}
-	claims, err := p.verifyTool(x.r.Context(), x.r.PostForm.Get("JWT"), p.cfg.BaseURL)
+	claims, err := p.verifyTool(x.r.Context(), form.Get("JWT"), p.cfg.BaseURL)
 	if err == nil {
 		err = p.checkResponse(claims)
 	}

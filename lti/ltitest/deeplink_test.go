@@ -1,10 +1,10 @@
 package ltitest_test
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
 )
@@ -30,7 +30,7 @@ func (f *tool) picker(user, course string) map[string]any {
 
 // response is the claims of a good response with the items given.
 func (f *tool) response(settings map[string]any, nonce string, items ...map[string]any) map[string]any {
-	r, now := f.platform.Registration(), time.Now().Unix()
+	r, now := f.platform.Registration(), f.clock.now().Unix()
 	return map[string]any{
 		"iss": r.ClientID, "aud": r.Issuer, "iat": now, "exp": now + 60, "nonce": nonce,
 		claim + "message_type": "LtiDeepLinkingResponse", claim + "version": "1.3.0", claim + "deployment_id": r.DeploymentID,
@@ -38,13 +38,14 @@ func (f *tool) response(settings map[string]any, nonce string, items ...map[stri
 	}
 }
 
-func fractions(changes ...any) map[string]any {
+// fractions is a good item, with changes if there are any.
+func fractions(changes ...map[string]any) map[string]any {
 	item := map[string]any{
 		"type": "ltiResourceLink", "title": "Fractions", "url": "http://tool.localhost/app",
 		"custom": map[string]any{"Exercise": "7"}, "lineItem": map[string]any{"scoreMaximum": 10},
 	}
-	for i := 0; i < len(changes); i += 2 {
-		item[changes[i].(string)] = changes[i+1]
+	for _, c := range changes {
+		maps.Copy(item, c)
 	}
 	return item
 }
@@ -95,12 +96,12 @@ func TestDeepLinkingResponsesThatAreRefused(t *testing.T) {
 	settings := f.picker(ltitest.Kari, ltitest.Maths7B)
 	back := settings["deep_link_return_url"].(string)
 	// A nonce is spent by the first response whose signature and claims are good.
-	spent, err := f.platform.Browser().PostDeepLinkingResponse(t.Context(), back, f.sign(f.response(settings, "spent", fractions("type", "link"))))
+	spent, err := f.platform.Browser().PostDeepLinkingResponse(t.Context(), back, f.sign(f.response(settings, "spent", fractions(map[string]any{"type": "link"}))))
 	must(t, err)
 	if spent.Status != http.StatusBadRequest {
 		t.Fatalf("an item of another type: answered %d", spent.Status)
 	}
-	now := time.Now().Unix()
+	now := f.clock.now().Unix()
 	for name, row := range map[string]struct {
 		change map[string]any
 		items  []map[string]any
@@ -117,14 +118,14 @@ func TestDeepLinkingResponsesThatAreRefused(t *testing.T) {
 		"other data":               {change: map[string]any{dlClaim + "data": "x"}},
 		"items that are no list":   {change: map[string]any{dlClaim + "content_items": "x"}},
 		"two items":                {items: []map[string]any{fractions(), fractions()}},
-		"no type":                  {items: []map[string]any{fractions("type", nil)}},
-		"a relative URL":           {items: []map[string]any{fractions("url", "/app")}},
-		"a script for a URL":       {items: []map[string]any{fractions("url", "javascript:alert(1)")}},
-		"custom that is no text":   {items: []map[string]any{fractions("custom", map[string]any{"n": 1})}},
-		"a line item without max":  {items: []map[string]any{fractions("lineItem", map[string]any{})}},
-		"a maximum of 0":           {items: []map[string]any{fractions("lineItem", map[string]any{"scoreMaximum": 0})}},
-		"an end that is no time":   {items: []map[string]any{fractions("submission", map[string]any{"endDateTime": "soon"})}},
-		"a title that is a number": {items: []map[string]any{fractions("title", 1)}},
+		"no type":                  {items: []map[string]any{fractions(map[string]any{"type": nil})}},
+		"a relative URL":           {items: []map[string]any{fractions(map[string]any{"url": "/app"})}},
+		"a script for a URL":       {items: []map[string]any{fractions(map[string]any{"url": "javascript:alert(1)"})}},
+		"custom that is no text":   {items: []map[string]any{fractions(map[string]any{"custom": map[string]any{"n": 1}})}},
+		"a line item without max":  {items: []map[string]any{fractions(map[string]any{"lineItem": map[string]any{}})}},
+		"a maximum of 0":           {items: []map[string]any{fractions(map[string]any{"lineItem": map[string]any{"scoreMaximum": 0}})}},
+		"an end that is no time":   {items: []map[string]any{fractions(map[string]any{"submission": map[string]any{"endDateTime": "soon"}})}},
+		"a title that is a number": {items: []map[string]any{fractions(map[string]any{"title": 1})}},
 	} {
 		items := row.items
 		if items == nil {
@@ -169,7 +170,7 @@ func TestSeveralItemsWhereTheyAreAccepted(t *testing.T) {
 	f := start(t, ltitest.Config{Manners: ltitest.Manners{AcceptMultiple: true}})
 	settings := f.picker(ltitest.Kari, ltitest.Maths7B)
 	visit, err := f.platform.Browser().PostDeepLinkingResponse(t.Context(), settings["deep_link_return_url"].(string),
-		f.sign(f.response(settings, "n", fractions(), fractions("title", "Decimals", "lineItem", nil))))
+		f.sign(f.response(settings, "n", fractions(), fractions(map[string]any{"title": "Decimals", "lineItem": nil}))))
 	must(t, err)
 	links := f.platform.Links(ltitest.Maths7B)
 	if visit.Status != http.StatusOK || len(links) != 2 || links[1].Title != "Decimals" || links[1].LineItemID != "" {

@@ -3,9 +3,11 @@ package ltitest
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 )
@@ -37,6 +39,8 @@ type exchange struct {
 	r      *http.Request
 	record Request
 }
+
+var errNotForm = errors.New("the body must be a form, application/x-www-form-urlencoded")
 
 type handler func(x *exchange)
 
@@ -133,6 +137,22 @@ func (x *exchange) body() ([]byte, bool) {
 	}
 	x.record.Body = string(data)
 	return data, true
+}
+
+// form reads a form in the body. It is not kept for the record: it holds a token.
+func (x *exchange) form() (url.Values, error) {
+	if !names(x.r.Header.Values("Content-Type"), "application/x-www-form-urlencoded") {
+		return nil, errNotForm
+	}
+	data, err := io.ReadAll(x.r.Body)
+	if err != nil {
+		return nil, errNotForm
+	}
+	values, err := url.ParseQuery(string(data))
+	if err != nil {
+		return nil, errNotForm
+	}
+	return values, nil
 }
 
 // accepts refuses a request whose Accept header does not name the media type. The

@@ -106,6 +106,7 @@ func (p *Platform) jwks(x *exchange) {
 		}
 	}
 	x.note("%d keys", len(keys))
+	x.w.Header().Set("Cache-Control", "public, max-age=600")
 	x.json(http.StatusOK, "application/json", set)
 }
 

@@ -208,3 +208,12 @@ func TestCookiesOfABrowser(t *testing.T) {
 		}
 	}
 }
+
+func TestTheKeysetMayBeCached(t *testing.T) {
+	t.Parallel()
+	f := start(t, ltitest.Config{})
+	response, _ := f.call(http.MethodGet, f.platform.Registration().JWKSURL, "", nil, nil)
+	if got := response.Header.Get("Cache-Control"); got != "public, max-age=600" {
+		t.Errorf("Cache-Control is %q", got)
+	}
+}

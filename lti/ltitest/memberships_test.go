@@ -125,8 +125,7 @@ func TestARosterShowsWhatTheCourseAllows(t *testing.T) {
 
 func TestRosterRequestsThatAreRefused(t *testing.T) {
 	t.Parallel()
-	now := time0()
-	f := start(t, ltitest.Config{Now: now.now})
+	f := start(t, ltitest.Config{})
 	address := f.membersURL(ltitest.Kari, ltitest.Maths7B)
 	bearer := f.token(ltitest.ScopeMembership)
 	other, _ := f.platform.AddLink(ltitest.Link{CourseID: ltitest.Science9A, Title: "B"}, 0)
@@ -150,7 +149,7 @@ func TestRosterRequestsThatAreRefused(t *testing.T) {
 			t.Errorf("%s: answered %d, want %d: %s", name, response.StatusCode, row.want, body)
 		}
 	}
-	now.advance(61)
+	f.clock.advance(61)
 	if response, _ := f.call(http.MethodGet, address, bearer, nil, http.Header{"Accept": {membersType}}); response.StatusCode != http.StatusUnauthorized {
 		t.Errorf("an old token: answered %d", response.StatusCode)
 	}

@@ -116,7 +116,7 @@ func TestSwitches(t *testing.T) {
 	if !strings.HasPrefix(away.URL, g.platform.URL) {
 		t.Errorf("a switch led to %s", away.URL)
 	}
-	response, _ := g.call(http.MethodPost, g.platform.URL+"/switches/down", "", []byte("on=true"), http.Header{"Content-Type": formType["Content-Type"], "Origin": {"http://tool.localhost"}})
+	response, _ := g.call(http.MethodPost, g.platform.URL+"/switches/down", "", []byte("on=true"), http.Header{"Content-Type": {"application/x-www-form-urlencoded"}, "Origin": {"http://tool.localhost"}})
 	if response.StatusCode != http.StatusForbidden {
 		t.Errorf("a switch pressed from another site: answered %d", response.StatusCode)
 	}

@@ -8,10 +8,15 @@ import (
 	"time"
 )
 
-var (
-	activityProgresses = []string{"Initialized", "Started", "InProgress", "Submitted", "Completed"}
-	gradingProgresses  = []string{"NotReady", "Failed", "Pending", "PendingManual", "FullyGraded"}
-)
+// activityProgresses is the vocabulary of AGS 2.0 §3.4.7.
+func activityProgresses() []string {
+	return []string{"Initialized", "Started", "InProgress", "Submitted", "Completed"}
+}
+
+// gradingProgresses is the vocabulary of AGS 2.0 §3.4.8.
+func gradingProgresses() []string {
+	return []string{"NotReady", "Failed", "Pending", "PendingManual", "FullyGraded"}
+}
 
 // postScore takes a score (AGS 2.0 §3.4).
 func (p *Platform) postScore(x *exchange) {
@@ -67,10 +72,10 @@ func scoreOf(o *object) Score {
 	if s.ScoreGiven != nil && *s.ScoreGiven < 0 {
 		o.fail("scoreGiven: want 0 or more")
 	}
-	if !slices.Contains(activityProgresses, s.ActivityProgress) {
+	if !slices.Contains(activityProgresses(), s.ActivityProgress) {
 		o.fail("activityProgress: %q is not in the vocabulary", s.ActivityProgress)
 	}
-	if !slices.Contains(gradingProgresses, s.GradingProgress) {
+	if !slices.Contains(gradingProgresses(), s.GradingProgress) {
 		o.fail("gradingProgress: %q is not in the vocabulary", s.GradingProgress)
 	}
 	s.Timestamp = timestampOf(o)

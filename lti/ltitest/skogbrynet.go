@@ -64,7 +64,7 @@ Ella Strand
 Emil Hansen
 Eskil Ødegård
 Frida Åsen
-Håkon Sæther
+Håkon Sørli
 Ingrid Myhre
 Isak Hætta
 Jakob Nilsen

@@ -14,11 +14,17 @@ type switchView struct {
 }
 
 // The faults of the switches.
-var (
-	slowFault   = Fault{Endpoint: AllEndpoints, Latency: 3 * time.Second}
-	refuseFault = Fault{Endpoint: EndpointScores, Status: http.StatusForbidden, Body: `{"status":403,"title":"Forbidden","detail":"this assignment is closed for scores"}`}
-	downFault   = Fault{Endpoint: AllServices, Status: http.StatusServiceUnavailable}
-)
+
+func slowFault() Fault { return Fault{Endpoint: AllEndpoints, Latency: 3 * time.Second} }
+
+func downFault() Fault { return Fault{Endpoint: AllServices, Status: http.StatusServiceUnavailable} }
+
+func refuseFault() Fault {
+	return Fault{
+		Endpoint: EndpointScores, Status: http.StatusForbidden,
+		Body: `{"status":403,"title":"Forbidden","detail":"this assignment is closed for scores"}`,
+	}
+}
 
 func (p *Platform) switches() []switchView {
 	p.mu.Lock()
@@ -28,10 +34,10 @@ func (p *Platform) switches() []switchView {
 		return ok
 	}
 	return []switchView{
-		{"slow", "Answer slowly", on(slowFault)},
-		{"refuse-scores", "Refuse scores", on(refuseFault)},
+		{"slow", "Answer slowly", on(slowFault())},
+		{"refuse-scores", "Refuse scores", on(refuseFault())},
 		{"lose-zero", "Lose a score of 0", p.manners.LoseZeroScores},
-		{"down", "Services are down", on(downFault)},
+		{"down", "Services are down", on(downFault())},
 	}
 }
 
@@ -42,11 +48,11 @@ func (p *Platform) flip(w http.ResponseWriter, r *http.Request) {
 	var err error
 	switch r.PathValue("switch") {
 	case "slow":
-		err = p.turn(slowFault, on)
+		err = p.turn(slowFault(), on)
 	case "refuse-scores":
-		err = p.turn(refuseFault, on)
+		err = p.turn(refuseFault(), on)
 	case "down":
-		err = p.turn(downFault, on)
+		err = p.turn(downFault(), on)
 	case "lose-zero":
 		p.mu.Lock()
 		p.manners.LoseZeroScores = on
@@ -65,7 +71,7 @@ func (p *Platform) flip(w http.ResponseWriter, r *http.Request) {
 	if !strings.HasPrefix(back, "/courses/") { // never to another site
 		back = "/"
 	}
-	http.Redirect(w, r, back, http.StatusSeeOther)
+	http.Redirect(w, r, back, http.StatusSeeOther) //nolint:gosec // back was just checked to be a path of ours
 }
 
 func (p *Platform) turn(f Fault, on bool) error {

@@ -30,7 +30,7 @@ func TestTampersSpoilWhatTheySay(t *testing.T) {
 	_, set := f.call(http.MethodGet, f.platform.Registration().JWKSURL, "", nil, nil)
 	keys, err := jwk.Parse(set)
 	must(t, err)
-	past := func(v any) bool { return v.(float64) < float64(time.Now().Unix()) }
+	past := func(v any) bool { return v.(float64) < float64(f.clock.now().Unix()) }
 	type claims = map[string]any
 	for name, row := range map[string]struct {
 		tamper ltitest.Tamper

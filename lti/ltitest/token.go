@@ -22,14 +22,11 @@ func (p *Platform) token(x *exchange) {
 		x.refuse(http.StatusMethodNotAllowed, "the token endpoint takes POST")
 		return
 	}
-	if !x.sends("application/x-www-form-urlencoded") {
+	f, err := x.form()
+	if err != nil {
+		x.refuseToken(http.StatusBadRequest, "invalid_request", err.Error())
 		return
 	}
-	if err := x.r.ParseForm(); err != nil {
-		x.refuseToken(http.StatusBadRequest, "invalid_request", "the form cannot be read")
-		return
-	}
-	f := x.r.PostForm
 	switch {
 	case f.Get("grant_type") != "client_credentials":
 		x.refuseToken(http.StatusBadRequest, "unsupported_grant_type", "grant_type must be client_credentials")

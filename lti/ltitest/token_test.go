@@ -11,24 +11,22 @@ import (
 	"github.com/lectern-lti/lectern/lti/ltitest"
 )
 
-var formType = http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}
-
 func TestAccessTokens(t *testing.T) {
 	t.Parallel()
 	f := start(t, ltitest.Config{Scopes: []string{ltitest.ScopeScore, ltitest.ScopeMembership}, TokenLifetime: 10 * time.Minute})
 	form := tokenForm(f.sign(f.assertion("a")), ltitest.ScopeScore, ltitest.ScopeLineItem, "https://example.com/other")
-	response, body := f.call(http.MethodPost, f.platform.Registration().TokenURL, "", []byte(form.Encode()), formType)
-	var answer map[string]any
-	must(t, json.Unmarshal(body, &answer))
-	if response.StatusCode != http.StatusOK || answer["token_type"] != "Bearer" || answer["expires_in"] != 600.0 || answer["scope"] != ltitest.ScopeScore {
-		t.Errorf("answered %d %v", response.StatusCode, answer)
+	response, body := f.call(http.MethodPost, f.platform.Registration().TokenURL, "", []byte(form.Encode()), formType())
+	var granted map[string]any
+	must(t, json.Unmarshal(body, &granted))
+	if response.StatusCode != http.StatusOK || granted["token_type"] != "Bearer" || granted["expires_in"] != 600.0 || granted["scope"] != ltitest.ScopeScore {
+		t.Errorf("answered %d %v", response.StatusCode, granted)
 	}
 }
 
 func TestClientAssertionsThatAreRefused(t *testing.T) {
 	t.Parallel()
 	f := start(t, ltitest.Config{})
-	now := time.Now().Unix()
+	now := f.clock.now().Unix()
 	for name, change := range map[string]map[string]any{
 		"another issuer":                     {"iss": "x"},
 		"another subject":                    {"sub": "x"},
@@ -93,10 +91,10 @@ func (f *tool) askToken(assertion string) (status int, code string) {
 
 func (f *tool) postToken(form url.Values) (status int, code string) {
 	f.t.Helper()
-	response, body := f.call(http.MethodPost, f.platform.Registration().TokenURL, "", []byte(form.Encode()), formType)
-	var answer struct{ Error string }
-	must(f.t, json.Unmarshal(body, &answer))
-	return response.StatusCode, answer.Error
+	response, body := f.call(http.MethodPost, f.platform.Registration().TokenURL, "", []byte(form.Encode()), formType())
+	var refusal struct{ Error string }
+	must(f.t, json.Unmarshal(body, &refusal))
+	return response.StatusCode, refusal.Error
 }
 
 func TestTokenRequestsThatAreRefused(t *testing.T) {

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/lestrrat-go/jwx/v2/jwa"
 	"github.com/lestrrat-go/jwx/v2/jwk"
@@ -28,6 +27,7 @@ type tool struct {
 	platform *ltitest.Server
 	server   *httptest.Server
 	key      jwk.Key
+	clock    *clock
 
 	mu        sync.Mutex
 	authorize url.Values // changes to the authentication request
@@ -37,7 +37,8 @@ type tool struct {
 // start runs a tool and a platform that know each other.
 func start(t *testing.T, c ltitest.Config) *tool {
 	t.Helper()
-	f := &tool{t: t, key: newKey(t, "tool-1"), authorize: url.Values{}}
+	f := &tool{t: t, key: newKey(t, "tool-1"), authorize: url.Values{}, clock: newClock()}
+	c.Now = f.clock.now
 	mux := http.NewServeMux()
 	mux.HandleFunc("/login", f.login)
 	mux.HandleFunc("POST /launch", f.launch)
@@ -94,8 +95,8 @@ func (f *tool) login(w http.ResponseWriter, r *http.Request) {
 		q[name] = values
 	}
 	f.mu.Unlock()
-	http.SetCookie(w, &http.Cookie{Name: "framed", Value: "1", Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteNoneMode, Partitioned: true})
-	http.SetCookie(w, &http.Cookie{Name: "plain", Value: "1", Path: "/", HttpOnly: true})
+	w.Header().Add("Set-Cookie", "framed=1; Path=/; Secure; HttpOnly; SameSite=None; Partitioned")
+	w.Header().Add("Set-Cookie", "plain=1; Path=/; HttpOnly")
 	http.Redirect(w, r, f.platform.Registration().AuthorizationURL+"?"+q.Encode(), http.StatusFound)
 }
 
@@ -153,7 +154,7 @@ func signWith(t *testing.T, key jwk.Key, claims map[string]any) string {
 
 // assertion is the claims of a good client assertion.
 func (f *tool) assertion(jti string) map[string]any {
-	r, now := f.platform.Registration(), time.Now().Unix()
+	r, now := f.platform.Registration(), f.clock.now().Unix()
 	return map[string]any{"iss": r.ClientID, "sub": r.ClientID, "aud": r.TokenURL, "iat": now, "exp": now + 60, "jti": jti}
 }
 
@@ -166,32 +167,41 @@ func tokenForm(assertion string, scopes ...string) url.Values {
 	}
 }
 
+func formType() http.Header {
+	return http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}
+}
+
 // token gets an access token.
 func (f *tool) token(scopes ...string) string {
 	f.t.Helper()
 	form := tokenForm(f.sign(f.assertion(rand.Text())), scopes...)
-	response, body := f.call(http.MethodPost, f.platform.Registration().TokenURL, "", []byte(form.Encode()),
-		http.Header{"Content-Type": {"application/x-www-form-urlencoded"}})
+	response, body := f.call(http.MethodPost, f.platform.Registration().TokenURL, "", []byte(form.Encode()), formType())
 	if response.StatusCode != http.StatusOK {
 		f.t.Fatalf("token endpoint answered %d: %s", response.StatusCode, body)
 	}
-	var answer struct {
+	var granted struct {
 		AccessToken string `json:"access_token"`
 	}
-	must(f.t, json.Unmarshal(body, &answer))
-	return answer.AccessToken
+	must(f.t, json.Unmarshal(body, &granted))
+	return granted.AccessToken
 }
 
 // call makes a request with a bearer token, if there is one.
-func (f *tool) call(method, address, bearer string, body []byte, header http.Header) (*http.Response, []byte) {
+func (f *tool) call(method, address, bearer string, body []byte, header http.Header) (answer, []byte) {
 	f.t.Helper()
-	response, data, err := f.try(method, address, bearer, body, header)
+	a, data, err := f.try(method, address, bearer, body, header)
 	must(f.t, err)
-	return response, data
+	return a, data
+}
+
+// answer is what came back, but for the body.
+type answer struct {
+	StatusCode int
+	Header     http.Header
 }
 
 // try is call for requests that may not be answered.
-func (f *tool) try(method, address, bearer string, body []byte, header http.Header) (*http.Response, []byte, error) {
+func (f *tool) try(method, address, bearer string, body []byte, header http.Header) (answer, []byte, error) {
 	f.t.Helper()
 	r, err := http.NewRequestWithContext(context.WithoutCancel(f.t.Context()), method, address, strings.NewReader(string(body)))
 	must(f.t, err)
@@ -204,9 +214,9 @@ func (f *tool) try(method, address, bearer string, body []byte, header http.Head
 	transport := &http.Transport{DialContext: ltitest.DialLocalhost, DisableKeepAlives: true}
 	response, err := (&http.Client{Transport: transport}).Do(r)
 	if err != nil {
-		return nil, nil, err
+		return answer{}, nil, err
 	}
 	defer func() { _ = response.Body.Close() }()
 	data, err := io.ReadAll(response.Body)
-	return response, data, err
+	return answer{response.StatusCode, response.Header}, data, err
 }
