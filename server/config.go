@@ -53,6 +53,9 @@ func (c serverConfig) validate() error {
 			}
 		}
 	}
+	if strings.HasPrefix(c.BaseURL, "http://") && !c.AllowPrivatePlatforms {
+		errs = append(errs, fmt.Errorf("LECTERN_BASE_URL %q: platforms open a tool by https only; for development set LECTERN_ALLOW_PRIVATE_PLATFORMS=true", c.BaseURL))
+	}
 	if c.Workers < 1 {
 		errs = append(errs, fmt.Errorf("LECTERN_WORKERS %d: expected 1 or more", c.Workers))
 	}
