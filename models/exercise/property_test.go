@@ -141,8 +141,10 @@ func TestANumberIsTheSameHoweverItIsWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		whole := rapid.IntRange(0, 999_999).Draw(t, "whole")
 		places := rapid.StringMatching(`[0-9]{1,2}`).Draw(t, "places") // three could be thousands
-		q := exercise.Question{Key: "q1", Kind: exercise.KindNumeric, Prompt: "?", Points: decimal.NewFromInt(1),
-			Numeric: &exercise.Numeric{Value: decimal.RequireFromString(fmt.Sprintf("%d.%s", whole, places)), Unit: "kr"}}
+		q := exercise.Question{
+			Key: "q1", Kind: exercise.KindNumeric, Prompt: "?", Points: decimal.NewFromInt(1),
+			Numeric: &exercise.Numeric{Value: decimal.RequireFromString(fmt.Sprintf("%d.%s", whole, places)), Unit: "kr"},
+		}
 		grouped := fmt.Sprint(whole)
 		if whole > 999 {
 			blank := rapid.SampledFrom([]string{"", " ", "\u00a0", "\u202f", "\u2009"}).Draw(t, "blank")
