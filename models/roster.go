@@ -167,11 +167,12 @@ func (s *Store) FailRoster(ctx context.Context, c Course, problem string) error 
 	return s.db.WithContext(ctx).Model(&Course{}).Where("id = ?", c.ID).Update("roster_problem", problem).Error
 }
 
-// sortName makes the key by which lists of names are ordered: A to Å. Empty for the nameless.
+// sortName makes the key by which lists of names are ordered: A to Å. Empty for the nameless. Danish stands
+// for the Nordic alphabets with Æ, Ø and Å: the library has no order of its own for Norwegian Bokmål.
 func sortName(name string) string {
 	if name == "" {
 		return ""
 	}
 	var buf collate.Buffer
-	return hex.EncodeToString(collate.New(language.Norwegian, collate.IgnoreCase).KeyFromString(&buf, name))
+	return hex.EncodeToString(collate.New(language.Danish, collate.IgnoreCase).KeyFromString(&buf, name))
 }

@@ -49,6 +49,9 @@ type Config struct {
 	URL string
 	// Now tells the time. Defaults to [time.Now].
 	Now func() time.Time
+	// Statement is told every SQL statement with its values, for tests that count them: what it is told
+	// does not belong in a log. Defaults to telling nobody.
+	Statement func(sql string)
 }
 
 // errScheme says what a database URL looks like.
@@ -94,8 +97,12 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		s.Close()
 		return nil, fmt.Errorf("connect to the %s database: %w", s.dialect, withoutURL(err))
 	}
+	log := logger.Discard
+	if c.Statement != nil {
+		log = observer{c.Statement}
+	}
 	db, err := gorm.Open(dialector, &gorm.Config{
-		NowFunc: s.now, SkipDefaultTransaction: true, TranslateError: true, Logger: logger.Discard,
+		NowFunc: s.now, SkipDefaultTransaction: true, TranslateError: true, Logger: log,
 	})
 	if err != nil {
 		s.Close()

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -58,13 +59,17 @@ func TestOperatorsPages(t *testing.T) {
 	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		for path, want := range map[string]string{
-			"/healthz": `"ok"`, "/readyz": `"ready"`, "/metrics": "lectern_http_request_duration_seconds",
+			"/healthz": `"ok"`, "/readyz": `"ready"`,
 			"/lti/jwks": `"kid"`, "/.well-known/jwks.json": `"kid"`,
 		} {
 			res, body := h.do(http.MethodGet, path, nil)
 			require.Equal(t, http.StatusOK, res.StatusCode, path)
 			require.Contains(t, body, want, path)
 		}
+		require.Eventually(t, func() bool {
+			_, body := h.do(http.MethodGet, "/metrics", nil)
+			return strings.Contains(body, `lectern_http_request_duration_seconds_count{route="GET /healthz",status="200"} 1`)
+		}, 10*time.Second, 10*time.Millisecond)
 		_, keyset := h.do(http.MethodGet, "/lti/jwks", nil)
 		require.NotContains(t, keyset, `"d"`, "private parts stay private")
 	})

@@ -107,7 +107,7 @@ func TestWhatTheAPIRefuses(t *testing.T) {
 			{"a question without a session", nobody, `{ viewer { name } }`, "UNAUTHENTICATED"},
 			{"the library, asked by a student", ola, `{ library { totalCount } }`, "FORBIDDEN"},
 			{"the roster, asked by a student", ola, `{ viewer { course { members { totalCount } } } }`, "FORBIDDEN"},
-			{"an attempt, begun by a teacher", kari, `mutation { startAttempt(input: {assignmentId: "x"}) { attempt { id } } }`, "FORBIDDEN"},
+			{"an attempt, begun by a teacher", kari, `mutation { startAttempt(input: {assignmentId: "01938e8c-0000-7000-8000-000000000000"}) { attempt { id } } }`, "FORBIDDEN"},
 			{"another course", kari, `{ course(id: "` + course.Viewer.Course.ID + `") { title } }`, "NOT_FOUND"},
 			{"another course as a node", kari, `{ node(id: "` + course.Viewer.Course.ID + `") { id } }`, "NOT_FOUND"},
 			{"a course that does not exist", kari, `{ course(id: "01938e8c-0000-7000-8000-000000000000") { title } }`, "NOT_FOUND"},
