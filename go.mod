@@ -4,6 +4,9 @@ go 1.26.8
 
 tool github.com/99designs/gqlgen
 
+// Some npm packages carry Go files.
+ignore ./frontend/node_modules
+
 require (
 	github.com/99designs/gqlgen v0.17.98 // indirect
 	github.com/agnivade/levenshtein v1.2.2 // indirect
