@@ -229,7 +229,7 @@ func parseResults(body []byte) ([]Result, error) {
 		ScoringUserID string      `json:"scoringUserId"`
 		Comment       string      `json:"comment"`
 	}
-	if err := decodeJSON(body, &rows); err != nil {
+	if err := decodeJSON(body, &rows, exactNumbers()); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBadAnswer, err)
 	}
 	results := make([]Result, 0, len(rows))

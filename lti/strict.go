@@ -23,8 +23,8 @@ import (
 var errJSON = errors.New("malformed JSON")
 
 // decodeJSON decodes strictly. Its errors say where, never what.
-func decodeJSON(data []byte, into any) error {
-	err := strict.Unmarshal(data, into, strict.WithUnmarshalers(numberUnmarshaler()))
+func decodeJSON(data []byte, into any, options ...strict.Options) error {
+	err := strict.Unmarshal(data, into, options...)
 	if err == nil {
 		return nil
 	}
@@ -42,21 +42,25 @@ func decodeJSON(data []byte, into any) error {
 	return errJSON
 }
 
-// numberUnmarshaler reads JSON numbers into json.Number digit by digit, so
-// that scores stay exact, and refuses numbers in strings.
-func numberUnmarshaler() *strict.Unmarshalers {
-	return strict.UnmarshalFunc(func(data []byte, n *json.Number) error {
-		value := jsontext.Value(data)
-		switch value.Kind() {
-		case 'n':
-			*n = ""
-		case '0':
-			*n = json.Number(data)
-		default:
-			return errJSON
-		}
-		return nil
-	})
+// exactNumbers is an option of decodeJSON that reads JSON numbers into
+// json.Number digit by digit, so that scores stay exact, and refuses numbers
+// in strings.
+func exactNumbers() strict.Options {
+	return strict.WithUnmarshalers(strict.UnmarshalFunc(func(data []byte, n *json.Number) error {
+		return readNumber(data, n)
+	}))
+}
+
+func readNumber(value jsontext.Value, n *json.Number) error {
+	switch value.Kind() {
+	case 'n':
+		*n = ""
+	case '0':
+		*n = json.Number(value)
+	default:
+		return errJSON
+	}
+	return nil
 }
 
 // claimSet is a JSON object by its members, each still as received.
@@ -85,7 +89,26 @@ func (c claimSet) get(name string, into any) error {
 	if !c.has(name) {
 		return nil
 	}
-	if err := decodeJSON(c[name], into); err != nil {
+	value := c[name]
+	switch into := into.(type) {
+	case *json.Number:
+		if err := readNumber(value, into); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		return nil
+	case *string:
+		if value.Kind() != '"' {
+			return fmt.Errorf("%s: %w: not a string", name, errJSON)
+		}
+		// By far the most common, and validated together with its object.
+		text, err := jsontext.AppendUnquote(nil, value)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, errJSON)
+		}
+		*into = string(text)
+		return nil
+	}
+	if err := decodeJSON(value, into); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil
