@@ -210,17 +210,20 @@ const shutdownTimeout = 15 * time.Second
 // serve answers on the listener until the context ends, then finishes what is under way.
 func (a *app) serve(ctx context.Context, l net.Listener) error {
 	defer a.store.Close()
+	routes, err := a.routes()
+	if err != nil {
+		return err
+	}
 	if err := a.queue.Start(context.WithoutCancel(ctx)); err != nil {
 		return fmt.Errorf("start the queue: %w", err)
 	}
 	srv := &http.Server{
-		Handler: a.routes(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
+		Handler: routes, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: 3 * time.Minute, IdleTimeout: 2 * time.Minute, ErrorLog: slog.NewLogLogger(a.log.Handler(), slog.LevelWarn),
 	}
 	go a.sweep(ctx)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(l) }()
-	var err error
 	select {
 	case err = <-failed:
 	case <-ctx.Done():

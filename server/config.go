@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"os"
 	"strings"
+
+	"github.com/realclientip/realclientip-go"
 )
 
 // databaseConfig is what every command needs that opens the database.
@@ -27,6 +29,8 @@ type serverConfig struct {
 	LogLevel              string   `default:"info" enum:"debug,info,warn,error" help:"Least level to log."`
 	AllowPrivatePlatforms bool     `help:"Development: let outgoing calls reach private addresses and plain http."`
 	Playground            bool     `help:"Serve the GraphQL playground at /playground and let clients ask for the schema."`
+	TrustedProxies        []string `help:"Addresses or networks of your own proxies, whose X-Forwarded-For is believed."`
+	FailureLimit          int      `default:"30" help:"Failed logins, launches and session requests a minute from one address, before failures are answered with 429. What succeeds is never counted."`
 	Workers               int      `default:"10" help:"Deliveries of results at the same time."`
 }
 
@@ -58,6 +62,12 @@ func (c serverConfig) validate() error {
 	}
 	if c.Workers < 1 {
 		errs = append(errs, fmt.Errorf("LECTERN_WORKERS %d: expected 1 or more", c.Workers))
+	}
+	if c.FailureLimit < 1 {
+		errs = append(errs, fmt.Errorf("LECTERN_FAILURE_LIMIT %d: expected 1 or more", c.FailureLimit))
+	}
+	if _, err := realclientip.AddressesAndRangesToIPNets(c.TrustedProxies...); err != nil {
+		errs = append(errs, errors.New("LECTERN_TRUSTED_PROXIES: expected addresses or networks such as 10.0.0.0/8"))
 	}
 	return errors.Join(errs...)
 }
@@ -93,12 +103,14 @@ func (c *configCommand) Run(io stdio) error {
 		{"ALLOW_PRIVATE_PLATFORMS", fmt.Sprint(s.AllowPrivatePlatforms)},
 		{"BASE_URL", s.BaseURL},
 		{"DATABASE_URL", hidePassword(s.DatabaseURL)},
+		{"FAILURE_LIMIT", fmt.Sprint(s.FailureLimit)},
 		{"KEY_ENCRYPTION_KEY", hide(s.KeyEncryptionKey)},
 		{"KEY_ENCRYPTION_KEY_FILE", s.KeyEncryptionKeyFile},
 		{"LOG_FORMAT", s.LogFormat},
 		{"LOG_LEVEL", s.LogLevel},
 		{"PLAYGROUND", fmt.Sprint(s.Playground)},
 		{"SPA_ORIGINS", strings.Join(s.SPAOrigins, ",")},
+		{"TRUSTED_PROXIES", strings.Join(s.TrustedProxies, ",")},
 		{"WORKERS", fmt.Sprint(s.Workers)},
 	} {
 		if _, err := fmt.Fprintf(io.out, "LECTERN_%s=%s\n", line[0], line[1]); err != nil {

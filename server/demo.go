@@ -92,7 +92,7 @@ func (c *demoCommand) serverConfig(l net.Listener) serverConfig {
 	return serverConfig{
 		databaseConfig: databaseConfig{DatabaseURL: database},
 		Addr:           l.Addr().String(), BaseURL: localhostURL("tool", l),
-		LogFormat: c.LogFormat, LogLevel: c.LogLevel, AllowPrivatePlatforms: true, Playground: true, Workers: 10,
+		LogFormat: c.LogFormat, LogLevel: c.LogLevel, AllowPrivatePlatforms: true, Playground: true, FailureLimit: 30, Workers: 10,
 	}
 }
 

@@ -68,9 +68,12 @@ func testConfig(t *testing.T, l net.Listener, databaseURL string) serverConfig {
 	return serverConfig{
 		databaseConfig: databaseConfig{DatabaseURL: databaseURL, KeyEncryptionKeyFile: keyFile},
 		Addr:           l.Addr().String(), BaseURL: localhostURL("tool", l),
-		AllowPrivatePlatforms: true, Workers: 4,
+		AllowPrivatePlatforms: true, FailureLimit: testFailureLimit, Workers: 4,
 	}
 }
+
+// testFailureLimit is above what any test but that of the limit itself gets wrong in a minute.
+const testFailureLimit = 50
 
 // testSecret is 32 bytes in base64.
 const testSecret = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="

@@ -4,17 +4,28 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/realclientip/realclientip-go"
 	"github.com/rs/cors"
 )
 
 // routes is the table of everything that is answered.
-func (a *app) routes() http.Handler {
+func (a *app) routes() (http.Handler, error) {
+	trusted, err := realclientip.AddressesAndRangesToIPNets(a.config.TrustedProxies...)
+	if err != nil {
+		return nil, err
+	}
+	address, err := clientAddress(trusted)
+	if err != nil {
+		return nil, err
+	}
+	launches := newFailureLimit(a.config.FailureLimit, address, a.now, tooManyPage)
+	exchanges := newFailureLimit(a.config.FailureLimit, address, a.now, tooManyJSON)
 	mux := http.NewServeMux()
 	route := func(pattern string, h http.Handler) {
 		mux.Handle(pattern, observe(a.log, a.metrics, pattern, a.now, h))
 	}
 	api := a.cors()
-	login, launch := a.tool.LoginHandler(), a.tool.LaunchHandler()
+	login, launch := launches.guard(a.tool.LoginHandler()), launches.guard(a.tool.LaunchHandler())
 	pages := newSPA(a.pages, &ancestors{store: a.store, now: a.now})
 
 	route("/lti/login", login)
@@ -22,7 +33,7 @@ func (a *app) routes() http.Handler {
 	route("/lti/deep-link", launch)
 	route("GET /lti/jwks", a.tool.JWKSHandler())
 	route("GET /.well-known/jwks.json", a.tool.JWKSHandler())
-	route("POST /lti/session", api.Handler(a.sessions))
+	route("POST /lti/session", api.Handler(exchanges.guard(a.sessions)))
 	route("OPTIONS /lti/session", api.Handler(http.NotFoundHandler()))
 	route("/graphql", api.Handler(a.sessions.authenticate(a.graphql)))
 	if a.config.Playground {
@@ -41,7 +52,7 @@ func (a *app) routes() http.Handler {
 	route("GET /readyz", http.HandlerFunc(a.ready))
 	route("GET /metrics", a.metrics.handler())
 	route("/", pages)
-	return secure(isHTTPS(a.config.BaseURL), mux)
+	return secure(isHTTPS(a.config.BaseURL), mux), nil
 }
 
 // ready tells whether requests can be answered: whether the database is there.
