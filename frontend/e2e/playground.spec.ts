@@ -36,6 +36,8 @@ test("a person is chosen, an example is run, and nothing is fetched from elsewhe
     "true",
   );
   await expect(page.getByRole("complementary")).toContainText("TEACHER");
+  await run(page, "Update the class");
+  await expect(answer(page)).toContainText('"studentCount": 30');
   await run(page, "Who is in my course");
   await expect(answer(page)).toContainText('"displayName": "Ada Kristoffersen"');
   await expect(page.getByRole("complementary")).toContainText(/200 in \d+ ms/);
@@ -60,7 +62,10 @@ test("what must be refused is refused, with its code", async ({ page, demo, pict
   await run(page, "A field that is not there");
   await expect(answer(page)).toContainText("BAD_INPUT");
 
-  await page.getByRole("button", { name: /, student$/ }).first().click();
+  await page
+    .getByRole("button", { name: /, student$/ })
+    .first()
+    .click();
   await expect(page.getByRole("complementary")).toContainText("STUDENT");
   await run(page, "A student reads the class");
   await expect(answer(page)).toContainText("FORBIDDEN");

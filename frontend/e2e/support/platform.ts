@@ -2,19 +2,20 @@ import type { FrameLocator, Page } from "@playwright/test";
 
 import type { Demo } from "./demo.ts";
 
-/** People and courses of the simulated school by their identifiers. */
-export const kari = "3061-1001";
-export const ola = "3061-2019";
-export const maths = "3061-99";
-
-type Tab = "tool" | "tasks" | "gradebook" | "add" | "messages";
-
-/** The address of a person's page of the maths course on the simulated platform. */
-export function coursePage(demo: Demo, user: string, tab: Tab): string {
-  return `${demo.lms}/courses/${maths}?${new URLSearchParams({ user, tab }).toString()}`;
+/** Opens the simulated platform as a person of the school, by the link with that name. */
+export async function openAs(page: Page, demo: Demo, name: string): Promise<void> {
+  await page.goto(demo.lms);
+  const entry = page.getByRole("link", { name: `Open as ${name}` });
+  if (!(await entry.isVisible())) await page.getByText(/more students$/).click();
+  await entry.click();
 }
 
 /** Lectern, as it stands in the frame of the platform's page. */
 export function lectern(page: Page): FrameLocator {
   return page.frameLocator("iframe[name=tool]");
+}
+
+/** Goes to a tab of the course on the platform. */
+export async function openTab(page: Page, name: "Tasks" | "Gradebook" | "Add content"): Promise<void> {
+  await page.getByRole("navigation").getByRole("link", { name }).click();
 }
