@@ -16,11 +16,11 @@ import (
 // Above the limit, what fails is answered with 429 and no reason, while what succeeds still gets in. Above ten
 // times the limit, everything from the address is answered with 429 until the window has passed.
 type failureLimit struct {
-	perMinute  int
-	soft, hard *httprate.RateLimiter
-	address    func(*http.Request) string
-	now        func() time.Time
-	refuse     http.HandlerFunc
+	perMinute int
+	counter   httprate.LimitCounter
+	address   func(*http.Request) string
+	now       func() time.Time
+	refuse    http.HandlerFunc
 }
 
 const (
@@ -32,9 +32,7 @@ const (
 // header Retry-After is set.
 func newFailureLimit(perMinute int, address func(*http.Request) string, now func() time.Time, refuse http.HandlerFunc) *failureLimit {
 	return &failureLimit{
-		perMinute: perMinute,
-		soft:    httprate.NewRateLimiter(perMinute, failureWindow),
-		hard:    httprate.NewRateLimiter(perMinute*hardFactor, failureWindow),
+		perMinute: perMinute, counter: httprate.NewLocalLimitCounter(failureWindow),
 		address: address, now: now, refuse: refuse,
 	}
 }
@@ -43,28 +41,35 @@ func newFailureLimit(perMinute int, address func(*http.Request) string, now func
 func (l *failureLimit) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		key := l.address(r)
-		if reached(l.hard, key, l.perMinute*hardFactor) {
+		failures := l.failures(key)
+		if failures >= float64(l.perMinute*hardFactor) {
 			l.tooMany(w, r)
 			return
 		}
 		rec := &failureRecorder{ResponseWriter: w}
-		if reached(l.soft, key, l.perMinute) {
+		if failures >= float64(l.perMinute) {
 			rec.instead = func() { l.tooMany(w, r) }
 		}
 		next.ServeHTTP(rec, r)
 		if rec.failed {
-			window := l.now().UTC().Truncate(failureWindow)
-			// The counter is in memory and does not fail.
-			_ = l.soft.Counter().Increment(key, window)
-			_ = l.hard.Counter().Increment(key, window)
+			_ = l.counter.Increment(key, l.window()) // in memory: does not fail
 		}
 	})
 }
 
-func reached(l *httprate.RateLimiter, key string, limit int) bool {
-	_, rate, err := l.Status(key)
-	return err == nil && rate >= float64(limit)
+// failures is how many there were in the minute that ends now: those of this window, and the part of the
+// former one's that reaches into it.
+func (l *failureLimit) failures(key string) float64 {
+	window := l.window()
+	current, former, err := l.counter.Get(key, window, window.Add(-failureWindow))
+	if err != nil {
+		return 0
+	}
+	gone := float64(l.now().Sub(window)) / float64(failureWindow)
+	return float64(current) + float64(former)*(1-gone)
 }
+
+func (l *failureLimit) window() time.Time { return l.now().UTC().Truncate(failureWindow) }
 
 func (l *failureLimit) tooMany(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Retry-After", strconv.Itoa(int(failureWindow/time.Second)))

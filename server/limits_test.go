@@ -33,8 +33,9 @@ func TestGuessingIsSlowedAndAClassStillGetsIn(t *testing.T) {
 func TestFailureLimit(t *testing.T) {
 	t.Parallel()
 	const limit = 3
+	now := time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
 	answer := http.StatusBadRequest
-	l := newFailureLimit(limit, func(r *http.Request) string { return r.RemoteAddr }, time.Now, tooManyPage)
+	l := newFailureLimit(limit, func(r *http.Request) string { return r.RemoteAddr }, func() time.Time { return now }, tooManyPage)
 	h := l.guard(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		http.Error(w, "why it failed", answer)
 	}))
@@ -45,9 +46,8 @@ func TestFailureLimit(t *testing.T) {
 		h.ServeHTTP(rec, r)
 		return rec
 	}
-	require.Equal(t, http.StatusBadRequest, ask("one").Code)
-	for range 2 * limit { // twice, should a minute end in between
-		ask("one")
+	for range limit {
+		require.Equal(t, http.StatusBadRequest, ask("one").Code)
 	}
 	slowed := ask("one")
 	require.Equal(t, http.StatusTooManyRequests, slowed.Code)
@@ -58,11 +58,15 @@ func TestFailureLimit(t *testing.T) {
 	answer = http.StatusSeeOther
 	require.Equal(t, http.StatusSeeOther, ask("one").Code, "what succeeds still gets in")
 	answer = http.StatusBadRequest
-	for range 2 * limit * hardFactor {
+	for range limit * hardFactor {
 		ask("one")
 	}
 	answer = http.StatusSeeOther
 	require.Equal(t, http.StatusTooManyRequests, ask("one").Code, "a flood is not even looked at")
+
+	now = now.Add(2 * failureWindow)
+	answer = http.StatusBadRequest
+	require.Equal(t, http.StatusBadRequest, ask("one").Code, "forgotten after a while")
 }
 
 func TestClientAddress(t *testing.T) {
