@@ -176,6 +176,7 @@ type bundle struct {
 	status   int // of the keyset, unless 0
 	cache    string
 	fetches  int
+	skew     time.Duration // of the platform's clock
 	launches []*lti.Launch
 	errors   []*lti.Error
 }
@@ -253,6 +254,7 @@ func (b *bundle) serveKeyset(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(b.status)
 		return
 	}
+	w.Header().Set("Date", b.clock.now().Add(b.skew).Format(http.TimeFormat))
 	if b.cache != "" {
 		w.Header().Set("Cache-Control", b.cache)
 	}

@@ -33,14 +33,15 @@ type pages struct {
 
 // texts are the words of one language.
 type texts struct {
-	Language  string             `json:"language"`
-	Wait      string             `json:"wait"`
-	Continue  string             `json:"continue"`
-	Window    windowTexts        `json:"window"`
-	Details   string             `json:"details"`
-	Reason    string             `json:"reason"`
-	Reference string             `json:"reference"`
-	Advice    map[advice]refusal `json:"advice"`
+	Language   string             `json:"language"`
+	Wait       string             `json:"wait"`
+	Continue   string             `json:"continue"`
+	Window     windowTexts        `json:"window"`
+	Registered refusal            `json:"registered"`
+	Details    string             `json:"details"`
+	Reason     string             `json:"reason"`
+	Reference  string             `json:"reference"`
+	Advice     map[advice]refusal `json:"advice"`
 }
 
 type windowTexts struct {

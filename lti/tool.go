@@ -49,4 +49,5 @@ func (t *Tool) redirectURI() string { return t.config.BaseURL + launchPath }
 const (
 	loginPath  = "/lti/login"
 	launchPath = "/lti/launch"
+	jwksPath   = "/lti/jwks"
 )

@@ -85,13 +85,9 @@ func (t *Tool) verifyToken(ctx context.Context, reg Registration, token string) 
 		return nil, refuse(ErrCriticalHeader, "")
 	}
 	alg := parsed.header.Algorithm
-	allowed := reg.Algorithms
-	if len(allowed) == 0 {
-		allowed = []string{"RS256"}
-	}
 	// keyTypeOf knows no algorithm without a key pair, so that a registration
 	// cannot allow none or HMAC even by mistake.
-	if keyTypeOf(alg) == "" || !slices.Contains(allowed, alg) {
+	if keyTypeOf(alg) == "" || !slices.Contains(allowedAlgorithms(reg), alg) {
 		return nil, refuse(ErrAlgorithm, "%.16q", alg)
 	}
 	if parsed.header.KeyID == "" {
@@ -105,4 +101,11 @@ func (t *Tool) verifyToken(ctx context.Context, reg Registration, token string) 
 		return nil, err
 	}
 	return parsed.payload, nil
+}
+
+func allowedAlgorithms(reg Registration) []string {
+	if len(reg.Algorithms) == 0 {
+		return []string{"RS256"}
+	}
+	return reg.Algorithms
 }
