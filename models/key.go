@@ -33,9 +33,9 @@ func (s *Store) AddKey(ctx context.Context, k Key) error {
 	return s.db.WithContext(ctx).Create(&k).Error
 }
 
-// AddFirstKey publishes the key if there is none of its algorithm yet, so that instances starting at the
-// same time end up with one.
-func (s *Store) AddFirstKey(ctx context.Context, k Key) error {
+// AddKeyUnlessNewer publishes the key unless there is a published one of its algorithm that signs, or will
+// sign, from later than since: of instances that do this at the same time, one does it.
+func (s *Store) AddKeyUnlessNewer(ctx context.Context, k Key, since time.Time) error {
 	k.CreatedAt = s.now()
 	return s.tx(ctx, func(tx *gorm.DB) error {
 		if s.dialect == PostgreSQL {
@@ -44,7 +44,8 @@ func (s *Store) AddFirstKey(ctx context.Context, k Key) error {
 			}
 		}
 		var n int64
-		err := tx.Model(&Key{}).Where("algorithm = ? AND retired_at IS NULL", k.Algorithm).Count(&n).Error
+		err := tx.Model(&Key{}).
+			Where("algorithm = ? AND retired_at IS NULL AND signs_from > ?", k.Algorithm, since.UTC()).Count(&n).Error
 		if err != nil || n > 0 {
 			return err
 		}

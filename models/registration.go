@@ -26,17 +26,19 @@ type Registration struct {
 	SigningAlgorithm string
 	// FrameAncestors are the hosts that may frame Lectern, parted by blanks, beside the authorization URL's own.
 	FrameAncestors string
-	CreatedAt      time.Time
-	UpdatedAt      time.Time
+	// SuspendedAt is since when the platform is kept out; nil for an active one.
+	SuspendedAt *time.Time
+	CreatedAt   time.Time
+	UpdatedAt   time.Time
 }
 
 // AlgorithmList is Algorithms as a list.
 func (r Registration) AlgorithmList() []string { return strings.Fields(r.Algorithms) }
 
-// FindRegistrations answers the registrations with this issuer and, unless it is empty, this client id.
-// Both are compared exactly.
+// FindRegistrations answers the active registrations with this issuer and, unless it is empty, this client
+// id. Both are compared exactly.
 func (s *Store) FindRegistrations(ctx context.Context, issuer, clientID string) ([]Registration, error) {
-	q := s.db.WithContext(ctx).Where("issuer = ?", issuer)
+	q := s.db.WithContext(ctx).Where("issuer = ? AND suspended_at IS NULL", issuer)
 	if clientID != "" {
 		q = q.Where("client_id = ?", clientID)
 	}
@@ -76,6 +78,26 @@ func (s *Store) SaveRegistration(ctx context.Context, r Registration) (Registrat
 		return Registration{}, err
 	}
 	return find[Registration](s.db.WithContext(ctx).Where("issuer = ? AND client_id = ?", r.Issuer, r.ClientID))
+}
+
+// SuspendRegistration keeps the platform out and stops all its sessions at once, or, with suspend false, lets
+// it in again.
+func (s *Store) SuspendRegistration(ctx context.Context, id uuid.UUID, suspend bool) error {
+	return s.suspend(ctx, &Registration{}, id, suspend)
+}
+
+// suspend sets since when a row is suspended.
+func (s *Store) suspend(ctx context.Context, row any, id uuid.UUID, suspend bool) error {
+	var at *time.Time
+	if suspend {
+		now := s.now()
+		at = &now
+	}
+	res := s.db.WithContext(ctx).Model(row).Where("id = ?", id).Update("suspended_at", at)
+	if res.Error == nil && res.RowsAffected == 0 {
+		return ErrNotFound
+	}
+	return res.Error
 }
 
 // RemoveRegistration deletes the registration with all its deployments and everything in them.

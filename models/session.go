@@ -81,8 +81,8 @@ type refreshToken struct {
 	UsedAt    *time.Time
 }
 
-// OpenSession answers the session if it is in force: neither ended nor run out, its deployment not
-// suspended. Otherwise [ErrNotFound].
+// OpenSession answers the session if it is in force: neither ended nor run out, neither its
+// deployment nor its platform suspended. Otherwise [ErrNotFound].
 func (s *Store) OpenSession(ctx context.Context, id uuid.UUID) (OpenSession, error) {
 	return openSession(s.db.WithContext(ctx).Where("sessions.id = ?", id), s.now())
 }
@@ -92,7 +92,9 @@ func openSession(q *gorm.DB, now time.Time) (OpenSession, error) {
 		Select("sessions.*, users.name AS user_name, deployments.platform_name").
 		Joins("JOIN users ON users.deployment_id = sessions.deployment_id AND users.id = sessions.user_id").
 		Joins("JOIN deployments ON deployments.id = sessions.deployment_id").
-		Where("sessions.ended_at IS NULL AND sessions.expires_at > ? AND deployments.suspended_at IS NULL", now))
+		Joins("JOIN registrations ON registrations.id = deployments.registration_id").
+		Where("sessions.ended_at IS NULL AND sessions.expires_at > ?", now).
+		Where("deployments.suspended_at IS NULL AND registrations.suspended_at IS NULL"))
 }
 
 // ExchangeCode spends a launch's one-time code and answers its session with a first refresh token.

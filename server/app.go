@@ -25,12 +25,16 @@ import (
 	"github.com/lectern-lti/lectern/models/exercise"
 )
 
+// signingAlgorithm is what Lectern signs with unless a platform's registration says otherwise.
+const signingAlgorithm = "RS256"
+
 // app is a whole server: everything it holds is shared by nothing but its own requests.
 type app struct {
 	config   serverConfig
 	log      *slog.Logger
 	now      func() time.Time
 	store    *models.Store
+	keys     keys
 	tool     *lti.Tool
 	sessions *sessions
 	graphql  http.Handler
@@ -109,15 +113,15 @@ func migrate(ctx context.Context, store *models.Store) error {
 
 // wire makes the parts and hands each what it needs.
 func (a *app) wire(ctx context.Context, key secret) error {
-	own := keys{store: a.store, secret: key, now: a.now}
-	if err := own.ensure(ctx); err != nil {
+	a.keys = keys{store: a.store, secret: key, now: a.now}
+	if err := a.keys.ensure(ctx, signingAlgorithm); err != nil {
 		return err
 	}
 	launches := &launches{store: a.store, spaOrigin: a.config.spaOrigin(), log: a.log, counts: a.metrics}
 	var err error
 	a.tool, err = lti.New(lti.Config{
 		BaseURL: a.config.BaseURL, Name: "Lectern", Registrations: platforms{a.store}, Logins: logins{a.store},
-		Keys: own, OnLaunch: launches.open, OnError: a.refuse, Logger: a.log, Now: a.now,
+		Keys: a.keys, OnLaunch: launches.open, OnError: a.refuse, Logger: a.log, Now: a.now,
 		InsecureAllowPrivateAddresses: a.config.AllowPrivatePlatforms,
 	})
 	if err != nil {
@@ -140,9 +144,15 @@ func (a *app) wire(ctx context.Context, key secret) error {
 	return a.wireQueue()
 }
 
-// refuse counts a refused login or launch and answers it with the protocol's page.
+// refuse counts a refused login or launch, lets an unknown installation wait for approval if so configured,
+// and answers with the protocol's page.
 func (a *app) refuse(w http.ResponseWriter, r *http.Request, e *lti.Error) {
 	a.metrics.refused(string(e.Code))
+	if errors.Is(e, lti.ErrUnknownDeployment) && a.config.UnknownDeployments == unknownQueue {
+		if err := a.store.AddPendingDeployment(r.Context(), parseID(e.RegistrationID), e.DeploymentID); err != nil {
+			a.log.ErrorContext(r.Context(), "unknown deployment not noted", "error", err)
+		}
+	}
 	a.tool.WriteError(w, r, e)
 }
 
@@ -233,12 +243,16 @@ func (a *app) serve(ctx context.Context, l net.Listener) error {
 	return errors.Join(err, srv.Shutdown(stop), a.queue.Stop(stop))
 }
 
-// sweep removes what has run out, now and then.
+// sweep removes what has run out and rotates the keys when it is time, now and then.
 func (a *app) sweep(ctx context.Context) {
 	ticker := time.NewTicker(10 * time.Minute)
 	defer ticker.Stop()
 	for {
-		if err := a.store.DeleteExpired(ctx); err != nil && ctx.Err() == nil {
+		err := a.store.DeleteExpired(ctx)
+		if a.config.KeyRotation > 0 {
+			err = errors.Join(err, a.keys.rotate(ctx, a.config.KeyRotation))
+		}
+		if err != nil && ctx.Err() == nil {
 			a.log.WarnContext(ctx, "sweep failed", "error", err)
 		}
 		select {

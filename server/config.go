@@ -8,9 +8,13 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/realclientip/realclientip-go"
 )
+
+// unknownQueue lets unknown installations wait for approval.
+const unknownQueue = "queue"
 
 // databaseConfig is what every command needs that opens the database.
 type databaseConfig struct {
@@ -22,16 +26,18 @@ type databaseConfig struct {
 // serverConfig is what serving needs beside it.
 type serverConfig struct {
 	databaseConfig
-	Addr                  string   `default:"127.0.0.1:8080" help:"Address to listen on."`
-	BaseURL               string   `help:"Public origin of this server, such as https://lectern.example. Defaults to http:// and the address."`
-	SPAOrigins            []string `name:"spa-origins" help:"Origins of the app where it is hosted elsewhere; launches go to the first. Empty: this server serves it."`
-	LogFormat             string   `default:"text" enum:"text,json" help:"Log as text or json."`
-	LogLevel              string   `default:"info" enum:"debug,info,warn,error" help:"Least level to log."`
-	AllowPrivatePlatforms bool     `help:"Development: let outgoing calls reach private addresses and plain http."`
-	Playground            bool     `help:"Serve the GraphQL playground at /playground and let clients ask for the schema."`
-	TrustedProxies        []string `help:"Addresses or networks of your own proxies, whose X-Forwarded-For is believed."`
-	FailureLimit          int      `default:"30" help:"Failed logins, launches and session requests a minute from one address, before failures are answered with 429. What succeeds is never counted."`
-	Workers               int      `default:"10" help:"Deliveries of results at the same time."`
+	Addr                  string        `default:"127.0.0.1:8080" help:"Address to listen on."`
+	BaseURL               string        `help:"Public origin of this server, such as https://lectern.example. Defaults to http:// and the address."`
+	SPAOrigins            []string      `name:"spa-origins" help:"Origins of the app where it is hosted elsewhere; launches go to the first. Empty: this server serves it."`
+	LogFormat             string        `default:"text" enum:"text,json" help:"Log as text or json."`
+	LogLevel              string        `default:"info" enum:"debug,info,warn,error" help:"Least level to log."`
+	AllowPrivatePlatforms bool          `help:"Development: let outgoing calls reach private addresses and plain http."`
+	Playground            bool          `help:"Serve the GraphQL playground at /playground and let clients ask for the schema."`
+	TrustedProxies        []string      `help:"Addresses or networks of your own proxies, whose X-Forwarded-For is believed."`
+	FailureLimit          int           `default:"30" help:"Failed logins, launches and session requests a minute from one address, before failures are answered with 429. What succeeds is never counted."`
+	UnknownDeployments    string        `default:"refuse" enum:"refuse,queue" help:"What becomes of a launch from an unknown installation of a known platform: refuse it, or refuse it and let it wait for deployment approve."`
+	KeyRotation           time.Duration `default:"2160h" help:"How long a signing key signs before the next takes over by itself; 0 for never."`
+	Workers               int           `default:"10" help:"Deliveries of results at the same time."`
 }
 
 // withDefaults fills in what follows from the rest.
@@ -62,6 +68,9 @@ func (c serverConfig) validate() error {
 	}
 	if c.Workers < 1 {
 		errs = append(errs, fmt.Errorf("LECTERN_WORKERS %d: expected 1 or more", c.Workers))
+	}
+	if c.KeyRotation != 0 && c.KeyRotation < 2*keyOverlap {
+		errs = append(errs, fmt.Errorf("LECTERN_KEY_ROTATION %s: expected 0 or at least %s, since platforms keep a keyset for a day", c.KeyRotation, 2*keyOverlap))
 	}
 	if c.FailureLimit < 1 {
 		errs = append(errs, fmt.Errorf("LECTERN_FAILURE_LIMIT %d: expected 1 or more", c.FailureLimit))
@@ -105,12 +114,14 @@ func (c *configCommand) Run(io stdio) error {
 		{"DATABASE_URL", hidePassword(s.DatabaseURL)},
 		{"FAILURE_LIMIT", fmt.Sprint(s.FailureLimit)},
 		{"KEY_ENCRYPTION_KEY", hide(s.KeyEncryptionKey)},
+		{"KEY_ROTATION", s.KeyRotation.String()},
 		{"KEY_ENCRYPTION_KEY_FILE", s.KeyEncryptionKeyFile},
 		{"LOG_FORMAT", s.LogFormat},
 		{"LOG_LEVEL", s.LogLevel},
 		{"PLAYGROUND", fmt.Sprint(s.Playground)},
 		{"SPA_ORIGINS", strings.Join(s.SPAOrigins, ",")},
 		{"TRUSTED_PROXIES", strings.Join(s.TrustedProxies, ",")},
+		{"UNKNOWN_DEPLOYMENTS", s.UnknownDeployments},
 		{"WORKERS", fmt.Sprint(s.Workers)},
 	} {
 		if _, err := fmt.Fprintf(io.out, "LECTERN_%s=%s\n", line[0], line[1]); err != nil {

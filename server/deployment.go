@@ -14,6 +14,7 @@ import (
 // deploymentCommand shows and suspends the customers' installations.
 type deploymentCommand struct {
 	List    deploymentListCommand    `cmd:"" help:"List all installations."`
+	Approve deploymentApproveCommand `cmd:"" help:"Let an installation in that has launched without being known."`
 	Suspend deploymentSuspendCommand `cmd:"" help:"Refuse launches and end all sessions of an installation at once. Its data stays."`
 	Resume  deploymentResumeCommand  `cmd:"" help:"Let a suspended installation in again."`
 }
@@ -24,6 +25,7 @@ type deploymentView struct {
 	DeploymentID string     `json:"deployment_id"`
 	Name         string     `json:"name"`
 	Platform     string     `json:"platform"`
+	Pending      bool       `json:"pending"`
 	SuspendedAt  *time.Time `json:"suspended_at"`
 	CreatedAt    time.Time  `json:"created_at"`
 }
@@ -31,7 +33,7 @@ type deploymentView struct {
 func viewDeployment(d models.Deployment) deploymentView {
 	return deploymentView{
 		ID: d.ID.String(), DeploymentID: d.LTIDeploymentID, Name: d.Name, Platform: d.PlatformName,
-		SuspendedAt: d.SuspendedAt, CreatedAt: d.CreatedAt,
+		Pending: d.Pending, SuspendedAt: d.SuspendedAt, CreatedAt: d.CreatedAt,
 	}
 }
 
@@ -56,13 +58,29 @@ func (c *deploymentListCommand) Run(ctx context.Context, io stdio) error {
 	for _, d := range deployments {
 		v := viewDeployment(d)
 		state := "active"
-		if v.SuspendedAt != nil {
+		switch {
+		case v.Pending:
+			state = "waits for approval"
+		case v.SuspendedAt != nil:
 			state = "suspended since " + v.SuspendedAt.Format(time.RFC3339)
 		}
 		views = append(views, v)
 		rows = append(rows, []any{v.ID, v.DeploymentID, v.Name, v.Platform, state})
 	}
 	return c.print(io, views, "ID\tDEPLOYMENT ID\tNAME\tPLATFORM\tSTATE", rows)
+}
+
+type deploymentApproveCommand struct {
+	databaseConfig
+	ID   string `arg:"" help:"Id from deployment list."`
+	Name string `help:"Whose installation it is, for your own lists." env:"-"`
+}
+
+// Run approves a waiting deployment.
+func (c *deploymentApproveCommand) Run(ctx context.Context, io stdio) error {
+	return changeDeployment(ctx, io, c.databaseConfig, c.ID, "Approved", func(s *models.Store, id uuid.UUID) error {
+		return s.ApproveDeployment(ctx, id, c.Name)
+	})
 }
 
 type deploymentSuspendCommand struct {
@@ -72,7 +90,9 @@ type deploymentSuspendCommand struct {
 
 // Run suspends a deployment.
 func (c *deploymentSuspendCommand) Run(ctx context.Context, io stdio) error {
-	return suspend(ctx, io, c.databaseConfig, c.ID, true, "Suspended")
+	return changeDeployment(ctx, io, c.databaseConfig, c.ID, "Suspended", func(s *models.Store, id uuid.UUID) error {
+		return s.SuspendDeployment(ctx, id, true)
+	})
 }
 
 type deploymentResumeCommand struct {
@@ -82,10 +102,15 @@ type deploymentResumeCommand struct {
 
 // Run resumes a deployment.
 func (c *deploymentResumeCommand) Run(ctx context.Context, io stdio) error {
-	return suspend(ctx, io, c.databaseConfig, c.ID, false, "Resumed")
+	return changeDeployment(ctx, io, c.databaseConfig, c.ID, "Resumed", func(s *models.Store, id uuid.UUID) error {
+		return s.SuspendDeployment(ctx, id, false)
+	})
 }
 
-func suspend(ctx context.Context, io stdio, c databaseConfig, id string, on bool, done string) error {
+// changeDeployment does something to the deployment that the operator names, and says so.
+func changeDeployment(
+	ctx context.Context, io stdio, c databaseConfig, id, done string, change func(*models.Store, uuid.UUID) error,
+) error {
 	key, err := uuid.Parse(id)
 	if err != nil {
 		return fmt.Errorf("%q is not an id: see lectern deployment list", id)
@@ -95,7 +120,7 @@ func suspend(ctx context.Context, io stdio, c databaseConfig, id string, on bool
 		return err
 	}
 	defer store.Close()
-	err = store.SuspendDeployment(ctx, key, on)
+	err = change(store, key)
 	if errors.Is(err, models.ErrNotFound) {
 		return fmt.Errorf("there is no deployment %s: see lectern deployment list", id)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -18,23 +19,54 @@ type keys struct {
 	now    func() time.Time
 }
 
-// ensure makes a first key where there is none, and finds out whether the keys can be decrypted.
-func (k keys) ensure(ctx context.Context) error {
-	rows, err := k.store.Keys(ctx)
+// Platforms may keep our keyset for a day: a new key is published that long before it signs, and an old one
+// stays that long after it was superseded.
+const keyOverlap = 24 * time.Hour
+
+// ensure makes a first key of the algorithm where there is none, and finds out whether it can be decrypted.
+func (k keys) ensure(ctx context.Context, algorithm string) error {
+	_, err := k.SigningKey(ctx, algorithm)
+	if !errors.Is(err, lti.ErrNotFound) {
+		return err
+	}
+	row, err := k.generate(algorithm, k.now())
 	if err != nil {
 		return err
 	}
-	if len(rows) == 0 {
-		row, err := k.generate("RS256", k.now())
+	if err := k.store.AddKeyUnlessNewer(ctx, row, time.Time{}); err != nil {
+		return err
+	}
+	_, err = k.SigningKey(ctx, algorithm)
+	return err
+}
+
+// rotate publishes a new key of each algorithm whose newest one signs for longer than every, and takes those
+// out that were superseded long enough ago. It may be called by several instances at the same time.
+func (k keys) rotate(ctx context.Context, every time.Duration) error {
+	published, err := k.store.Keys(ctx)
+	if err != nil {
+		return err
+	}
+	due := k.now().Add(-every)
+	newest := map[string]time.Time{}
+	for _, key := range published { // newest first
+		if _, ok := newest[key.Algorithm]; !ok {
+			newest[key.Algorithm] = key.SignsFrom
+		}
+	}
+	for algorithm, signsFrom := range newest {
+		if signsFrom.After(due) {
+			continue
+		}
+		row, err := k.generate(algorithm, k.now().Add(keyOverlap))
 		if err != nil {
 			return err
 		}
-		if err := k.store.AddFirstKey(ctx, row); err != nil {
+		if err := k.store.AddKeyUnlessNewer(ctx, row, due); err != nil {
 			return err
 		}
 	}
-	_, err = k.SigningKey(ctx, "RS256")
-	return err
+	return k.store.RetireKeys(ctx, k.now().Add(-keyOverlap))
 }
 
 // generate makes a key that signs from the given time.

@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
+
+	"github.com/lectern-lti/lectern/lti"
 )
 
 // keysCommand shows and rotates Lectern's own signing keys.
@@ -11,10 +14,6 @@ type keysCommand struct {
 	List   keysListCommand   `cmd:"" help:"List the published keys."`
 	Rotate keysRotateCommand `cmd:"" help:"Publish a new key now, sign with it after a while, and retire the one before."`
 }
-
-// Platforms may keep our keyset for a day: a new key is published that long before it signs, and an old one
-// stays that long after it was superseded.
-const keyOverlap = 24 * time.Hour
 
 // keyView is a key as the commands show it. The private part is never shown.
 type keyView struct {
@@ -37,7 +36,7 @@ func (c *keysListCommand) Run(ctx context.Context, io stdio) error {
 	}
 	defer store.Close()
 	own := keys{store: store, secret: key, now: time.Now}
-	if err := own.ensure(ctx); err != nil {
+	if err := own.ensure(ctx, signingAlgorithm); err != nil {
 		return err
 	}
 	published, err := store.Keys(ctx)
@@ -48,7 +47,7 @@ func (c *keysListCommand) Run(ctx context.Context, io stdio) error {
 	rows := make([][]any, 0, len(published))
 	for _, k := range published {
 		signing, err := own.SigningKey(ctx, k.Algorithm)
-		if err != nil {
+		if err != nil && !errors.Is(err, lti.ErrNotFound) { // the first of its algorithm may not sign yet
 			return err
 		}
 		v := keyView{KeyID: k.ID, Algorithm: k.Algorithm, SignsFrom: k.SignsFrom, Signs: signing.ID == k.ID}
@@ -72,7 +71,7 @@ func (c *keysRotateCommand) Run(ctx context.Context, io stdio) error {
 	}
 	defer store.Close()
 	own := keys{store: store, secret: key, now: time.Now}
-	if err := own.ensure(ctx); err != nil {
+	if err := own.ensure(ctx, signingAlgorithm); err != nil {
 		return err
 	}
 	signsFrom := time.Now().Add(c.In)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -14,25 +15,28 @@ import (
 
 // platformCommand registers platforms.
 type platformCommand struct {
-	Add    platformAddCommand    `cmd:"" help:"Register a platform, or give a registered one new addresses."`
-	List   platformListCommand   `cmd:"" help:"List the registered platforms."`
-	Show   platformShowCommand   `cmd:"" help:"Show a platform, and what to enter there."`
-	Remove platformRemoveCommand `cmd:"" help:"Remove a platform with all its installations and their data."`
+	Add     platformAddCommand     `cmd:"" help:"Register a platform, or give a registered one new addresses."`
+	List    platformListCommand    `cmd:"" help:"List the registered platforms."`
+	Show    platformShowCommand    `cmd:"" help:"Show a platform, and what to enter there."`
+	Suspend platformSuspendCommand `cmd:"" help:"Refuse launches and end all sessions of a platform at once. Its data stays."`
+	Resume  platformResumeCommand  `cmd:"" help:"Let a suspended platform in again."`
+	Remove  platformRemoveCommand  `cmd:"" help:"Remove a platform with all its installations and their data."`
 }
 
 type platformAddCommand struct {
 	databaseConfig
 	output
-	Issuer         string   `required:"" help:"The platform's issuer, exactly as in its id_tokens." env:"-"`
-	ClientID       string   `required:"" help:"The client id that the platform gave to Lectern." env:"-"`
-	AuthURL        string   `required:"" help:"OpenID Connect authorization endpoint." env:"-"`
-	TokenURL       string   `required:"" help:"OAuth 2.0 token endpoint." env:"-"`
-	JWKSURL        string   `name:"jwks-url" required:"" help:"Where the platform publishes its public keys." env:"-"`
-	TokenAudience  string   `help:"Audience of client assertions where it is not the token endpoint." env:"-"`
-	Algorithms     []string `default:"RS256" help:"Signature algorithms allowed in id_tokens." env:"-"`
-	FrameAncestors []string `help:"Further origins whose pages may frame Lectern, such as https://*.itslearning.com." env:"-"`
-	Deployment     []string `help:"Deployment ids to let in. More can follow by adding again." env:"-"`
-	Name           string   `help:"Whose installation it is, for your own lists." env:"-"`
+	Issuer           string   `required:"" help:"The platform's issuer, exactly as in its id_tokens." env:"-"`
+	ClientID         string   `required:"" help:"The client id that the platform gave to Lectern." env:"-"`
+	AuthURL          string   `required:"" help:"OpenID Connect authorization endpoint." env:"-"`
+	TokenURL         string   `required:"" help:"OAuth 2.0 token endpoint." env:"-"`
+	JWKSURL          string   `name:"jwks-url" required:"" help:"Where the platform publishes its public keys." env:"-"`
+	TokenAudience    string   `help:"Audience of client assertions where it is not the token endpoint." env:"-"`
+	Algorithms       []string `default:"RS256" help:"Signature algorithms allowed in id_tokens." env:"-"`
+	SigningAlgorithm string   `default:"RS256" enum:"RS256,ES256" help:"What Lectern signs with for this platform: ES256 where it can verify that." env:"-"`
+	FrameAncestors   []string `help:"Further origins whose pages may frame Lectern, such as https://*.itslearning.com." env:"-"`
+	Deployment       []string `help:"Deployment ids to let in. More can follow by adding again." env:"-"`
+	Name             string   `help:"Whose installation it is, for your own lists." env:"-"`
 }
 
 // Run stores the registration and its deployments. A running server knows them at once.
@@ -40,15 +44,19 @@ func (c *platformAddCommand) Run(ctx context.Context, io stdio) error {
 	if err := c.validate(); err != nil {
 		return err
 	}
-	store, _, err := openMigrated(ctx, c.databaseConfig)
+	store, key, err := openMigrated(ctx, c.databaseConfig)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
+	own := keys{store: store, secret: key, now: time.Now}
+	if err := own.ensure(ctx, c.SigningAlgorithm); err != nil {
+		return err
+	}
 	r, err := store.SaveRegistration(ctx, models.Registration{
 		Issuer: c.Issuer, ClientID: c.ClientID, AuthURL: c.AuthURL, TokenURL: c.TokenURL, JWKSURL: c.JWKSURL,
 		TokenAudience: c.TokenAudience, Algorithms: strings.Join(c.Algorithms, " "),
-		FrameAncestors: strings.Join(c.FrameAncestors, " "),
+		SigningAlgorithm: c.SigningAlgorithm, FrameAncestors: strings.Join(c.FrameAncestors, " "),
 	})
 	if err != nil {
 		return err
@@ -139,6 +147,43 @@ func (c *platformShowCommand) Run(ctx context.Context, io stdio) error {
 	return printPlatform(ctx, store, io, c.output, r)
 }
 
+type platformSuspendCommand struct {
+	databaseConfig
+	ID string `arg:"" help:"Id from platform list."`
+}
+
+// Run suspends a platform.
+func (c *platformSuspendCommand) Run(ctx context.Context, io stdio) error {
+	return suspendPlatform(ctx, io, c.databaseConfig, c.ID, true, "Suspended")
+}
+
+type platformResumeCommand struct {
+	databaseConfig
+	ID string `arg:"" help:"Id from platform list."`
+}
+
+// Run resumes a platform.
+func (c *platformResumeCommand) Run(ctx context.Context, io stdio) error {
+	return suspendPlatform(ctx, io, c.databaseConfig, c.ID, false, "Resumed")
+}
+
+func suspendPlatform(ctx context.Context, io stdio, c databaseConfig, id string, suspend bool, done string) error {
+	store, _, err := openMigrated(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	r, err := platformByID(ctx, store, id)
+	if err != nil {
+		return err
+	}
+	if err := store.SuspendRegistration(ctx, r.ID, suspend); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(io.out, done, r.Issuer, r.ClientID)
+	return err
+}
+
 type platformRemoveCommand struct {
 	databaseConfig
 	ID  string `arg:"" help:"Id from platform list."`
@@ -180,16 +225,18 @@ func platformByID(ctx context.Context, store *models.Store, id string) (models.R
 
 // platformView is a registration as the commands show it.
 type platformView struct {
-	ID             string           `json:"id"`
-	Issuer         string           `json:"issuer"`
-	ClientID       string           `json:"client_id"`
-	AuthURL        string           `json:"auth_url"`
-	TokenURL       string           `json:"token_url"`
-	JWKSURL        string           `json:"jwks_url"`
-	TokenAudience  string           `json:"token_audience,omitempty"`
-	Algorithms     []string         `json:"algorithms"`
-	FrameAncestors []string         `json:"frame_ancestors"`
-	Deployments    []deploymentView `json:"deployments"`
+	ID               string           `json:"id"`
+	Issuer           string           `json:"issuer"`
+	ClientID         string           `json:"client_id"`
+	AuthURL          string           `json:"auth_url"`
+	TokenURL         string           `json:"token_url"`
+	JWKSURL          string           `json:"jwks_url"`
+	TokenAudience    string           `json:"token_audience,omitempty"`
+	Algorithms       []string         `json:"algorithms"`
+	SigningAlgorithm string           `json:"signing_algorithm"`
+	SuspendedAt      *time.Time       `json:"suspended_at"`
+	FrameAncestors   []string         `json:"frame_ancestors"`
+	Deployments      []deploymentView `json:"deployments"`
 }
 
 func viewPlatform(ctx context.Context, store *models.Store, r models.Registration) (platformView, error) {
@@ -197,6 +244,7 @@ func viewPlatform(ctx context.Context, store *models.Store, r models.Registratio
 	v := platformView{
 		ID: r.ID.String(), Issuer: r.Issuer, ClientID: r.ClientID, AuthURL: r.AuthURL, TokenURL: r.TokenURL,
 		JWKSURL: r.JWKSURL, TokenAudience: r.TokenAudience, Algorithms: r.AlgorithmList(),
+		SigningAlgorithm: r.SigningAlgorithm, SuspendedAt: r.SuspendedAt,
 		FrameAncestors: frameAncestors(r), Deployments: make([]deploymentView, 0, len(deployments)),
 	}
 	for _, d := range deployments {
@@ -213,7 +261,7 @@ func printPlatform(ctx context.Context, store *models.Store, io stdio, o output,
 	rows := [][]any{
 		{"id", v.ID}, {"issuer", v.Issuer}, {"client id", v.ClientID}, {"authorization URL", v.AuthURL},
 		{"token URL", v.TokenURL}, {"keyset URL", v.JWKSURL}, {"token audience", v.TokenAudience},
-		{"algorithms", strings.Join(v.Algorithms, " ")}, {"may be framed by", strings.Join(v.FrameAncestors, " ")},
+		{"algorithms", strings.Join(v.Algorithms, " ")}, {"Lectern signs with", v.SigningAlgorithm}, {"may be framed by", strings.Join(v.FrameAncestors, " ")},
 	}
 	for _, d := range v.Deployments {
 		rows = append(rows, []any{"deployment", strings.TrimSpace(d.DeploymentID + " " + d.Name)})

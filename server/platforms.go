@@ -40,6 +40,9 @@ func (p platforms) Registration(ctx context.Context, id string) (lti.Registratio
 	if err != nil {
 		return lti.Registration{}, notFound(err)
 	}
+	if r.SuspendedAt != nil {
+		return lti.Registration{}, lti.ErrNotFound
+	}
 	return toLTIRegistration(r), nil
 }
 
@@ -52,7 +55,7 @@ func (p platforms) HasDeployment(ctx context.Context, registrationID, deployment
 	if errors.Is(err, models.ErrNotFound) {
 		return false, nil
 	}
-	return err == nil && d.SuspendedAt == nil, err
+	return err == nil && d.SuspendedAt == nil && !d.Pending, err
 }
 
 // logins keeps the protocol's login attempts in the database, where all instances see them.

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
@@ -145,5 +146,40 @@ func TestSessionTokens(t *testing.T) {
 		require.Equal(t, "UNAUTHENTICATED", kari.ask(`{ viewer { name } }`, nil).Errors[0].Extensions.Code)
 		require.NotContains(t, h.log.String(), kari.token.AccessToken)
 		require.NotContains(t, h.log.String(), kari.token.RefreshToken)
+	})
+}
+
+// TestAnUnknownInstallationWaitsForApproval launches from an installation that nobody has named, approves it,
+// and suspends it again.
+func TestAnUnknownInstallationWaitsForApproval(t *testing.T) {
+	t.Parallel()
+	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+		h := newHarness(t, databaseURL)
+		h.app.config.UnknownDeployments = unknownQueue
+		_, err := h.app.store.SQL().ExecContext(t.Context(), "DELETE FROM deployments")
+		require.NoError(t, err)
+		open := func() (*ltitest.Visit, error) {
+			return h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B)
+		}
+		visit, err := open()
+		require.NoError(t, err)
+		require.Equal(t, http.StatusForbidden, visit.Status)
+		requireEmpty(t, h)
+
+		deployments, err := h.app.store.Deployments(t.Context(), uuid.Nil)
+		require.NoError(t, err)
+		require.Len(t, deployments, 1)
+		waiting := deployments[0]
+		require.True(t, waiting.Pending)
+		require.Equal(t, h.platform.Registration().DeploymentID, waiting.LTIDeploymentID)
+
+		require.NoError(t, h.app.store.ApproveDeployment(t.Context(), waiting.ID, "Another school"))
+		kari := h.exchange(open())
+
+		require.NoError(t, h.app.store.SuspendDeployment(t.Context(), waiting.ID, true))
+		require.Equal(t, "UNAUTHENTICATED", kari.ask(`{ viewer { name } }`, nil).Errors[0].Extensions.Code)
+		visit, err = open()
+		require.NoError(t, err)
+		require.Equal(t, http.StatusForbidden, visit.Status)
 	})
 }

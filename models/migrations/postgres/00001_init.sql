@@ -12,6 +12,7 @@ CREATE TABLE registrations (
     algorithms     text NOT NULL DEFAULT 'RS256',
     signing_algorithm text NOT NULL DEFAULT 'RS256',
     frame_ancestors text NOT NULL DEFAULT '',
+    suspended_at   timestamptz,
     created_at     timestamptz NOT NULL,
     updated_at     timestamptz NOT NULL,
     UNIQUE (issuer, client_id)
@@ -25,6 +26,7 @@ CREATE TABLE deployments (
     name              text NOT NULL DEFAULT '',
     platform_name     text NOT NULL DEFAULT '',
     platform_guid     text NOT NULL DEFAULT '',
+    pending           boolean NOT NULL DEFAULT false,
     suspended_at      timestamptz,
     created_at        timestamptz NOT NULL,
     UNIQUE (registration_id, lti_deployment_id)
