@@ -21,7 +21,7 @@ func bindingCookieName(state string) string {
 // launch comes back as a cross-site POST, and Partitioned because browsers
 // otherwise drop it inside a frame.
 func (t *Tool) bindingCookie(state, secret string, ttl time.Duration) *http.Cookie {
-	return &http.Cookie{
+	return &http.Cookie{ //nolint:gosec // SameSite=None is what a frame needs
 		Name:        bindingCookieName(state),
 		Value:       secret,
 		Path:        "/",
@@ -35,9 +35,7 @@ func (t *Tool) bindingCookie(state, secret string, ttl time.Duration) *http.Cook
 
 // forgetBinding removes the cookie of a spent attempt.
 func (t *Tool) forgetBinding(w http.ResponseWriter, state string) {
-	c := t.bindingCookie(state, "", 0)
-	c.MaxAge = -1
-	http.SetCookie(w, c)
+	http.SetCookie(w, t.bindingCookie(state, "", -time.Second))
 }
 
 // storageKey is where the secret lies in the platform's storage.

@@ -131,7 +131,7 @@ func (c *client) do(ctx context.Context, k call) (answer, error) {
 		}
 		return answer{}, fmt.Errorf("%s at %s: %w", k.op, u.Host, err)
 	}
-	defer resp.Body.Close() //nolint:errcheck // read to its end or given up
+	defer resp.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, k.limit+1))
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return answer{}, c.statusError(k, u, resp, body)

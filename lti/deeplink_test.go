@@ -117,18 +117,27 @@ func TestContentItems(t *testing.T) {
 		want   error
 	}{
 		{"every type", nil, []lti.ContentItem{
-			link, lti.LinkItem{URL: "https://a.example", Embed: nil, IFrame: &lti.IFrame{Src: "https://a.example"}}, lti.FileItem{URL: "https://a.example/f", MediaType: "image/png"},
-			lti.HTMLItem{HTML: "<p>x</p>"}, lti.ImageItem{URL: "https://a.example/i.png"},
+			link,
+			lti.LinkItem{URL: "https://a.example", Embed: nil, IFrame: &lti.IFrame{Src: "https://a.example"}},
+			lti.FileItem{URL: "https://a.example/f", MediaType: "image/png"},
+			lti.HTMLItem{HTML: "<p>x</p>"},
+			lti.ImageItem{URL: "https://a.example/i.png"},
 		}, nil},
 		{"a type that is not accepted", func(s *lti.DeepLinkingSettings) { s.AcceptTypes = []string{lti.ItemLink} }, []lti.ContentItem{link}, lti.ErrItemType},
 		{"two where one is accepted", func(s *lti.DeepLinkingSettings) { s.AcceptMultiple = false }, []lti.ContentItem{link, link}, lti.ErrItemCount},
 		{"one where one is accepted", func(s *lti.DeepLinkingSettings) { s.AcceptMultiple = false }, []lti.ContentItem{link}, nil},
-		{"a line item that is not accepted", func(s *lti.DeepLinkingSettings) { s.AcceptLineItem = false },
-			[]lti.ContentItem{lti.ResourceLinkItem{LineItem: &lti.ItemLineItem{ScoreMaximum: "1"}}}, lti.ErrItemLineItem},
+		{
+			"a line item that is not accepted", func(s *lti.DeepLinkingSettings) { s.AcceptLineItem = false },
+			[]lti.ContentItem{lti.ResourceLinkItem{LineItem: &lti.ItemLineItem{ScoreMaximum: "1"}}},
+			lti.ErrItemLineItem,
+		},
 		{"a line item without a maximum", nil, []lti.ContentItem{lti.ResourceLinkItem{LineItem: &lti.ItemLineItem{}}}, lti.ErrItem},
 		{"a line item with a maximum of zero", nil, []lti.ContentItem{lti.ResourceLinkItem{LineItem: &lti.ItemLineItem{ScoreMaximum: "0"}}}, lti.ErrItem},
-		{"a window that is not accepted", func(s *lti.DeepLinkingSettings) { s.AcceptTargets = []string{"iframe"} },
-			[]lti.ContentItem{lti.ResourceLinkItem{Window: &lti.Window{}}}, lti.ErrItemTarget},
+		{
+			"a window that is not accepted", func(s *lti.DeepLinkingSettings) { s.AcceptTargets = []string{"iframe"} },
+			[]lti.ContentItem{lti.ResourceLinkItem{Window: &lti.Window{}}},
+			lti.ErrItemTarget,
+		},
 		{"an embed that is not accepted", nil, []lti.ContentItem{lti.LinkItem{URL: "https://a.example", Embed: &lti.Embed{HTML: "x"}}}, lti.ErrItemTarget},
 		{"targets not told", func(s *lti.DeepLinkingSettings) { s.AcceptTargets = nil }, []lti.ContentItem{lti.ResourceLinkItem{Window: &lti.Window{}}}, nil},
 		{"a resource link to a stranger", nil, []lti.ContentItem{lti.ResourceLinkItem{URL: "https://evil.example/"}}, lti.ErrItem},

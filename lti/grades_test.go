@@ -32,8 +32,10 @@ func TestPostScore(t *testing.T) {
 		}, `{"userId":"user-1","timestamp":"2026-11-24T08:00:00.123456Z","activityProgress":"InProgress","gradingProgress":"NotReady"}`},
 		{"more than the maximum, to the last digit", func(s *lti.Score) { s.ScoreGiven = "10.00000000000000000001" }, `{"userId":"user-1","timestamp":"2026-11-24T08:00:00.123456Z","activityProgress":"Completed","gradingProgress":"FullyGraded","scoreGiven":10.00000000000000000001,"scoreMaximum":10}`},
 		{"on the second", func(s *lti.Score) { s.Timestamp = at }, `{"userId":"user-1","timestamp":"2026-11-24T08:00:00.000000Z","activityProgress":"Completed","gradingProgress":"FullyGraded","scoreGiven":8.50,"scoreMaximum":10}`},
-		{"with a comment and a submission", func(s *lti.Score) { s.Comment, s.StartedAt, s.SubmittedAt = "Bra!", at, at.Add(time.Minute) },
-			`{"userId":"user-1","timestamp":"2026-11-24T08:00:00.123456Z","activityProgress":"Completed","gradingProgress":"FullyGraded","scoreGiven":8.50,"scoreMaximum":10,"comment":"Bra!","submission":{"startedAt":"2026-11-24T08:00:00.000000Z","submittedAt":"2026-11-24T08:01:00.000000Z"}}`},
+		{
+			"with a comment and a submission", func(s *lti.Score) { s.Comment, s.StartedAt, s.SubmittedAt = "Bra!", at, at.Add(time.Minute) },
+			`{"userId":"user-1","timestamp":"2026-11-24T08:00:00.123456Z","activityProgress":"Completed","gradingProgress":"FullyGraded","scoreGiven":8.50,"scoreMaximum":10,"comment":"Bra!","submission":{"startedAt":"2026-11-24T08:00:00.000000Z","submittedAt":"2026-11-24T08:01:00.000000Z"}}`,
+		},
 	}
 	for _, tt := range tests {
 		s := score()

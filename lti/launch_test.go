@@ -328,7 +328,7 @@ func TestLaunchRefusedByStore(t *testing.T) {
 			if b.store.attempt(a.state).Spent {
 				t.Error("the login was spent")
 			}
-			if tt.want == lti.ErrUnknownDeployment && b.lastError().DeploymentID != deployment {
+			if errors.Is(tt.want, lti.ErrUnknownDeployment) && b.lastError().DeploymentID != deployment {
 				t.Error("the operator is not told which deployment")
 			}
 		})
@@ -339,7 +339,7 @@ func TestLaunchRefusedByStore(t *testing.T) {
 func TestUnsuitableKeys(t *testing.T) {
 	t.Parallel()
 	good := publicJWK(platformKey())
-	weak, err := rsa.GenerateKey(rand.Reader, 1024) //nolint:gosec // the point of the test
+	weak, err := rsa.GenerateKey(rand.Reader, 1024)
 	if err != nil {
 		t.Fatal(err)
 	}

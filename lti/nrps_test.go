@@ -161,7 +161,10 @@ func TestMembersStopEarly(t *testing.T) {
 		w.Header().Set("Link", `</members?page=2>; rel="next"`)
 		answer(http.StatusOK, emptyPage)(w, nil)
 	})
-	for range p.service().Members(t.Context(), p.url("/members"), lti.MembersOptions{}) {
+	for _, err := range p.service().Members(t.Context(), p.url("/members"), lti.MembersOptions{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		break
 	}
 	if len(p.requests) != 1 {

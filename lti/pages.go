@@ -19,7 +19,7 @@ import (
 // that explains a refusal. They hold all they need, and no third-party part.
 
 //go:embed pages
-var pageFiles embed.FS //nolint:gochecknoglobals // go:embed knows no other place
+var pageFiles embed.FS
 
 // pages writes them.
 type pages struct {
@@ -155,8 +155,10 @@ func (p *pages) storageData(l *login) map[string]string {
 func (p *pages) writeNewWindow(w http.ResponseWriter, r *http.Request, l *login) {
 	a := l.attempt
 	fields := []field{
-		{paramIssuer, l.registration.Issuer}, {paramClientID, l.registration.ClientID},
-		{paramLoginHint, a.LoginHint}, {paramTargetLinkURI, a.TargetLinkURI},
+		{paramIssuer, l.registration.Issuer},
+		{paramClientID, l.registration.ClientID},
+		{paramLoginHint, a.LoginHint},
+		{paramTargetLinkURI, a.TargetLinkURI},
 		{paramNewWindow, "1"},
 	}
 	if a.DeploymentID != "" {
@@ -176,7 +178,7 @@ func (p *pages) writeError(w http.ResponseWriter, r *http.Request, e *Error) {
 func (p *pages) write(w http.ResponseWriter, r *http.Request, status int, name string, ancestors []string, pg page) {
 	pg.texts = p.texts[p.match(r)]
 	if pg.Error != nil {
-		pg.Refusal = pg.texts.Advice[ruleOf(pg.Error.Code).advice]
+		pg.Refusal = pg.Advice[ruleOf(pg.Error.Code).advice]
 	}
 	pg.Name = p.name
 	pg.Nonce = rand.Text()

@@ -92,8 +92,14 @@ func TestStoragePageWithoutScript(t *testing.T) {
 func TestLanguages(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ accept, want string }{
-		{"", `lang="en"`}, {"en-GB,en;q=0.9", `lang="en"`}, {"nb-NO,nb;q=0.9,en;q=0.8", `lang="nb"`},
-		{"no", `lang="nb"`}, {"nn", `lang="nb"`}, {"de", `lang="en"`}, {"\"", `lang="en"`}, {"fi, nb;q=0.5", `lang="nb"`},
+		{"", `lang="en"`},
+		{"en-GB,en;q=0.9", `lang="en"`},
+		{"nb-NO,nb;q=0.9,en;q=0.8", `lang="nb"`},
+		{"no", `lang="nb"`},
+		{"nn", `lang="nb"`},
+		{"de", `lang="en"`},
+		{"\"", `lang="en"`},
+		{"fi, nb;q=0.5", `lang="nb"`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.accept, func(t *testing.T) {

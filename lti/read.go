@@ -142,6 +142,7 @@ func (v *verification) textMap(name string) (map[string]string, error) {
 			texts[key] = cleanText(s)
 		case '0', 't', 'f':
 			texts[key] = string(value)
+		default:
 		}
 	}
 	return texts, nil

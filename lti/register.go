@@ -208,7 +208,7 @@ func (t *Tool) registrationRequest(p PlatformConfiguration, r ToolRegistration) 
 		tool["custom_parameters"] = r.CustomParameters
 	}
 	scopes := slices.DeleteFunc(slices.Clone(r.Scopes), func(s string) bool { return !slices.Contains(p.Scopes, s) })
-	request := map[string]any{
+	request := map[string]any{ //nolint:gosec // names of methods, no credentials
 		"application_type":           "web",
 		"grant_types":                []string{"implicit", "client_credentials"},
 		"response_types":             []string{"id_token"},

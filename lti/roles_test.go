@@ -24,8 +24,11 @@ func TestRoles(t *testing.T) {
 		{"sub-role alone", lti.Roles{lis + "membership/Instructor#TeachingAssistant"}, []lti.ContextRole{lti.RoleInstructor}},
 		{"a learner who instructs is a learner", lti.Roles{lis + "membership/Learner#Instructor"}, []lti.ContextRole{lti.RoleLearner}},
 		{"library launch with Member", lti.Roles{lis + "membership#Member"}, []lti.ContextRole{lti.RoleMember}},
-		{"every core and other role", lti.Roles{lis + "membership#Administrator", lis + "membership#ContentDeveloper", lis + "membership#Mentor", lis + "membership#Manager", lis + "membership#Officer"},
-			[]lti.ContextRole{lti.RoleAdministrator, lti.RoleContentDeveloper, lti.RoleMentor, lti.RoleManager, lti.RoleOfficer}},
+		{
+			"every core and other role",
+			lti.Roles{lis + "membership#Administrator", lis + "membership#ContentDeveloper", lis + "membership#Mentor", lis + "membership#Manager", lis + "membership#Officer"},
+			[]lti.ContextRole{lti.RoleAdministrator, lti.RoleContentDeveloper, lti.RoleMentor, lti.RoleManager, lti.RoleOfficer},
+		},
 		{"institution roles give none", lti.Roles{lis + "institution/person#Instructor", lis + "institution/person#Administrator", lis + "institution/person#Staff"}, nil},
 		{"system roles give none", lti.Roles{lis + "system/person#Administrator", lis + "system/person#SysAdmin"}, nil},
 		{"deprecated person roles give none", lti.Roles{lis + "person#Instructor"}, nil},
