@@ -13,5 +13,10 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  use: { trace: "retain-on-failure", screenshot: "only-on-failure" },
+  use: {
+    // High enough for the whole of the platform's frame.
+    viewport: { width: 1280, height: 900 },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
 });

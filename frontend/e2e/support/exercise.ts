@@ -56,3 +56,10 @@ export async function answer(player: FrameLocator, given: string | string[]): Pr
     }
   }
 }
+
+/** Leaves the other questions open, goes to the last page and hands in. */
+export async function handIn(player: FrameLocator): Promise<void> {
+  await player.getByRole("button", { name: `Question ${answers.length}` }).click();
+  await player.getByRole("button", { name: "To the last page" }).click();
+  await player.getByRole("button", { name: "Hand in" }).click();
+}

@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from "@playwright/test";
+import { expect, type FrameLocator, type Page } from "@playwright/test";
 
 import type { Demo } from "./demo.ts";
 
@@ -18,4 +18,11 @@ export function lectern(page: Page): FrameLocator {
 /** Goes to a tab of the course on the platform. */
 export async function openTab(page: Page, name: "Tasks" | "Gradebook" | "Add content"): Promise<void> {
   await page.getByRole("navigation").getByRole("link", { name }).click();
+}
+
+/** Turns one of the switches with which the platform goes wrong. */
+export async function turn(page: Page, name: string, on: boolean): Promise<void> {
+  const knob = page.getByRole("switch", { name });
+  await knob.click();
+  await expect(knob).toHaveAttribute("aria-checked", String(on));
 }

@@ -1,0 +1,68 @@
+import { expectAccessible } from "./support/axe.ts";
+import { answer, handIn, openTask, place, title } from "./support/exercise.ts";
+import { lectern, openAs, openTab, turn } from "./support/platform.ts";
+import { expect, test } from "./support/test.ts";
+
+test.describe("a score is not lost", () => {
+  test.setTimeout(120_000);
+
+  test("while the platform is down it waits, and then it arrives by itself", async ({
+    page,
+    demo,
+    picture,
+  }) => {
+    const tool = lectern(page);
+    await place(page, demo);
+    await openTask(page, demo, "Ola Nordli");
+    await answer(tool, "20");
+    // The switch loads the platform's page anew, which opens the task again.
+    await turn(page, "Services are down", true);
+    await handIn(tool);
+    const ledger = tool.getByRole("list", { name: "Where your result is" });
+    await expect(ledger).toContainText("On its way");
+    await picture("outage-student-waiting");
+    await expectAccessible(page);
+
+    await turn(page, "Services are down", false);
+    await openTab(page, "Gradebook");
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByRole("row", { name: /^Ola Nordli/ })).toContainText("1 Completed", {
+        timeout: 1_000,
+      });
+    }).toPass({ timeout: 60_000 });
+    await openAs(page, demo, "Kari Lund");
+    await tool.getByRole("link", { name: title }).click();
+    await expect(tool.getByRole("row", { name: /Ola Nordli/ })).toContainText("In the Gradebook");
+  });
+
+  test("when the platform refuses it the teacher sees why, and can send it again", async ({
+    page,
+    demo,
+    picture,
+  }) => {
+    const tool = lectern(page);
+    await place(page, demo);
+    await openTask(page, demo, "Ola Nordli");
+    await answer(tool, "20");
+    await turn(page, "Refuse scores", true);
+    await handIn(tool);
+    const ledger = tool.getByRole("list", { name: "Where your result is" });
+    await expect(ledger).toContainText("Not sent");
+    await picture("outage-student-refused");
+
+    await openAs(page, demo, "Kari Lund");
+    await tool.getByRole("link", { name: title }).click();
+    const ola = tool.getByRole("row", { name: /Ola Nordli/ });
+    await expect(ola).toContainText("Not sent");
+    await picture("outage-teacher-refused");
+    await expectAccessible(page);
+
+    await turn(page, "Refuse scores", false);
+    await tool.getByRole("link", { name: title }).click();
+    await ola.getByRole("button", { name: /^Send again/ }).click();
+    await expect(ola).toContainText("In the Gradebook", { timeout: 30_000 });
+    await openTab(page, "Gradebook");
+    await expect(page.getByRole("row", { name: /^Ola Nordli/ })).toContainText("1 Completed");
+  });
+});
