@@ -99,7 +99,7 @@ func NewHandler(c Config) (http.Handler, error) {
 	s.SetErrorPresenter(p.present)
 	s.SetRecoverFunc(p.recover)
 	s.Use(extension.AutomaticPersistedQuery{Cache: lru.New[string](cachedPersistedQueries)})
-	s.Use(shapeLimit{})
+	s.Use(shapeLimit{introspection: c.Introspection})
 	s.Use(extension.FixedComplexityLimit(c.ComplexityLimit))
 	if c.Introspection {
 		s.Use(extension.Introspection{})

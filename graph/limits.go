@@ -19,8 +19,9 @@ const (
 	maxRoots  = 30   // fields of the root, aliases counted
 )
 
-// shapeLimit refuses operations that are too deep or too wide, and mutations by GET.
-type shapeLimit struct{}
+// shapeLimit refuses operations that are too deep or too wide, mutations by GET, and introspection where it is
+// off.
+type shapeLimit struct{ introspection bool }
 
 // ExtensionName names the extension.
 func (shapeLimit) ExtensionName() string { return "ShapeLimit" }
@@ -29,15 +30,15 @@ func (shapeLimit) ExtensionName() string { return "ShapeLimit" }
 func (shapeLimit) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationContext refuses the operation or leaves it as it is.
-func (shapeLimit) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
+func (l shapeLimit) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	if isReadOnly(ctx) && op.Operation.Operation != ast.Query {
-		err := gqlerror.Errorf("a mutation must be sent by POST")
-		errcode.Set(err, errcode.ValidationFailed)
-		return err
+		return notAllowed("a mutation must be sent by POST")
 	}
 	w := shapeWalker{}
 	w.walk(op.Operation.SelectionSet, 1)
 	switch {
+	case w.introspects && !l.introspection:
+		return notAllowed("introspection is off: the schema stands in the documentation")
 	case w.depth > maxDepth:
 		return tooComplex("the operation is nested deeper than %d fields", maxDepth)
 	case w.fields > maxFields:
@@ -46,6 +47,12 @@ func (shapeLimit) MutateOperationContext(ctx context.Context, op *graphql.Operat
 		return tooComplex("the operation has more than %d fields at its root", maxRoots)
 	}
 	return nil
+}
+
+func notAllowed(message string) *gqlerror.Error {
+	err := gqlerror.Errorf("%s", message)
+	errcode.Set(err, errcode.ValidationFailed)
+	return err
 }
 
 func tooComplex(format string, limit int) *gqlerror.Error {
@@ -58,6 +65,7 @@ func tooComplex(format string, limit int) *gqlerror.Error {
 // within fragments cannot keep it busy.
 type shapeWalker struct {
 	depth, fields, roots int
+	introspects          bool
 }
 
 func (w *shapeWalker) walk(set ast.SelectionSet, depth int) {
@@ -71,6 +79,7 @@ func (w *shapeWalker) walk(set ast.SelectionSet, depth int) {
 			w.depth = max(w.depth, depth)
 			if depth == 1 {
 				w.roots++
+				w.introspects = w.introspects || s.Name == "__schema" || s.Name == "__type"
 			}
 			w.walk(s.SelectionSet, depth+1)
 		case *ast.InlineFragment:
