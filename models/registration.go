@@ -26,6 +26,9 @@ type Registration struct {
 	SigningAlgorithm string
 	// FrameAncestors are the hosts that may frame Lectern, parted by blanks, beside the authorization URL's own.
 	FrameAncestors string
+	// QueueDeployments lets unknown installations of the platform wait for approval: it was registered by an
+	// invitation and has not said yet which installations it has.
+	QueueDeployments bool
 	// SuspendedAt is since when the platform is kept out; nil for an active one.
 	SuspendedAt *time.Time
 	CreatedAt   time.Time
@@ -71,7 +74,7 @@ func (s *Store) SaveRegistration(ctx context.Context, r Registration) (Registrat
 		Columns: []clause.Column{{Name: "issuer"}, {Name: "client_id"}},
 		DoUpdates: clause.AssignmentColumns([]string{
 			"auth_url", "token_url", "jwks_url", "token_audience", "algorithms",
-			"signing_algorithm", "frame_ancestors", "updated_at",
+			"signing_algorithm", "frame_ancestors", "queue_deployments", "updated_at",
 		}),
 	}).Create(&r).Error
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver"
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
@@ -148,12 +149,22 @@ func (a *app) wire(ctx context.Context, key secret) error {
 // and answers with the protocol's page.
 func (a *app) refuse(w http.ResponseWriter, r *http.Request, e *lti.Error) {
 	a.metrics.refused(string(e.Code))
-	if errors.Is(e, lti.ErrUnknownDeployment) && a.config.UnknownDeployments == unknownQueue {
-		if err := a.store.AddPendingDeployment(r.Context(), parseID(e.RegistrationID), e.DeploymentID); err != nil {
+	if errors.Is(e, lti.ErrUnknownDeployment) {
+		if err := a.queueDeployment(r.Context(), parseID(e.RegistrationID), e.DeploymentID); err != nil {
 			a.log.ErrorContext(r.Context(), "unknown deployment not noted", "error", err)
 		}
 	}
 	a.tool.WriteError(w, r, e)
+}
+
+// queueDeployment lets an unknown installation wait for approval, where the configuration or the platform's
+// registration says so.
+func (a *app) queueDeployment(ctx context.Context, registrationID uuid.UUID, ltiDeploymentID string) error {
+	r, err := a.store.Registration(ctx, registrationID)
+	if err != nil || a.config.UnknownDeployments != unknownQueue && !r.QueueDeployments {
+		return err
+	}
+	return a.store.AddPendingDeployment(ctx, registrationID, ltiDeploymentID)
 }
 
 // wireQueue makes the queue on the store's own database.

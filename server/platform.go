@@ -18,6 +18,9 @@ type platformCommand struct {
 	Add     platformAddCommand     `cmd:"" help:"Register a platform, or give a registered one new addresses."`
 	List    platformListCommand    `cmd:"" help:"List the registered platforms."`
 	Show    platformShowCommand    `cmd:"" help:"Show a platform, and what to enter there."`
+	Guide   platformGuideCommand   `cmd:"" help:"Print what to paste where, for a product."`
+	Invite  platformInviteCommand  `cmd:"" help:"Make a link by which a platform registers itself (Dynamic Registration)."`
+	Check   platformCheckCommand   `cmd:"" help:"Contact a platform: keyset, clock, access token."`
 	Suspend platformSuspendCommand `cmd:"" help:"Refuse launches and end all sessions of a platform at once. Its data stays."`
 	Resume  platformResumeCommand  `cmd:"" help:"Let a suspended platform in again."`
 	Remove  platformRemoveCommand  `cmd:"" help:"Remove a platform with all its installations and their data."`

@@ -12,10 +12,21 @@ CREATE TABLE registrations (
     algorithms     text NOT NULL DEFAULT 'RS256',
     signing_algorithm text NOT NULL DEFAULT 'RS256',
     frame_ancestors text NOT NULL DEFAULT '',
+    queue_deployments boolean NOT NULL DEFAULT false,
     suspended_at   timestamptz,
     created_at     timestamptz NOT NULL,
     updated_at     timestamptz NOT NULL,
     UNIQUE (issuer, client_id)
+);
+
+-- Links by which a platform's administrator may register it (Dynamic Registration), each good once.
+CREATE TABLE invitations (
+    hash            bytea PRIMARY KEY,
+    name            text NOT NULL DEFAULT '',
+    created_at      timestamptz NOT NULL,
+    expires_at      timestamptz NOT NULL,
+    used_at         timestamptz,
+    registration_id uuid REFERENCES registrations (id) ON DELETE SET NULL
 );
 
 -- One customer's installation: the tenant. Everything below that carries deployment_id belongs to exactly one.

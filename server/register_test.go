@@ -1,0 +1,80 @@
+package main
+
+import (
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/lectern-lti/lectern/lti/ltitest"
+	"github.com/lectern-lti/lectern/models/modelstest"
+)
+
+func TestRegistrationNeedsAnInvitation(t *testing.T) {
+	t.Parallel()
+	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+		h := newHarness(t, databaseURL)
+		token, err := h.app.store.AddInvitation(t.Context(), "A school", time.Hour)
+		require.NoError(t, err)
+		runOut, err := h.app.store.AddInvitation(t.Context(), "A school", -time.Second)
+		require.NoError(t, err)
+		for name, query := range map[string]url.Values{
+			"none":                         {"openid_configuration": {h.platform.URL}},
+			"a guessed one":                {"invitation": {"guess"}, "openid_configuration": {h.platform.URL}},
+			"one that has run out":         {"invitation": {runOut}, "openid_configuration": {h.platform.URL}},
+			"opened outside of a platform": {"invitation": {token}},
+		} {
+			res, body := h.do(http.MethodGet, "/lti/register?"+query.Encode(), nil)
+			require.Equal(t, http.StatusBadRequest, res.StatusCode, name)
+			require.Contains(t, body, "This invitation cannot be used", name)
+			require.NotContains(t, body, "<form", name)
+		}
+		res, body := h.do(http.MethodGet, "/lti/register", http.Header{"Accept-Language": {"nb-NO"}})
+		require.Equal(t, http.StatusBadRequest, res.StatusCode)
+		require.Contains(t, body, "Denne invitasjonen kan ikke brukes")
+
+		// A platform that does not answer leaves the invitation good.
+		broken := url.Values{"invitation": {token}, "openid_configuration": {h.baseURL + "/nowhere.json"}}
+		res, body = h.do(http.MethodGet, "/lti/register?"+broken.Encode(), nil)
+		require.Equal(t, http.StatusBadGateway, res.StatusCode)
+		require.Contains(t, body, "could not be registered")
+		_, err = h.app.store.Invitation(t.Context(), token)
+		require.NoError(t, err)
+	})
+}
+
+// TestPlatformCheck runs the operator's command against the simulated platform, well and unwell.
+func TestPlatformCheck(t *testing.T) {
+	t.Parallel()
+	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+		h := newHarness(t, databaseURL)
+		registrations, err := h.app.store.Registrations(t.Context())
+		require.NoError(t, err)
+		check := func() (string, error) {
+			out, err := os.Create(filepath.Join(t.TempDir(), "out"))
+			require.NoError(t, err)
+			defer out.Close()
+			err = run(t.Context(), []string{
+				"platform", "check", registrations[0].ID.String(), "--json", "--allow-private-platforms",
+				"--database-url", databaseURL, "--key-encryption-key", testSecret, "--base-url", h.baseURL,
+			}, stdio{out: out, err: out})
+			b, rerr := os.ReadFile(out.Name())
+			require.NoError(t, rerr)
+			return string(b), err
+		}
+		out, err := check()
+		require.NoError(t, err, out)
+		require.Contains(t, out, `"check": "token"`)
+		require.NotContains(t, out, `"failed"`)
+
+		require.NoError(t, h.platform.SetFault(ltitest.Fault{Endpoint: ltitest.EndpointToken, Status: http.StatusBadRequest, Body: `{"error":"invalid_client"}`}))
+		out, err = check()
+		require.ErrorIs(t, err, errSilent)
+		require.Contains(t, out, `"failed"`)
+		require.Contains(t, out, `"advice"`)
+	})
+}
