@@ -181,6 +181,21 @@ func TestStorageIsNotNeeded(t *testing.T) {
 	}
 }
 
+// TestPlatformErrorIsLogged covers A11: the operator reads the platform's code.
+func TestPlatformErrorIsLogged(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	a := b.login(t, loginParams())
+	a.form = func(v url.Values) {
+		v.Set("error", "unauthorized_client")
+		v.Set("error_description", "Kari Lund is not allowed")
+	}
+	b.send(t, a)
+	if !errors.Is(b.lastError(), lti.ErrPlatformRefused) || !strings.Contains(b.log.String(), "unauthorized_client") || strings.Contains(b.log.String(), "Kari") {
+		t.Errorf("%v, log %s", b.lastError(), b.log)
+	}
+}
+
 // TestErrorNeedsBinding proves that not even a platform's refusal is believed
 // from a browser that did not begin the login (A11).
 func TestErrorNeedsBinding(t *testing.T) {

@@ -107,6 +107,10 @@ func TestSigningAlgorithm(t *testing.T) {
 	if _, err := jws.Verify([]byte(token), jws.WithKey(jwa.ES256, ecKey().Private.Public())); err != nil {
 		t.Error(err)
 	}
+	b.store.keys = []lti.Key{{ID: "x", Algorithm: "ES256"}}
+	if _, err := b.tool.DeepLinkingResponse(t.Context(), r, deployment, settings(), lti.DeepLinkingResponse{}); !errors.Is(err, lti.ErrKey) {
+		t.Errorf("a key without a private half: %v", err)
+	}
 	r.SigningAlgorithm = "ES384"
 	if _, err := b.tool.DeepLinkingResponse(t.Context(), r, deployment, settings(), lti.DeepLinkingResponse{}); !errors.Is(err, lti.ErrNotFound) {
 		t.Errorf("without a key: %v", err)

@@ -127,6 +127,9 @@ func TestRefusalPage(t *testing.T) {
 	if strings.Contains(page, "alert(1)") {
 		t.Error("markup of a stranger")
 	}
+	if strings.Contains(b.log.String(), "alert") {
+		t.Error("words of a stranger in the log")
+	}
 	e := b.lastError()
 	if !regexp.MustCompile(`^[CDFGHJKMNPQRTVWXY34679]{3}-[CDFGHJKMNPQRTVWXY34679]{4}$`).MatchString(e.Reference) {
 		t.Errorf("reference %q", e.Reference)
