@@ -1,7 +1,6 @@
 package models_test
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/google/uuid"
@@ -87,14 +86,6 @@ func (c class) resultOf(t *testing.T, v models.Viewer) models.Result {
 	require.NoError(t, err)
 	require.Len(t, results, 1)
 	return results[0]
-}
-
-// fill adds students to the course until it has n more.
-func (c class) fill(t *testing.T, n int) {
-	t.Helper()
-	for i := range n {
-		c.launch(t, c.student(fmt.Sprintf("student-%03d", i), fmt.Sprintf("Student Number%03d", i), nil))
-	}
 }
 
 // eachClass runs the test with a class of its own on every database.
