@@ -90,3 +90,16 @@ test("content is placed in a class, a student works on it, and the score comes b
     await expectAccessible(page);
   });
 });
+
+test("a reload inside the frame keeps the teacher in, at the same place", async ({ page, demo }) => {
+  const tool = lectern(page);
+  await openAs(page, demo, "Kari Lund");
+  await tool.getByRole("link", { name: "Library" }).click();
+  const search = tool.getByRole("searchbox", { name: "Search the library" });
+  await search.fill("percent");
+  await expect(tool.getByRole("heading", { name: title })).toBeVisible();
+
+  await tool.locator("html").evaluate(() => location.reload());
+  await expect(search).toHaveValue("percent");
+  await expect(tool.getByRole("heading", { name: title })).toBeVisible();
+});

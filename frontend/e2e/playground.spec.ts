@@ -40,10 +40,11 @@ test("a person is chosen, an example is run, and nothing is fetched from elsewhe
   await expect(answer(page)).toContainText('"studentCount": 30');
   await run(page, "Who is in my course");
   await expect(answer(page)).toContainText('"displayName": "Ada Kristoffersen"');
-  await expect(page.getByRole("complementary")).toContainText(/200 in \d+ ms/);
+  await expect(page.getByRole("complementary")).toContainText(/200 in \d+ ms, cost \d+ of \d+/);
   await picture("playground-teacher");
 
   await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
+  await page.locator(".graphiql-doc-explorer").getByText("Query", { exact: true }).click();
   await expect(page.getByText("What can be asked.")).toBeVisible();
   await picture("playground-docs");
 
@@ -75,4 +76,14 @@ test("what must be refused is refused, with its code", async ({ page, demo, pict
   await expect(page.getByRole("complementary")).toContainText("No session");
   await run(page, "Who am I");
   await expect(answer(page)).toContainText("UNAUTHENTICATED");
+});
+
+test("what stands around GraphiQL fits into 320 px", async ({ page, demo, picture }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.goto(`${demo.tool}/playground`);
+  await expect(page.getByRole("complementary")).toContainText("TEACHER");
+  const width = await page.locator("html").evaluate((html) => html.scrollWidth);
+  expect(width).toBeLessThanOrEqual(320);
+  await picture("playground-narrow");
+  await expectAccessible(page, [graphiql]);
 });

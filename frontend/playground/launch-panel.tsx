@@ -83,8 +83,7 @@ function CopyButton({ text, children }: { text: () => string; children: string }
 }
 
 function summary({ status, milliseconds, answer }: Exchange): string {
-  const { cost } = answer.extensions ?? {};
-  const told =
-    cost === undefined ? "" : `, cost ${typeof cost === "object" ? JSON.stringify(cost) : String(cost)}`;
+  const cost = answer.extensions?.cost;
+  const told = cost ? `, cost ${cost.complexity} of ${cost.limit}` : "";
   return `${status} in ${milliseconds} ms${told}`;
 }

@@ -11,7 +11,7 @@ export interface Operation {
 export interface GraphqlAnswer<Data = unknown> {
   data?: Data | null;
   errors?: { message: string; extensions?: { code?: string } }[];
-  extensions?: { cost?: unknown };
+  extensions?: { cost?: { complexity: number; limit: number } };
 }
 
 /** An answer and how it came. */

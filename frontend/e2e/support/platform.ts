@@ -4,7 +4,7 @@ import type { Demo } from "./demo.ts";
 
 /** Opens the simulated platform as a person of the school, by the link with that name. */
 export async function openAs(page: Page, demo: Demo, name: string): Promise<void> {
-  await page.goto(demo.lms);
+  if (!page.url().startsWith(demo.lms)) await page.goto(demo.lms);
   const entry = page.getByRole("link", { name: `Open as ${name}` });
   if (!(await entry.isVisible())) await page.getByText(/more students$/).click();
   await entry.click();

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { test as base } from "@playwright/test";
+import { expect, test as base } from "@playwright/test";
 
 import { startChromium } from "./chromium.ts";
 import { type Demo, startDemo } from "./demo.ts";
@@ -14,7 +14,10 @@ interface Fixtures {
   picture: (name: string) => Promise<void>;
 }
 
-/** Tests with a demo and a browser of their own; the browser blocks third-party cookies. */
+/**
+ * Tests with a demo and a browser of their own; the browser blocks third-party cookies. A test fails when a
+ * script of a page fails or Lectern does what its own content security policy forbids.
+ */
 export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
   demo: async ({}, use) => {
@@ -25,6 +28,16 @@ export const test = base.extend<Fixtures>({
     await using browser = await startChromium({ viewport, colorScheme, locale });
     await use(browser.context);
   },
+  page: async ({ page }, use) => {
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => {
+      const ours = message.location().url.includes("//tool.localhost");
+      if (ours && message.text().includes("Content Security Policy")) faults.push(message.text());
+    });
+    await use(page);
+    expect(faults).toEqual([]);
+  },
   picture: async ({ page }, use) => {
     await use(async (name) => {
       await page.screenshot({ path: join(screens, `${name}.png`), animations: "disabled" });
@@ -32,4 +45,4 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-export { expect } from "@playwright/test";
+export { expect };
