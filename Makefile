@@ -113,7 +113,7 @@ dev: $(NODE_MODULES) ## Run the demo with the SPA served by Vite, reloading as y
 generate: $(NODE_MODULES) ## Generate the GraphQL server, the SPA's types and its message catalogues
 	@$(STEP) "Generating the GraphQL server (gqlgen)" go tool gqlgen generate
 	@$(STEP) "Generating the SPA's operations (graphql-codegen)" npm run --prefix frontend codegen
-	@$(STEP) "Extracting the SPA's messages (lingui)" npm run --prefix frontend i18n
+	@cd frontend && ../$(STEP) "Extracting the SPA's messages (lingui extract)" npx --no lingui extract --clean
 
 .PHONY: fmt
 fmt: $(NODE_MODULES) $(GOLANGCI_LINT) ## Format Go and the SPA
