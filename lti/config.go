@@ -51,7 +51,7 @@ type Config struct {
 	Now func() time.Time
 	// HTTPClient makes outgoing calls. Defaults to one that refuses private
 	// addresses after DNS resolution; a client given here must do that
-	// itself. Redirects and deadlines are always this package's own.
+	// itself. Proxies of the environment are not used by default. Redirects and deadlines are always this package's own.
 	HTTPClient *http.Client
 	// Logger receives refusals and background failures. Defaults to discarding.
 	Logger *slog.Logger

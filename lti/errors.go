@@ -116,9 +116,12 @@ type Error struct {
 	Status int
 	// Reference is a short number shown to the person and written to the log.
 	Reference string
-	// Issuer and RegistrationID say which platform it was about, when known.
-	Issuer         string
+	// RegistrationID says which platform it was about, when that is known.
 	RegistrationID string
+	// Issuer and ClientID are the registration's or, for a platform that is
+	// not known, the first bytes of what the login said.
+	Issuer   string
+	ClientID string
 	// DeploymentID is set for ErrUnknownDeployment, from a verified token, so
 	// that an operator can be asked to link it up.
 	DeploymentID string

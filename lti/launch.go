@@ -157,10 +157,10 @@ type DeepLinkingSettings struct {
 	AcceptTargets []string
 	// AcceptMediaTypes is a comma-separated list for file items; empty means any.
 	AcceptMediaTypes string
-	// AcceptMultiple allows more than one item. Absent means true: only a
-	// platform that says false forbids it.
+	// AcceptMultiple allows more than one item; a platform must say so.
 	AcceptMultiple bool
-	// AcceptLineItem allows line items. Absent means true, likewise.
+	// AcceptLineItem allows line items; only a platform that says false
+	// forbids them.
 	AcceptLineItem bool
 	// AutoCreate says that items are kept without asking the person again.
 	AutoCreate bool

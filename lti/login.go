@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 )
 
 const (
@@ -188,9 +189,9 @@ func (t *Tool) findRegistration(ctx context.Context, issuer, clientID string) (R
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:
-		return Registration{}, refuse(ErrAmbiguousPlatform, "%d registrations", len(found))
+		return Registration{}, unknown(ErrAmbiguousPlatform, issuer, clientID)
 	case clientID == "":
-		return Registration{}, refuse(ErrUnknownPlatform, "")
+		return Registration{}, unknown(ErrUnknownPlatform, issuer, clientID)
 	}
 	// Which of the two is unknown makes all the difference to an operator.
 	others, err := t.registrationsOf(ctx, issuer, "")
@@ -198,10 +199,21 @@ func (t *Tool) findRegistration(ctx context.Context, issuer, clientID string) (R
 		return Registration{}, err
 	}
 	if len(others) > 0 {
-		return Registration{}, refuse(ErrUnknownClient, "")
+		return Registration{}, unknown(ErrUnknownClient, issuer, clientID)
 	}
-	return Registration{}, refuse(ErrUnknownPlatform, "")
+	return Registration{}, unknown(ErrUnknownPlatform, issuer, clientID)
 }
+
+// unknown refuses a platform and says which one it was: that it is registered
+// a little differently is the commonest mistake of all.
+func unknown(code ErrorCode, issuer, clientID string) *Error {
+	e := refuse(code, "")
+	e.Issuer, e.ClientID = shorten(issuer), shorten(clientID)
+	return e
+}
+
+// shorten keeps what fits into a log and a page.
+func shorten(s string) string { return strings.ToValidUTF8(cleanText(s[:min(len(s), maxIDBytes)]), "") }
 
 // registrationsOf asks the store, and compares again what it found: databases
 // may fold case.

@@ -172,7 +172,11 @@ func (p *pages) writeNewWindow(w http.ResponseWriter, r *http.Request, l *login)
 
 // writeError writes the page that explains a refusal.
 func (p *pages) writeError(w http.ResponseWriter, r *http.Request, e *Error) {
-	p.write(w, r, e.Status, "error.html", e.FrameAncestors, page{Error: e})
+	status := e.Status
+	if status == 0 { // an Error of the caller's own making
+		status = ruleOf(e.Code).status
+	}
+	p.write(w, r, status, "error.html", e.FrameAncestors, page{Error: e})
 }
 
 func (p *pages) write(w http.ResponseWriter, r *http.Request, status int, name string, ancestors []string, pg page) {

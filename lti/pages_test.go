@@ -139,6 +139,23 @@ func TestRefusalPage(t *testing.T) {
 	}
 }
 
+// TestUnknownPlatformIsNamed proves that an operator reads which platform it
+// was, on the page and in the log, and that it is text and not markup.
+func TestUnknownPlatformIsNamed(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	params := loginParams()
+	params.Set("iss", "https://new.example/<b>"+strings.Repeat("x", 300))
+	params.Set("client_id", "client-77")
+	page := b.get("/lti/login?" + params.Encode()).Body.String()
+	if !strings.Contains(page, "https://new.example/&lt;b&gt;") || !strings.Contains(page, "client-77") || strings.Contains(page, strings.Repeat("x", 256)) {
+		t.Error(page)
+	}
+	if !strings.Contains(b.log.String(), "https://new.example/") || !strings.Contains(b.log.String(), "client-77") {
+		t.Errorf("log: %s", b.log)
+	}
+}
+
 // TestEveryRefusalHasWords proves that no code ends in an empty page, in no
 // language.
 func TestEveryRefusalHasWords(t *testing.T) {
@@ -155,7 +172,10 @@ func TestEveryRefusalHasWords(t *testing.T) {
 			r := httptest.NewRequest(http.MethodGet, "/", http.NoBody)
 			r.Header.Set("Accept-Language", lang)
 			w := httptest.NewRecorder()
-			b.tool.WriteError(w, r, &lti.Error{Code: code, Status: http.StatusBadRequest})
+			b.tool.WriteError(w, r, &lti.Error{Code: code})
+			if w.Code < 400 {
+				t.Errorf("%s: status %d", code, w.Code)
+			}
 			if empty.MatchString(w.Body.String()) || !strings.Contains(w.Body.String(), "<h1>") {
 				t.Errorf("%s in %s: %s", code, lang, w.Body)
 			}

@@ -184,13 +184,13 @@ func (t *Tool) fail(w http.ResponseWriter, r *http.Request, l *login, err error)
 	e := *asError(err)
 	e.Reference = newReference()
 	if l != nil {
-		e.Issuer = l.registration.Issuer
+		e.Issuer, e.ClientID = l.registration.Issuer, l.registration.ClientID
 		e.RegistrationID = l.registration.ID
 		e.FrameAncestors = l.registration.FrameAncestors
 	}
 	t.config.Logger.WarnContext(r.Context(), "lti refused",
 		"code", string(e.Code), "requirement", e.Requirement, "reference", e.Reference,
-		"registration", e.RegistrationID, "detail", e.Err)
+		"registration", e.RegistrationID, "issuer", e.Issuer, "client_id", e.ClientID, "detail", e.Err)
 	t.pages.headers(w)
 	t.config.OnError(w, r, &e)
 }
