@@ -68,11 +68,11 @@ func newClient(c Config) *client {
 	if base.Transport == nil {
 		base.Transport = newTransport(c.InsecureAllowPrivateAddresses)
 	}
-	if base.Timeout == 0 {
-		base.Timeout = callTimeout
-	}
 	base.Jar = nil
 	public, bearer := base, base
+	if base.Timeout == 0 {
+		public.Timeout, bearer.Timeout = publicTimeout, bearerTimeout
+	}
 	public.CheckRedirect = sameOriginRedirects
 	bearer.CheckRedirect = noRedirects
 	return &client{public: &public, bearer: &bearer, insecure: c.InsecureAllowPrivateAddresses, now: c.Now}

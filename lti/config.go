@@ -51,7 +51,9 @@ type Config struct {
 	Now func() time.Time
 	// HTTPClient makes outgoing calls. Defaults to one that refuses private
 	// addresses after DNS resolution; a client given here must do that
-	// itself. Proxies of the environment are not used by default. Redirects and deadlines are always this package's own.
+	// itself. The default uses no proxy of the environment. How redirects are
+	// followed is always this package's business; its deadlines (10 s, and 30 s
+	// with an access token) hold unless the client has one of its own.
 	HTTPClient *http.Client
 	// Logger receives refusals and background failures. Defaults to discarding.
 	Logger *slog.Logger

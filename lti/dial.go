@@ -19,7 +19,10 @@ var ErrAddress = errors.New("lti: address not allowed")
 
 const (
 	dialTimeout = 5 * time.Second
-	callTimeout = 15 * time.Second
+	// publicTimeout is short because a launch waits for a keyset;
+	// bearerTimeout is longer because a roster may take its time.
+	publicTimeout = 10 * time.Second
+	bearerTimeout = 30 * time.Second
 	// maxHeaderBytes bounds the header of an answer.
 	maxHeaderBytes = 64 << 10
 	// maxRedirects within the same origin, for what anyone may read.
@@ -38,7 +41,6 @@ func newTransport(insecure bool) *http.Transport {
 		MaxConnsPerHost:        32,
 		IdleConnTimeout:        90 * time.Second,
 		TLSHandshakeTimeout:    dialTimeout,
-		ResponseHeaderTimeout:  callTimeout,
 		MaxResponseHeaderBytes: maxHeaderBytes,
 	}
 	if insecure {

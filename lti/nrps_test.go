@@ -172,6 +172,30 @@ func TestMembersStopEarly(t *testing.T) {
 	}
 }
 
+// TestMembersReplacesQuery covers F5 where the platform's URL has the
+// parameter already, and F6: a URL to which nothing is added is called as it is.
+func TestMembersReplacesQuery(t *testing.T) {
+	t.Parallel()
+	p := services(t)
+	p.serve("GET /members", answer(http.StatusOK, emptyPage))
+	for _, tt := range []struct {
+		from string
+		o    lti.MembersOptions
+		want string
+	}{
+		{"/members?z=1&limit=1000&role=x", lti.MembersOptions{Limit: 50}, "/members?limit=50&role=x&z=1"},
+		{"/members?z=1&a=b;c&d", lti.MembersOptions{}, "/members?z=1&a=b;c&d"},
+		{"/members", lti.MembersOptions{Role: "r"}, "/members?role=r"},
+	} {
+		if _, _, err := roster(t, p.service(), p.url(tt.from), tt.o); err != nil {
+			t.Fatal(err)
+		}
+		if got := p.requests[len(p.requests)-1].RequestURI; got != tt.want {
+			t.Errorf("%s became %s", tt.from, got)
+		}
+	}
+}
+
 // TestBadMembers covers answers that are no roster. None may look like an
 // empty or a shorter one.
 func TestBadMembers(t *testing.T) {

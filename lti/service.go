@@ -129,10 +129,11 @@ func addQuery(raw string, params ...[2]string) (string, error) {
 	if err != nil {
 		return "", ErrAddress
 	}
+	params = slices.DeleteFunc(slices.Clone(params), func(p [2]string) bool { return p[1] == "" })
+	if len(params) == 0 {
+		return raw, nil // as it was given
+	}
 	for _, p := range params {
-		if p[1] == "" {
-			continue
-		}
 		if u.Query().Has(p[0]) {
 			q := u.Query()
 			q.Set(p[0], p[1])
