@@ -289,3 +289,16 @@ func TestStoreFailure(t *testing.T) {
 		t.Error("the detail is on the page")
 	}
 }
+
+// TestErrorText covers what an operator reads, and what a caller can ask.
+func TestErrorText(t *testing.T) {
+	t.Parallel()
+	cause := errors.New("two days ago")
+	e := &lti.Error{Code: lti.ErrExpired, Err: cause}
+	if e.Error() != "lti: expired: two days ago" || (&lti.Error{Code: lti.ErrExpired}).Error() != "lti: expired" {
+		t.Errorf("text %q", e.Error())
+	}
+	if !errors.Is(e, lti.ErrExpired) || !errors.Is(e, cause) || errors.Is(e, lti.ErrIssuer) || errors.Is(e, lti.ErrNotFound) {
+		t.Error("errors.Is is wrong")
+	}
+}

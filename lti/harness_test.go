@@ -153,7 +153,7 @@ func (m *memory) SigningKey(_ context.Context, alg string) (lti.Key, error) {
 	return lti.Key{}, lti.ErrNotFound
 }
 
-func (m *memory) PublishedKeys(context.Context) ([]lti.Key, error) { return m.keys, nil }
+func (m *memory) PublishedKeys(context.Context) ([]lti.Key, error) { return m.keys, m.broken }
 
 func (m *memory) attempt(state string) lti.LoginAttempt {
 	m.mu.Lock()

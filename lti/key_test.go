@@ -1,6 +1,7 @@
 package lti_test
 
 import (
+	"crypto"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha256"
@@ -114,5 +115,30 @@ func TestSigningAlgorithm(t *testing.T) {
 	r.SigningAlgorithm = "ES384"
 	if _, err := b.tool.DeepLinkingResponse(t.Context(), r, deployment, settings(), lti.DeepLinkingResponse{}); !errors.Is(err, lti.ErrNotFound) {
 		t.Errorf("without a key: %v", err)
+	}
+}
+
+// hardware is a key that signs without showing itself.
+type hardware struct{ crypto.Signer }
+
+// TestHardwareKeys covers keys that never leave a module.
+func TestHardwareKeys(t *testing.T) {
+	t.Parallel()
+	for _, k := range []lti.Key{toolKey(), ecKey()} {
+		b := setup(t)
+		k.Private = hardware{k.Private}
+		b.store.keys = []lti.Key{k}
+		r := b.store.registrations[0]
+		r.SigningAlgorithm = k.Algorithm
+		token, err := b.tool.DeepLinkingResponse(t.Context(), r, deployment, settings(), lti.DeepLinkingResponse{})
+		if err != nil {
+			t.Fatalf("%s: %v", k.Algorithm, err)
+		}
+		if _, err := jws.Verify([]byte(token), jws.WithKey(jwa.SignatureAlgorithm(k.Algorithm), k.Private.Public())); err != nil {
+			t.Errorf("%s: %v", k.Algorithm, err)
+		}
+		if _, err := k.MarshalPrivate(); !errors.Is(err, lti.ErrKey) {
+			t.Errorf("%s was marshalled: %v", k.Algorithm, err)
+		}
 	}
 }

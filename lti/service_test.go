@@ -423,6 +423,10 @@ func TestJWKS(t *testing.T) {
 	if body := b.get("/lti/jwks").Body.String(); body != `{"keys":[]}` {
 		t.Errorf("without keys: %s", body)
 	}
+	b.store.broken = errors.New("disk full")
+	if w := b.get("/lti/jwks"); w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "disk") || !strings.Contains(b.log.String(), "disk full") {
+		t.Errorf("without a store: %d %s", w.Code, w.Body)
+	}
 	if w := b.postForm("/lti/jwks", url.Values{}); w.Code != http.StatusMethodNotAllowed {
 		t.Errorf("POST: %d", w.Code)
 	}
