@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"time"
-
-	"github.com/lestrrat-go/jwx/v2/jwa"
-	"github.com/lestrrat-go/jwx/v2/jws"
 )
 
 // Why a session token is refused.
@@ -108,15 +105,7 @@ func (s *SessionTokens) Issue(c SessionClaims, ttl time.Duration) (string, error
 		return "", fmt.Errorf("encode session token: %w", err)
 	}
 	key := s.config.Keys[0]
-	headers := jws.NewHeaders()
-	if err := errors.Join(headers.Set(jws.KeyIDKey, key.ID), headers.Set(jws.TypeKey, sessionType)); err != nil {
-		return "", fmt.Errorf("encode session token: %w", err)
-	}
-	token, err := jws.Sign(payload, jws.WithKey(jwa.HS256, key.Secret, jws.WithProtectedHeaders(headers)))
-	if err != nil {
-		return "", fmt.Errorf("sign session token: %w", err)
-	}
-	return string(token), nil
+	return assemble(payload, header{Algorithm: sessionAlg, KeyID: key.ID, Type: sessionType}, key.Secret)
 }
 
 // Verify checks a token and returns what it says. Every fault but expiry is

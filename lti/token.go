@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"crypto"
 	"encoding/base64"
+	"encoding/json"
+	"fmt"
 
 	"github.com/lestrrat-go/jwx/v2/jwa"
 	"github.com/lestrrat-go/jwx/v2/jws"
@@ -90,18 +92,29 @@ func signCompact(payload []byte, typ string, k Key) (string, error) {
 	if err := checkKey(k.Algorithm, publicOf(k.Private)); err != nil {
 		return "", err
 	}
-	headers := jws.NewHeaders()
-	if err := headers.Set(jws.KeyIDKey, k.ID); err != nil {
-		return "", err
-	}
-	if err := headers.Set(jws.TypeKey, typ); err != nil {
-		return "", err
-	}
-	signed, err := jws.Sign(payload, jws.WithKey(jwa.SignatureAlgorithm(k.Algorithm), k.Private, jws.WithProtectedHeaders(headers)))
+	return assemble(payload, header{Algorithm: k.Algorithm, KeyID: k.ID, Type: typ}, k.Private)
+}
+
+// assemble signs a payload and writes the compact form (RFC 7515 §7.1).
+func assemble(payload []byte, h header, key any) (string, error) {
+	signer, err := jws.NewSigner(jwa.SignatureAlgorithm(h.Algorithm))
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("%w: no signer for %q", ErrKey, h.Algorithm)
 	}
-	return string(signed), nil
+	encoded, err := json.Marshal(map[string]string{"alg": h.Algorithm, "kid": h.KeyID, "typ": h.Type})
+	if err != nil {
+		return "", fmt.Errorf("encode header: %w", err)
+	}
+	token := base64.RawURLEncoding.AppendEncode(nil, encoded)
+	token = append(token, '.')
+	token = base64.RawURLEncoding.AppendEncode(token, payload)
+	signature, err := signer.Sign(token, key)
+	if err != nil {
+		// The signer's words may describe the key; they are left out.
+		return "", fmt.Errorf("%w: it does not sign", ErrKey)
+	}
+	token = append(token, '.')
+	return string(base64.RawURLEncoding.AppendEncode(token, signature)), nil
 }
 
 func publicOf(s crypto.Signer) crypto.PublicKey {
