@@ -1,6 +1,4 @@
-import { useState } from "react";
-
-import { type Example, exampleGroups } from "./examples";
+import { exampleGroups } from "./examples";
 import styles from "./example-list.module.css";
 import type { Persona, Session } from "./session";
 import { useOpenExample } from "./use-open-example";
@@ -18,13 +16,7 @@ interface Props {
  * another role than the session's say so.
  */
 export function ExampleList({ session, role }: Props) {
-  const openExample = useOpenExample(session);
-  const [current, setCurrent] = useState<string>();
-
-  function open(example: Example) {
-    setCurrent(example.name);
-    openExample(example);
-  }
+  const { current, open } = useOpenExample(session);
 
   return (
     <nav className={styles["list"]} aria-label="Examples">
@@ -34,7 +26,7 @@ export function ExampleList({ session, role }: Props) {
           <ul>
             {group.examples.map((example) => (
               <li key={example.name}>
-                <button type="button" aria-current={example.name === current} onClick={() => open(example)}>
+                <button type="button" aria-current={example === current} onClick={() => void open(example)}>
                   {example.title}
                   {example.role && example.role !== role && (
                     <span className={styles["role"]}> {whose[example.role]}</span>

@@ -13,16 +13,18 @@ export interface Demo extends AsyncDisposable {
   tool: string;
   /** The simulated platform on another site, `http://lms.localhost:…`. */
   lms: string;
+  /** What it has said so far. */
+  log: () => string;
 }
 
-/** Starts the demo of the binary LECTERN_BIN on free ports and waits until it says that it is ready. */
+/** Starts the demo of the binary LECTERN_BIN on ports that the system chooses, and waits until it says that it is ready. */
 export async function startDemo(): Promise<Demo> {
   const binary = process.env["LECTERN_BIN"];
   if (!binary) throw new Error("LECTERN_BIN does not name the binary to be tested: run `make test`.");
   const folder = await mkdtemp(join(tmpdir(), "lectern-demo-"));
   const child = spawn(binary, ["demo"], {
     env: {
-      ...process.env,
+      ...foreignEnvironment(),
       LECTERN_ADDR: "127.0.0.1:0",
       LECTERN_PLATFORM_ADDR: "127.0.0.1:0",
       LECTERN_DIR: folder,
@@ -31,7 +33,8 @@ export async function startDemo(): Promise<Demo> {
   });
   const output = new Output(child);
   async function stop() {
-    if (child.exitCode === null && child.signalCode === null) {
+    const running = child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+    if (running) {
       child.kill("SIGTERM");
       await once(child, "exit");
     }
@@ -41,11 +44,16 @@ export async function startDemo(): Promise<Demo> {
     const lms = await output.address("lms");
     const tool = await output.address("tool");
     await Promise.all([ready(`${tool}/readyz`), ready(`${lms}/simulator/state`)]);
-    return { tool, lms, [Symbol.asyncDispose]: stop };
+    return { tool, lms, log: () => output.text, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw new Error(`${String(error)}\n${output.text}`, { cause: error });
   }
+}
+
+/** The environment without Lectern's settings: a developer's own database is none of the tests' business. */
+function foreignEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("LECTERN_")));
 }
 
 /** What a process says, and the addresses in it: the ports are chosen by the system. */

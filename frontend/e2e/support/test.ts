@@ -20,9 +20,12 @@ interface Fixtures {
  */
 export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
-  demo: async ({}, use) => {
+  demo: async ({}, use, testInfo) => {
     await using demo = await startDemo();
     await use(demo);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach("demo.log", { body: demo.log(), contentType: "text/plain" });
+    }
   },
   context: async ({ viewport, colorScheme, locale }, use) => {
     await using browser = await startChromium({ viewport, colorScheme, locale });
