@@ -63,6 +63,7 @@ test.describe("a launch that is not in order is refused in plain words", () => {
     const response = await page.goto(`${demo.tool}/lti/login?${login.toString()}`);
     expect(response?.status()).toBe(400);
     await expectRefusal(page, "We do not know this learning platform", "lti: platform_unknown");
+    await expect(page.getByText("https://lms.unknown.example")).toBeVisible();
     await picture("launch-unknown-platform");
     await expectAccessible(page);
   });
