@@ -7,16 +7,24 @@ import { browserslistToTargets } from "lightningcss";
 import icons from "unplugin-icons/vite";
 import { defineConfig } from "vitest/config";
 import { linguiMacros } from "./build/lingui-macros.ts";
+import { mockApi } from "./build/mock-api.ts";
 
 // School devices are old: the tablets that still get Safari 16 are the floor, for `light-dark()` is lowered
 // below and container queries cannot be.
 const browsers = ["chrome >= 109", "firefox >= 115", "safari >= 16"];
 const api = process.env["LECTERN_API"] ?? "http://tool.localhost:8080";
+const mock = process.env["LECTERN_MOCK"];
 const page = (name: string) => resolve(import.meta.dirname, name);
 const pages = [page("index.html"), page("playground.html")];
 
 export default defineConfig({
-  plugins: [linguiMacros(), react(), lingui({ failOnMissing: true }), icons({ compiler: "jsx", jsx: "react" })],
+  plugins: [
+    linguiMacros(),
+    react(),
+    lingui({ failOnMissing: true }),
+    icons({ compiler: "jsx", jsx: "react" }),
+    mock ? mockApi(mock) : null,
+  ],
   css: {
     transformer: "lightningcss",
     lightningcss: { targets: browserslistToTargets(browserslist(browsers)) },

@@ -1,6 +1,30 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { App } from "./app/app.tsx";
+import { apiBase } from "./lib/api-base.ts";
+import { createClient } from "./lib/client.ts";
+import { speak } from "./lib/i18n.ts";
+import { takeLaunchCode } from "./lib/launch-code.ts";
+import { tabStorage } from "./lib/safe-storage.ts";
+import { Session } from "./lib/session.ts";
+import "./ui/fonts.css";
+import "./ui/tokens.css";
+import "./ui/base.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(<StrictMode>Lectern</StrictMode>);
+
+const base = apiBase();
+const request = window.fetch.bind(window);
+const session = new Session({ base, fetch: request, storage: tabStorage, now: Date.now });
+const client = createClient({ base, session, fetch: request });
+
+// The words must be there before the first of them is said; the launch's own language follows with the viewer.
+const opened = session.open(takeLaunchCode(window.location, window.history));
+await Promise.all([opened, speak(navigator.language)]);
+
+createRoot(root).render(
+  <StrictMode>
+    <App session={session} client={client} />
+  </StrictMode>,
+);

@@ -1,0 +1,169 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import type { CourseRole } from "../gql/graphql.ts";
+import type { Viewer } from "../lib/viewer.tsx";
+import { Broken } from "./broken.tsx";
+import { homeOf } from "./home.ts";
+import { NoCourse } from "./no-course.tsx";
+import { NotFound } from "./not-found.tsx";
+import { Root } from "./root.tsx";
+import { StudentLayout } from "./student-layout.tsx";
+import { TeacherLayout } from "./teacher-layout.tsx";
+import { Visitor } from "./visitor.tsx";
+
+interface Context {
+  viewer: Viewer;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Root, notFoundComponent: NotFound });
+
+/** Sends whoever has another part in the course, or no course, to their own first page. */
+function only(role: CourseRole) {
+  return ({ context: { viewer } }: { context: Context }) => {
+    if (viewer.role !== role || !viewer.course) throw redirect({ ...homeOf(viewer), replace: true });
+  };
+}
+
+const goHome = ({ context: { viewer } }: { context: Context }) => {
+  throw redirect({ ...homeOf(viewer), replace: true });
+};
+
+const home = createRoute({ getParentRoute: () => root, path: "/", beforeLoad: goHome });
+const launch = createRoute({ getParentRoute: () => root, path: "/launch", beforeLoad: goHome });
+const noCourse = createRoute({ getParentRoute: () => root, path: "/no-course", component: NoCourse });
+const visitor = createRoute({ getParentRoute: () => root, path: "/visitor", component: Visitor });
+
+const teacher = createRoute({
+  getParentRoute: () => root,
+  id: "teacher",
+  beforeLoad: only("TEACHER"),
+  component: TeacherLayout,
+});
+
+const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+const flag = (value: unknown) => (value === true ? true : undefined);
+
+/** Whom to show in the class. */
+interface ClassSearch {
+  search?: string | undefined;
+  /** Only those who have never opened Lectern. */
+  never?: true | undefined;
+}
+
+/** What is looked for in the library, and which exercise lies open. */
+interface LibrarySearch {
+  search?: string | undefined;
+  subject?: string | undefined;
+  language?: string | undefined;
+  open?: string | undefined;
+}
+
+interface PlaySearch {
+  /** 1 for the first question; one more than there are for the page that hands in. */
+  question?: number | undefined;
+}
+
+const course = createRoute({
+  getParentRoute: () => teacher,
+  path: "/course",
+  validateSearch: (search): ClassSearch => ({ search: text(search["search"]), never: flag(search["never"]) }),
+  component: lazyRouteComponent(() => import("../features/class/class-page.tsx"), "ClassPage"),
+});
+
+const assignments = createRoute({
+  getParentRoute: () => teacher,
+  path: "/assignments",
+  component: lazyRouteComponent(() => import("../features/assignments/assignments-page.tsx"), "AssignmentsPage"),
+});
+
+const assignment = createRoute({
+  getParentRoute: () => teacher,
+  path: "/assignments/$assignmentId",
+  component: lazyRouteComponent(() => import("../features/assignments/assignment-page.tsx"), "AssignmentPage"),
+});
+
+const librarySearch = (search: Record<string, unknown>): LibrarySearch => ({
+  search: text(search["search"]),
+  subject: text(search["subject"]),
+  language: text(search["language"]),
+  open: text(search["open"]),
+});
+
+const library = createRoute({
+  getParentRoute: () => teacher,
+  path: "/library",
+  validateSearch: librarySearch,
+  component: lazyRouteComponent(() => import("../features/library/library-page.tsx"), "LibraryPage"),
+});
+
+const pick = createRoute({
+  getParentRoute: () => root,
+  path: "/pick",
+  validateSearch: librarySearch,
+  beforeLoad: ({ context: { viewer } }) => {
+    if (!viewer.deepLinking) throw redirect({ ...homeOf(viewer), replace: true });
+  },
+  component: lazyRouteComponent(() => import("../features/library/pick-page.tsx"), "PickPage"),
+});
+
+const student = createRoute({
+  getParentRoute: () => root,
+  id: "student",
+  beforeLoad: only("STUDENT"),
+  component: StudentLayout,
+});
+
+const tasks = createRoute({
+  getParentRoute: () => student,
+  path: "/tasks",
+  component: lazyRouteComponent(() => import("../features/tasks/tasks-page.tsx"), "TasksPage"),
+});
+
+const result = createRoute({
+  getParentRoute: () => student,
+  path: "/result/$assignmentId",
+  component: lazyRouteComponent(() => import("../features/result/result-page.tsx"), "ResultPage"),
+});
+
+const play = createRoute({
+  getParentRoute: () => root,
+  path: "/play/$assignmentId",
+  validateSearch: (search): PlaySearch => ({
+    question: Number.isInteger(search["question"]) ? (search["question"] as number) : undefined,
+  }),
+  beforeLoad: only("STUDENT"),
+  component: lazyRouteComponent(() => import("../features/player/play-page.tsx"), "PlayPage"),
+});
+
+const routeTree = root.addChildren([
+  home,
+  launch,
+  noCourse,
+  visitor,
+  pick,
+  play,
+  teacher.addChildren([course, assignments, assignment, library]),
+  student.addChildren([tasks, result]),
+]);
+
+/** The pages of one session. Each has an address of its own, so that reloading and going back keep the place. */
+export function createAppRouter(viewer: Viewer) {
+  return createRouter({
+    routeTree,
+    context: { viewer },
+    defaultErrorComponent: Broken,
+    defaultPreload: "intent",
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,39 @@
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useQuery } from "urql";
+import { speak } from "../lib/i18n.ts";
+import { ViewerContext, ViewerDocument, type Viewer } from "../lib/viewer.tsx";
+import { ProblemNote } from "../ui/problem.tsx";
+import { rememberPlace } from "./last-place.ts";
+import { createAppRouter } from "./router.tsx";
+
+/** Asks who is there, speaks their language, and opens the pages. */
+export function ViewerGate() {
+  const [{ data, error }, ask] = useQuery({ query: ViewerDocument });
+  // The first answer decides for the whole session; later ones only refresh what is shown of it.
+  const [ready, setReady] = useState<Viewer | null>(null);
+  const viewer = data?.viewer;
+
+  useEffect(() => {
+    if (!viewer || ready) return;
+    rememberPlace(viewer);
+    void speak(viewer.locale).then(() => setReady(viewer));
+  }, [viewer, ready]);
+
+  if (ready) return <Pages viewer={ready} />;
+  if (!error) return null;
+  return (
+    <main className="roomy" style={{ padding: 24 }}>
+      <ProblemNote error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />
+    </main>
+  );
+}
+
+function Pages({ viewer }: { viewer: Viewer }) {
+  const [router] = useState(() => createAppRouter(viewer));
+  return (
+    <ViewerContext value={viewer}>
+      <RouterProvider router={router} />
+    </ViewerContext>
+  );
+}

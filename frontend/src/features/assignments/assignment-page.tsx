@@ -1,0 +1,112 @@
+import { Plural, useLingui } from "@lingui/react/macro";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useQuery } from "urql";
+import { graphql } from "../../gql/gql.ts";
+import { useFormat } from "../../lib/format.ts";
+import { usePageTitle } from "../../lib/page-title.ts";
+import { useViewer } from "../../lib/viewer.tsx";
+import { Note } from "../../ui/note.tsx";
+import { Notebook } from "../../ui/notebook.tsx";
+import { PageHeading } from "../../ui/page-heading.tsx";
+import { ProblemNote } from "../../ui/problem.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { ResultList } from "./result-list.tsx";
+import styles from "./assignment-page.module.css";
+
+const AssignmentPageDocument = graphql(`
+  query AssignmentPage($id: ID!) {
+    assignment(id: $id) {
+      id
+      title
+      dueAt
+      graded
+      scoreMaximum
+      exercise {
+        subject
+        minutes
+        questionCount
+      }
+      progress {
+        studentCount
+        startedCount
+        handedInCount
+        failedDeliveryCount
+      }
+    }
+  }
+`);
+
+const route = getRouteApi("/teacher/assignments/$assignmentId");
+
+/** One assignment for the teacher: who is how far, and whether the scores are in the Gradebook. */
+export function AssignmentPage() {
+  const { t } = useLingui();
+  const format = useFormat();
+  const { platformName } = useViewer();
+  const { assignmentId } = route.useParams();
+  const [{ data, error }, ask] = useQuery({
+    query: AssignmentPageDocument,
+    variables: { id: assignmentId },
+    requestPolicy: "cache-and-network",
+  });
+  usePageTitle(data?.assignment.title ?? t`Assignment`);
+  const askAgain = () => ask({ requestPolicy: "network-only" });
+
+  if (!data) {
+    return error ? (
+      <ProblemNote error={error} onRetry={askAgain} />
+    ) : (
+      <Skeleton rows={14} rowHeight={38} label={t`The assignment is being fetched`} />
+    );
+  }
+  const { title, dueAt, graded, scoreMaximum, exercise, progress } = data.assignment;
+  const { studentCount, startedCount, handedInCount, failedDeliveryCount } = progress;
+  const points = format.decimal(scoreMaximum);
+  return (
+    <>
+      <p className={styles["back"]}>
+        <Link to="/course">{t`Class`}</Link>
+      </p>
+      <div className={styles["head"]}>
+        <Notebook subject={exercise.subject} />
+        <div>
+          <PageHeading>{title}</PageHeading>
+          <p className="soft">
+            <Plural value={exercise.questionCount} one="# question" other="# questions" />
+            {" · "}
+            {t`${points} points`}
+            {" · "}
+            {t`about ${exercise.minutes} min`}
+            {dueAt && (
+              <>
+                {" · "}
+                {t`due ${format.moment(dueAt)}`}
+              </>
+            )}
+          </p>
+        </div>
+      </div>
+      <p className={styles["facts"]}>
+        <b>{t`${handedInCount} of ${studentCount} have handed in.`}</b>{" "}
+        {startedCount > 0 && (
+          <Plural value={startedCount} one="# is working on it." other="# are working on it." />
+        )}
+      </p>
+      {!graded && (
+        <Note tone="look">
+          {t`${platformName} keeps no score for this assignment. The scores stay in Lectern.`}
+        </Note>
+      )}
+      {failedDeliveryCount > 0 && (
+        <Note tone="trouble">
+          <Plural
+            value={failedDeliveryCount}
+            one={`# score did not reach ${platformName}. It is safe here; the reason stands beside it.`}
+            other={`# scores did not reach ${platformName}. They are safe here; the reasons stand beside them.`}
+          />
+        </Note>
+      )}
+      <ResultList assignmentId={assignmentId} onChange={askAgain} />
+    </>
+  );
+}

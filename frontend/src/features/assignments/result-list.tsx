@@ -1,0 +1,86 @@
+import { useLingui } from "@lingui/react/macro";
+import { useMemo } from "react";
+import { graphql } from "../../gql/gql.ts";
+import type { ResultListQuery } from "../../gql/graphql.ts";
+import { usePages } from "../../lib/pages.ts";
+import { usePolling } from "../../lib/polling.ts";
+import { Button } from "../../ui/button.tsx";
+import { ProblemNote } from "../../ui/problem.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { ResultRow } from "./result-row.tsx";
+import styles from "./result-list.module.css";
+
+const ResultListDocument = graphql(`
+  query ResultList($id: ID!, $after: String) {
+    assignment(id: $id) {
+      id
+      results(first: 50, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        edges {
+          node {
+            id
+            delivery {
+              state
+            }
+            ...ResultRow_result
+          }
+        }
+      }
+    }
+  }
+`);
+
+const resultsOf = (data: ResultListQuery) => data.assignment.results;
+
+/** Seconds between two looks while a score is on its way. */
+const pollSeconds = 4;
+
+/** The results there are, latest change first, asked for anew while one of them is on its way. */
+export function ResultList({ assignmentId, onChange }: { assignmentId: string; onChange: () => void }) {
+  const { t } = useLingui();
+  const variables = useMemo(() => ({ id: assignmentId }), [assignmentId]);
+  const pages = usePages(ResultListDocument, variables, resultsOf);
+  const waiting = pages.nodes.some((result) => result.delivery.state === "WAITING");
+  usePolling(waiting, pollSeconds, () => {
+    pages.reload();
+    onChange();
+  });
+
+  if (!pages.first) {
+    return pages.error ? (
+      <ProblemNote error={pages.error} onRetry={pages.reload} />
+    ) : (
+      <Skeleton rows={10} rowHeight={38} label={t`The results are being fetched`} />
+    );
+  }
+  if (pages.nodes.length === 0) {
+    return <p className={styles["none"]}>{t`Nobody has opened it yet. Students find it in the course.`}</p>;
+  }
+  return (
+    <>
+      <table className={styles["table"]}>
+        <thead>
+          <tr>
+            <th scope="col">{t`Name`}</th>
+            <th scope="col">{t`How far`}</th>
+            <th scope="col">{t`Score`}</th>
+            <th scope="col">{t`Where the score is`}</th>
+            <th scope="col" className={styles["when"]}>
+              {t`Last change`}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {pages.nodes.map((result) => (
+            <ResultRow key={result.id} result={result} />
+          ))}
+        </tbody>
+      </table>
+      {pages.hasNext && <Button busy={pages.loading} onClick={pages.loadNext}>{t`Show more`}</Button>}
+      {pages.error && <ProblemNote error={pages.error} onRetry={pages.reload} />}
+    </>
+  );
+}

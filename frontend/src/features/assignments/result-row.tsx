@@ -1,0 +1,107 @@
+import { useLingui } from "@lingui/react/macro";
+import { useMutation } from "urql";
+import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
+import { useFormat } from "../../lib/format.ts";
+import { Button } from "../../ui/button.tsx";
+import { DeliverySign } from "../../ui/delivery-sign.tsx";
+import { Ring } from "../../ui/ring.tsx";
+import styles from "./result-row.module.css";
+
+const ResultRow_result = graphql(`
+  fragment ResultRow_result on Result {
+    id
+    member {
+      id
+      displayName
+    }
+    scoreGiven
+    scoreMaximum
+    answeredCount
+    questionCount
+    handedInAt
+    updatedAt
+    delivery {
+      state
+      nextTryAt
+      deliveredAt
+      problem
+    }
+  }
+`);
+
+const RetryDeliveryDocument = graphql(`
+  mutation RetryDelivery($resultId: ID!) {
+    retryDelivery(input: { resultId: $resultId }) {
+      result {
+        id
+        delivery {
+          state
+          nextTryAt
+          deliveredAt
+          problem
+        }
+      }
+      userErrors {
+        message
+      }
+    }
+  }
+`);
+
+/** One student's row: how far, the score, where it is, and the way out when it did not arrive. */
+export function ResultRow({ result: reference }: { result: FragmentType<typeof ResultRow_result> }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const result = getFragmentData(ResultRow_result, reference);
+  const [{ fetching, data, error }, retry] = useMutation(RetryDeliveryDocument);
+  const { member, delivery, answeredCount, questionCount, scoreGiven } = result;
+  const done = result.handedInAt !== null;
+  const maximum = format.decimal(result.scoreMaximum);
+  const refusal = data?.retryDelivery.userErrors[0]?.message;
+  const nextTry = delivery.nextTryAt ? format.time(delivery.nextTryAt) : null;
+  return (
+    <tr className={styles["row"]}>
+      <th scope="row">{member.displayName}</th>
+      <td>
+        <span className={styles["far"]}>
+          <Ring answered={answeredCount} of={questionCount} opened done={done} />
+          {done
+            ? t`handed in`
+            : answeredCount > 0
+              ? t`${answeredCount} of ${questionCount}`
+              : t`opened`}
+        </span>
+      </td>
+      <td className={styles["score"]}>
+        {scoreGiven !== null && (
+          <>
+            <b>{format.decimal(scoreGiven)}</b>/{maximum}
+          </>
+        )}
+      </td>
+      <td>
+        <DeliverySign state={delivery.state} words />
+        {delivery.state === "WAITING" && delivery.problem && (
+          <p className={styles["reason"]}>
+            {delivery.problem} {nextTry && t`Next try ${nextTry}.`}
+          </p>
+        )}
+        {delivery.state === "FAILED" && (
+          <>
+            {delivery.problem && <p className={styles["reason"]}>{delivery.problem}</p>}
+            <Button look="link" busy={fetching} onClick={() => void retry({ resultId: result.id })}>
+              {t`Send again`}
+              <span className="hidden-text"> ({member.displayName})</span>
+            </Button>
+          </>
+        )}
+        {(refusal || error) && (
+          <p className={styles["reason"]} role="alert">
+            {refusal ?? t`That did not work. Try again in a moment.`}
+          </p>
+        )}
+      </td>
+      <td className={styles["when"]}>{format.moment(result.updatedAt)}</td>
+    </tr>
+  );
+}

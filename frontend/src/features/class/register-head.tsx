@@ -1,0 +1,50 @@
+import { useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
+import { useFormat } from "../../lib/format.ts";
+import styles from "./register-head.module.css";
+
+export const RegisterHead_assignment = graphql(`
+  fragment RegisterHead_assignment on Assignment {
+    id
+    title
+    dueAt
+    progress {
+      studentCount
+      handedInCount
+    }
+  }
+`);
+
+/** Names the columns; an assignment's says how many have handed in. Stays in sight while scrolling. */
+export function RegisterHead({ assignments }: { assignments: FragmentType<typeof RegisterHead_assignment>[] }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  return (
+    <div role="rowgroup" className={styles["head"]}>
+      <div role="row" aria-rowindex={1}>
+        <span role="columnheader" className={styles["name"]}>
+          {t`Name`}
+        </span>
+        {assignments.map((reference) => {
+          const { id, title, dueAt, progress } = getFragmentData(RegisterHead_assignment, reference);
+          const { handedInCount, studentCount } = progress;
+          return (
+            <span key={id} role="columnheader" className={styles["assignment"]}>
+              <Link to="/assignments/$assignmentId" params={{ assignmentId: id }} className={styles["title"]}>
+                {title}
+              </Link>
+              <span className={styles["sub"]}>
+                {t`${handedInCount} of ${studentCount} in`}
+                {dueAt && <span className={styles["due"]}> · {t`due ${format.moment(dueAt)}`}</span>}
+              </span>
+            </span>
+          );
+        })}
+        <span role="columnheader" className={styles["seen"]}>
+          {t`Last seen`}
+        </span>
+      </div>
+    </div>
+  );
+}

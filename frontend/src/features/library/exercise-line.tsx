@@ -1,0 +1,51 @@
+import { useLingui } from "@lingui/react/macro";
+import CheckCircleFill from "~icons/ph/check-circle-fill";
+import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
+import { Button } from "../../ui/button.tsx";
+import { Notebook } from "../../ui/notebook.tsx";
+import { ExerciseFacts } from "./exercise-facts.tsx";
+import styles from "./exercise-line.module.css";
+
+const ExerciseLine_exercise = graphql(`
+  fragment ExerciseLine_exercise on Exercise {
+    id
+    title
+    subject
+    language
+    ...ExerciseFacts_exercise
+  }
+`);
+
+export interface ExerciseLineProps {
+  exercise: FragmentType<typeof ExerciseLine_exercise>;
+  isOpen: boolean;
+  onOpen: () => void;
+  words: { open: string; opened: string };
+}
+
+/** One exercise of the library. */
+export function ExerciseLine({ exercise: reference, isOpen, onOpen, words }: ExerciseLineProps) {
+  const { t } = useLingui();
+  const exercise = getFragmentData(ExerciseLine_exercise, reference);
+  return (
+    <li className={styles["line"]} aria-current={isOpen || undefined}>
+      <Notebook subject={exercise.subject} />
+      <div>
+        <h2 lang={exercise.language}>{exercise.title}</h2>
+        <p>
+          <ExerciseFacts exercise={exercise} />
+        </p>
+      </div>
+      {isOpen ? (
+        <span className={styles["opened"]}>
+          <CheckCircleFill aria-hidden="true" />
+          {words.opened}
+        </span>
+      ) : (
+        <Button onClick={onOpen} aria-label={t`${words.open}: ${exercise.title}`}>
+          {words.open}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+import { useLingui } from "@lingui/react/macro";
+import { getRouteApi } from "@tanstack/react-router";
+import { useCallback } from "react";
+import { usePageTitle } from "../../lib/page-title.ts";
+import { useViewer } from "../../lib/viewer.tsx";
+import { PageHeading } from "../../ui/page-heading.tsx";
+import { ExerciseList } from "./exercise-list.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import { OpenExercise } from "./open-exercise.tsx";
+import { useLibraryFilter, type LibrarySearch } from "./use-library-search.ts";
+import styles from "./library-page.module.css";
+
+const route = getRouteApi("/teacher/library");
+
+/** The library, to look around in: what there is, and its questions. */
+export function LibraryPage() {
+  const { t } = useLingui();
+  const { platformName } = useViewer();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const go = useCallback(
+    (change: LibrarySearch) =>
+      void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false }),
+    [navigate],
+  );
+  const filter = useLibraryFilter(search, go);
+  usePageTitle(t`Library`);
+  return (
+    <>
+      <PageHeading className="hidden-text">{t`Library`}</PageHeading>
+      <div className={styles["columns"]}>
+        <FilterBar filter={filter} />
+        <section aria-label={t`Exercises`}>
+          <ExerciseList
+            filter={filter}
+            open={search.open}
+            onOpen={(open) => go({ open })}
+            words={{ open: t`Look inside`, opened: t`Shown` }}
+          />
+        </section>
+        <aside className={styles["panel"]} aria-label={t`The exercise`}>
+          {search.open ? (
+            <OpenExercise id={search.open}>
+              <p className="soft">
+                {t`To place it: open the course in ${platformName}, choose Add content, then Lectern.`}
+              </p>
+            </OpenExercise>
+          ) : (
+            <p className="soft">{t`Look inside an exercise to read its questions here.`}</p>
+          )}
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
+import type { DeepLinkingItemInput } from "../../gql/graphql.ts";
+import { useViewer } from "../../lib/viewer.tsx";
+import { Field } from "../../ui/field.tsx";
+import styles from "./placement-form.module.css";
+
+const PlacementForm_exercise = graphql(`
+  fragment PlacementForm_exercise on Exercise {
+    id
+    title
+    scoreMaximum
+  }
+`);
+
+/** A refusal of the server, with the member of the input that it is about. */
+export interface Refusal {
+  message: string;
+  path: string[];
+}
+
+export interface PlacementFormProps {
+  exercise: FragmentType<typeof PlacementForm_exercise>;
+  formId: string;
+  /** Title that the platform proposes; null for the exercise's own. */
+  proposedTitle: string | null;
+  /** Whether the platform takes a score. Without one there are no points to set. */
+  scored: boolean;
+  refusals: Refusal[];
+  onPlace: (item: DeepLinkingItemInput) => void;
+}
+
+/** Title, points and due date of what will be placed: there, but no need to touch them. */
+export function PlacementForm({ exercise, formId, proposedTitle, scored, refusals, onPlace }: PlacementFormProps) {
+  const { t } = useLingui();
+  const { platformName } = useViewer();
+  const { id, title: ownTitle, scoreMaximum } = getFragmentData(PlacementForm_exercise, exercise);
+  const [title, setTitle] = useState(proposedTitle ?? ownTitle);
+  const [points, setPoints] = useState(scoreMaximum);
+  const [due, setDue] = useState("");
+  const refusalOf = (member: string) => refusals.find(({ path }) => path.at(-1) === member)?.message;
+
+  return (
+    <form
+      id={formId}
+      className={styles["form"]}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onPlace({
+          exerciseId: id,
+          title: title.trim(),
+          ...(scored ? { scoreMaximum: points.trim().replace(",", ".") } : {}),
+          // The field speaks the device's own time zone.
+          ...(due ? { dueAt: new Date(due).toISOString() } : {}),
+        });
+      }}
+    >
+      <Field
+        label={t`Title in ${platformName}`}
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+        maxLength={255}
+        required
+        error={refusalOf("title")}
+      />
+      <div className={styles["pair"]}>
+        {scored && (
+          <Field
+            label={t`Points`}
+            value={points}
+            onChange={(event) => setPoints(event.target.value)}
+            inputMode="decimal"
+            pattern="[0-9]+([.,][0-9]+)?"
+            title={t`A number above 0`}
+            required
+            error={refusalOf("scoreMaximum")}
+          />
+        )}
+        <Field
+          label={t`Due, if at all`}
+          type="datetime-local"
+          value={due}
+          onChange={(event) => setDue(event.target.value)}
+          error={refusalOf("dueAt")}
+        />
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import X from "~icons/ph/x";
+import styles from "./player-bar.module.css";
+
+export interface Step {
+  key: string;
+  answered: boolean;
+}
+
+export interface PlayerBarProps {
+  title: string;
+  steps: Step[];
+  /** The question in sight, from 1; one more than there are steps for the page that hands in. */
+  here: number;
+  onGo: (question: number) => void;
+}
+
+/** Where one is: leave, title, and a step for each question, thin = not answered, thick = answered. */
+export function PlayerBar({ title, steps, here, onGo }: PlayerBarProps) {
+  const { t } = useLingui();
+  return (
+    <header className={styles["bar"]}>
+      <div className={styles["title"]}>
+        <Link to="/tasks" className={styles["leave"]} aria-label={t`Leave. Your answers are saved.`}>
+          <X aria-hidden="true" />
+        </Link>
+        <span>{title}</span>
+      </div>
+      <nav aria-label={t`Questions`} className={styles["steps"]}>
+        {steps.map((step, index) => {
+          const number = index + 1;
+          return (
+            <button
+              key={step.key}
+              type="button"
+              className={step.answered ? styles["answered"] : undefined}
+              aria-current={here === number ? "step" : undefined}
+              aria-label={step.answered ? t`Question ${number}, answered` : t`Question ${number}`}
+              onClick={() => onGo(number)}
+            >
+              {number}
+            </button>
+          );
+        })}
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,89 @@
+import { useLingui } from "@lingui/react/macro";
+import { getRouteApi } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
+import { usePageTitle } from "../../lib/page-title.ts";
+import { HandInSheet } from "./hand-in-sheet.tsx";
+import { PlayerBar } from "./player-bar.tsx";
+import { PlayerFoot } from "./player-foot.tsx";
+import { QueueBanner } from "./queue-banner.tsx";
+import { QuestionSheet } from "./question-sheet.tsx";
+import { useAnswers } from "./use-answers.ts";
+import styles from "./player.module.css";
+
+export const Player_attempt = graphql(`
+  fragment Player_attempt on Attempt {
+    id
+    assignment {
+      id
+      title
+      exercise {
+        language
+      }
+    }
+    questions {
+      question {
+        key
+        ...QuestionSheet_question
+      }
+      response {
+        choices
+        text
+      }
+    }
+  }
+`);
+
+const route = getRouteApi("/play/$assignmentId");
+
+/** One question at a time, in any order; behind the last one, the page that hands in. */
+export function Player({ attempt: reference }: { attempt: FragmentType<typeof Player_attempt> }) {
+  const { t } = useLingui();
+  const navigate = route.useNavigate();
+  const { question: asked } = route.useSearch();
+  const attempt = getFragmentData(Player_attempt, reference);
+  const answers = useAnswers(attempt);
+  const count = attempt.questions.length;
+
+  // Opened anew, one goes on at the first question without an answer.
+  const firstOpen = attempt.questions.findIndex(({ question }) => !answers.isAnswered(question.key));
+  const here = Math.min(Math.max(asked ?? (firstOpen < 0 ? count + 1 : firstOpen + 1), 1), count + 1);
+  useEffect(() => {
+    if (asked !== here) void navigate({ search: { question: here }, replace: true });
+  }, [asked, here, navigate]);
+
+  const go = (question: number) => void navigate({ search: { question } });
+  const current = attempt.questions[here - 1];
+  usePageTitle(current ? t`Question ${here}: ${attempt.assignment.title}` : t`Hand in: ${attempt.assignment.title}`);
+
+  const steps = attempt.questions.map(({ question }) => ({
+    key: question.key,
+    answered: answers.isAnswered(question.key),
+  }));
+  return (
+    <div className={`roomy ${styles["stage"]}`}>
+      <PlayerBar title={attempt.assignment.title} steps={steps} here={here} onGo={go} />
+      <QueueBanner state={answers.state} />
+      {current ? (
+        <QuestionSheet
+          key={current.question.key}
+          question={current.question}
+          number={here}
+          language={attempt.assignment.exercise.language}
+          answer={answers.of(current.question.key)}
+          onAnswer={(answer) => answers.give(current.question.key, answer)}
+          onNext={() => go(here + 1)}
+        />
+      ) : (
+        <HandInSheet
+          attemptId={attempt.id}
+          assignmentId={attempt.assignment.id}
+          steps={steps}
+          onGo={go}
+          flush={answers.flush}
+        />
+      )}
+      <PlayerFoot here={here} count={count} state={answers.state} onGo={go} />
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { useLingui } from "@lingui/react/macro";
+import { useEffect, useRef } from "react";
+import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
+import { useFormat } from "../../lib/format.ts";
+import { RichText } from "../../ui/rich-text.tsx";
+import type { Answer } from "./answer-queue.ts";
+import { ChoiceAnswer } from "./choice-answer.tsx";
+import { NumberAnswer } from "./number-answer.tsx";
+import { keyPressed } from "./keys.ts";
+import { TextAnswer } from "./text-answer.tsx";
+import { toggled } from "./toggled.ts";
+import styles from "./sheet.module.css";
+
+const QuestionSheet_question = graphql(`
+  fragment QuestionSheet_question on Question {
+    __typename
+    key
+    prompt
+    points
+    ... on ChoiceQuestion {
+      multiple
+      choices {
+        key
+        text
+      }
+    }
+    ... on NumericQuestion {
+      unit
+    }
+  }
+`);
+
+/** The form around the answer: submitting it goes on, wherever the button stands. */
+export const answerFormId = "answer";
+
+export interface QuestionSheetProps {
+  question: FragmentType<typeof QuestionSheet_question>;
+  number: number;
+  language: string;
+  answer: Answer;
+  onAnswer: (answer: Answer) => void;
+  onNext: () => void;
+}
+
+/**
+ * A sheet with a margin, as in an exercise book: number and points at the left, question and answer at the
+ * right. A letter chooses while the sheet has the focus, never inside a field (WCAG 2.1.4); Enter goes on.
+ */
+export function QuestionSheet({ question: reference, number, language, answer, onAnswer, onNext }: QuestionSheetProps) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const question = getFragmentData(QuestionSheet_question, reference);
+  const sheet = useRef<HTMLElement>(null);
+  // A new question is read from its beginning, by eye and by ear.
+  useEffect(() => {
+    sheet.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, []);
+
+  const points = format.decimal(question.points);
+  const promptId = `question-${question.key}`;
+  const field = { answer, onAnswer, labelledBy: promptId };
+  return (
+    <main
+      ref={sheet}
+      tabIndex={-1}
+      aria-labelledby={promptId}
+      className={styles["sheet"]}
+      onKeyDown={(event) =>
+        keyPressed(event, {
+          choose: (index) => {
+            if (question.__typename !== "ChoiceQuestion") return;
+            const choice = question.choices[index];
+            if (choice) onAnswer({ choices: toggled(answer.choices ?? [], choice.key, question.multiple) });
+          },
+          next: onNext,
+        })
+      }
+    >
+      <div className={styles["margin"]}>
+        <h1 className={styles["number"]}>
+          <span className="hidden-text">{t`Question`} </span>
+          {number}
+        </h1>
+        <p className={styles["points"]}>{question.points === "1" ? t`1 point` : t`${points} points`}</p>
+      </div>
+      <form
+        id={answerFormId}
+        className={styles["body"]}
+        onSubmit={(event) => {
+          event.preventDefault();
+          onNext();
+        }}
+      >
+        <div className={styles["prompt"]} lang={language}>
+          <RichText html={question.prompt} id={promptId} />
+        </div>
+        {question.__typename === "ChoiceQuestion" && (
+          <ChoiceAnswer {...field} language={language} choices={question.choices} multiple={question.multiple} />
+        )}
+        {question.__typename === "NumericQuestion" && <NumberAnswer {...field} unit={question.unit} />}
+        {question.__typename === "ShortTextQuestion" && <TextAnswer {...field} language={language} />}
+      </form>
+    </main>
+  );
+}

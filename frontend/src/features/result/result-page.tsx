@@ -1,0 +1,137 @@
+import { Plural, useLingui } from "@lingui/react/macro";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useQuery } from "urql";
+import { graphql } from "../../gql/gql.ts";
+import { useFormat } from "../../lib/format.ts";
+import { usePageTitle } from "../../lib/page-title.ts";
+import { usePolling } from "../../lib/polling.ts";
+import { buttonClass } from "../../ui/button.tsx";
+import { PageHeading } from "../../ui/page-heading.tsx";
+import { PartRing } from "../../ui/part-ring.tsx";
+import { ProblemNote } from "../../ui/problem.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { OutcomeLine } from "./outcome-line.tsx";
+import { ResultLedger } from "./result-ledger.tsx";
+import styles from "./result-page.module.css";
+
+const ResultPageDocument = graphql(`
+  query ResultPage($id: ID!) {
+    assignment(id: $id) {
+      id
+      title
+      attemptsAllowed
+      exercise {
+        language
+      }
+      viewerAttempt {
+        id
+        number
+        state
+        scoreGiven
+        scoreMaximum
+        handedInAt
+        questions {
+          question {
+            key
+            points
+          }
+          outcome {
+            points
+          }
+          ...OutcomeLine_question
+        }
+      }
+      viewerResult {
+        id
+        delivery {
+          state
+        }
+        ...ResultLedger_result
+      }
+    }
+  }
+`);
+
+const route = getRouteApi("/student/result/$assignmentId");
+
+/** Seconds between two looks while the result is on its way to the teacher. */
+const pollSeconds = 4;
+
+/** What a student gets after handing in: points, each question in words, and whether the teacher has it. */
+export function ResultPage() {
+  const { t } = useLingui();
+  const format = useFormat();
+  const { assignmentId } = route.useParams();
+  const [{ data, error }, ask] = useQuery({
+    query: ResultPageDocument,
+    variables: { id: assignmentId },
+    requestPolicy: "cache-and-network",
+  });
+  const assignment = data?.assignment;
+  const askAgain = () => ask({ requestPolicy: "network-only" });
+  usePageTitle(assignment?.title ?? t`Result`);
+  usePolling(assignment?.viewerResult?.delivery.state === "WAITING", pollSeconds, askAgain);
+
+  if (!assignment) {
+    return error ? (
+      <ProblemNote error={error} onRetry={askAgain} />
+    ) : (
+      <Skeleton rows={6} rowHeight={96} label={t`The result is being fetched`} />
+    );
+  }
+  const attempt = assignment.viewerAttempt;
+  if (!attempt || attempt.state === "IN_PROGRESS") {
+    return (
+      <>
+        <PageHeading>{assignment.title}</PageHeading>
+        <p className={styles["open"]}>{t`This is not handed in yet, so there is no result.`}</p>
+        <Link to="/play/$assignmentId" params={{ assignmentId }} className={buttonClass("main")}>
+          {attempt ? t`Go on` : t`Open`}
+        </Link>
+      </>
+    );
+  }
+  const given = attempt.scoreGiven === null ? null : format.decimal(attempt.scoreGiven);
+  const maximum = format.decimal(attempt.scoreMaximum);
+  const attemptsLeft = assignment.attemptsAllowed - attempt.number;
+  const parts = attempt.questions.map(({ question, outcome }) =>
+    outcome ? Number(outcome.points) / Number(question.points) : 0,
+  );
+  return (
+    <>
+      <div className={styles["score"]}>
+        <PartRing parts={parts} />
+        <div>
+          <p className="soft">{assignment.title}</p>
+          <PageHeading>{given === null ? t`Handed in` : t`${given} of ${maximum} points`}</PageHeading>
+        </div>
+      </div>
+      {assignment.viewerResult && (
+        <ResultLedger result={assignment.viewerResult} handedInAt={attempt.handedInAt} />
+      )}
+      {attemptsLeft > 0 && (
+        <p className={styles["again"]}>
+          <Link to="/play/$assignmentId" params={{ assignmentId }} className={buttonClass("main")}>
+            {t`Try again`}
+          </Link>
+          <span className="soft">
+            <Plural value={attemptsLeft} one="You have one more try." other="You have # more tries." />
+          </span>
+        </p>
+      )}
+      <h2 className={styles["section"]}>
+        {t`The questions`} <span>{attempt.questions.length}</span>
+      </h2>
+      <ul className={styles["list"]}>
+        {attempt.questions.map((question, index) => (
+          <OutcomeLine
+            key={question.question.key}
+            question={question}
+            number={index + 1}
+            language={assignment.exercise.language}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
+import { useFormat } from "../../lib/format.ts";
+import { buttonClass } from "../../ui/button.tsx";
+import { DeliverySign } from "../../ui/delivery-sign.tsx";
+import { Notebook } from "../../ui/notebook.tsx";
+import styles from "./task.module.css";
+
+const DoneTask_assignment = graphql(`
+  fragment DoneTask_assignment on Assignment {
+    id
+    title
+    exercise {
+      subject
+    }
+    viewerAttempt {
+      id
+      scoreGiven
+      scoreMaximum
+    }
+    viewerResult {
+      id
+      delivery {
+        state
+      }
+    }
+  }
+`);
+
+/** A task that was handed in, with the way to the answers. */
+export function DoneTask({ assignment: reference }: { assignment: FragmentType<typeof DoneTask_assignment> }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const { id, title, exercise, viewerAttempt, viewerResult } = getFragmentData(DoneTask_assignment, reference);
+  const given = viewerAttempt?.scoreGiven;
+  const points = given ? format.decimal(given) : null;
+  const maximum = viewerAttempt ? format.decimal(viewerAttempt.scoreMaximum) : null;
+  return (
+    <li className={styles["task"]}>
+      <Notebook subject={exercise.subject} size="large" />
+      <div>
+        <h3>{title}</h3>
+        <p className={styles["facts"]}>
+          <span>{points === null ? t`Handed in` : t`${points} of ${maximum} points`}</span>
+          {viewerResult && <DeliverySign state={viewerResult.delivery.state} words />}
+        </p>
+      </div>
+      <Link to="/result/$assignmentId" params={{ assignmentId: id }} className={buttonClass("link")}>
+        {t`See the answers`}
+        <span className="hidden-text">: {title}</span>
+      </Link>
+    </li>
+  );
+}

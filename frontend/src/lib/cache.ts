@@ -1,0 +1,61 @@
+import { cacheExchange, type Cache } from "@urql/exchange-graphcache";
+import type { Exchange } from "urql";
+
+/** Types without an id of their own: they live in the object that holds them. */
+const embedded = [
+  "AssignmentConnection",
+  "AssignmentEdge",
+  "AssignmentProgress",
+  "AttemptQuestion",
+  "Choice",
+  "ChoiceQuestion",
+  "DeepLinkingRequest",
+  "Delivery",
+  "ExerciseConnection",
+  "ExerciseEdge",
+  "MemberConnection",
+  "MemberEdge",
+  "NumericQuestion",
+  "PageInfo",
+  "PlacedExercise",
+  "QuestionOutcome",
+  "Response",
+  "ResultConnection",
+  "ResultEdge",
+  "Roster",
+  "ShortTextQuestion",
+  "Viewer",
+];
+
+/** One copy of each object by its id, so that a mutation's answer shows wherever the object stands. */
+export function objectCache(): Exchange {
+  return cacheExchange({
+    keys: Object.fromEntries(embedded.map((type) => [type, () => null])),
+    updates: {
+      Mutation: {
+        // New students may have come and others gone: what was listed is asked for anew.
+        refreshRoster: (result, _args, cache) => {
+          const course = (result["refreshRoster"] as { course: { id: string } | null }).course;
+          if (course) forgetField(cache, { __typename: "Course", id: course.id }, "members");
+        },
+        // A new attempt stands where the former one did.
+        startAttempt: (_result, args, cache) => {
+          const { assignmentId } = args["input"] as { assignmentId: string };
+          const assignment = { __typename: "Assignment", id: assignmentId };
+          forgetField(cache, assignment, "viewerAttempt");
+          forgetField(cache, assignment, "viewerResult");
+        },
+        handInAttempt: (result, _args, cache) => {
+          const attempt = (result["handInAttempt"] as { attempt: { assignment: { id: string } } | null }).attempt;
+          if (attempt) forgetField(cache, { __typename: "Assignment", id: attempt.assignment.id }, "viewerResult");
+        },
+      },
+    },
+  });
+}
+
+function forgetField(cache: Cache, entity: { __typename: string; id: string }, field: string): void {
+  for (const { fieldName, arguments: args } of cache.inspectFields(entity)) {
+    if (fieldName === field) cache.invalidate(entity, fieldName, args);
+  }
+}

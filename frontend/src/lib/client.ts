@@ -1,0 +1,35 @@
+import { authExchange } from "@urql/exchange-auth";
+import { Client, fetchExchange } from "urql";
+import { objectCache } from "./cache.ts";
+import { problemOf } from "./errors.ts";
+import type { Session } from "./session.ts";
+
+export interface ClientConfig {
+  /** See `apiBase`. */
+  base: string;
+  session: Session;
+  fetch: typeof fetch;
+}
+
+/** The GraphQL client: every request carries the session's token, renewed shortly before it ends. */
+export function createClient({ base, session, fetch }: ClientConfig): Client {
+  return new Client({
+    url: `${base}/graphql`,
+    fetch,
+    // GET is for persisted queries only.
+    preferGetMethod: false,
+    exchanges: [
+      objectCache(),
+      authExchange(async (utils) => ({
+        addAuthToOperation: (operation) =>
+          session.accessToken === null
+            ? operation
+            : utils.appendHeaders(operation, { Authorization: `Bearer ${session.accessToken}` }),
+        willAuthError: () => session.isEnding,
+        didAuthError: (error) => problemOf(error) === "session",
+        refreshAuth: () => session.refresh(),
+      })),
+      fetchExchange,
+    ],
+  });
+}

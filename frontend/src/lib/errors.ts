@@ -1,0 +1,56 @@
+import type { CombinedError } from "urql";
+
+/**
+ * The schema's enum of that name. It stands in no operation, so that no type is generated for it; a test holds
+ * this list against the schema.
+ */
+export const errorCodes = [
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "BAD_INPUT",
+  "TOO_COMPLEX",
+  "RATE_LIMITED",
+  "PLATFORM_UNAVAILABLE",
+  "INTERNAL",
+] as const;
+
+type ErrorCode = (typeof errorCodes)[number];
+
+/** What a failed request means for the page. */
+export type Problem = "offline" | "not-found" | "forbidden" | "busy" | "platform" | "session" | "ours";
+
+/** Looks at codes only, never at words. */
+export function problemOf(error: CombinedError): Problem {
+  if (error.networkError && !error.response) return "offline";
+  const code = error.graphQLErrors[0]?.extensions["code"] as ErrorCode | undefined;
+  switch (code) {
+    case "UNAUTHENTICATED":
+      return "session";
+    case "FORBIDDEN":
+      return "forbidden";
+    case "NOT_FOUND":
+      return "not-found";
+    case "RATE_LIMITED":
+      return "busy";
+    case "PLATFORM_UNAVAILABLE":
+      return "platform";
+    case "BAD_INPUT":
+    case "TOO_COMPLEX":
+    case "INTERNAL":
+    case undefined:
+      return "ours";
+  }
+}
+
+/** Whether the request may succeed when it is made again just as it was. */
+export function mayPass(error: CombinedError): boolean {
+  const problem = problemOf(error);
+  return problem === "offline" || problem === "busy" || problem === "platform" || (error.response?.status ?? 0) >= 500;
+}
+
+/** The number to quote to the operator; null when the server gave none. */
+export function requestIdOf(error: CombinedError): string | null {
+  const id = error.graphQLErrors[0]?.extensions["requestId"];
+  return typeof id === "string" ? id : null;
+}

@@ -1,0 +1,126 @@
+import type { TabStorage } from "./safe-storage.ts";
+
+/** Where a session stands. `unreachable`: nobody has said no, the server just could not be asked. */
+export type SessionState = "opening" | "open" | "over" | "unreachable";
+
+export interface SessionConfig {
+  /** See `apiBase`. */
+  base: string;
+  fetch: typeof fetch;
+  storage: TabStorage;
+  /** Milliseconds, as of `Date.now`. */
+  now: () => number;
+}
+
+interface Tokens {
+  access_token: string;
+  expires_in: number;
+  refresh_token: string;
+}
+
+const storageKey = "lectern.refresh";
+
+/** How long before its end an access token counts as ended, in milliseconds: the time a request may take. */
+const margin = 30_000;
+
+/**
+ * The session behind this page. The access token lives in memory only. The refresh token is also kept in the
+ * tab's storage where there is one; where there is none, the server's partitioned cookie brings a reloaded
+ * page back. Errors follow RFC 6749 §5.2.
+ */
+export class Session {
+  #config: SessionConfig;
+  #state: SessionState = "opening";
+  #access: { token: string; endsAt: number } | null = null;
+  #refreshToken: string | null;
+  #refreshing: Promise<void> | null = null;
+  #listeners = new Set<() => void>();
+
+  constructor(config: SessionConfig) {
+    this.#config = config;
+    this.#refreshToken = config.storage.get(storageKey);
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** The access token, or null while there is none. It may have ended: see `isEnding`. */
+  get accessToken(): string | null {
+    return this.#access?.token ?? null;
+  }
+
+  /** Whether the access token ends before a request with it could be answered, or has ended. */
+  get isEnding(): boolean {
+    return this.#access !== null && this.#config.now() >= this.#access.endsAt - margin;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Opens the session with a launch's one-time code, or, without one, goes on with the tab's former session. */
+  async open(code: string | null): Promise<void> {
+    if (code === null) return this.refresh();
+    this.#setState("opening");
+    await this.#exchange({ code });
+  }
+
+  /** Gets a new access token. However many ask at once, one request is made. Never rejects: see `state`. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#exchange(
+      this.#refreshToken === null ? {} : { refresh_token: this.#refreshToken },
+    ).finally(() => {
+      this.#refreshing = null;
+    });
+    return this.#refreshing;
+  }
+
+  async #exchange(grant: { code?: string; refresh_token?: string }): Promise<void> {
+    let response: Response;
+    try {
+      response = await this.#config.fetch(`${this.#config.base}/lti/session`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Accept: "application/json" },
+        // For the cookie that a reload comes back with.
+        credentials: "include",
+        body: JSON.stringify(grant),
+      });
+      if (response.ok) return this.#take((await response.json()) as Tokens);
+    } catch {
+      return this.#unanswered();
+    }
+    // 400 and 401 are the server's "no". Anything else, for example 429 or 502, says nothing about the session.
+    if (response.status === 400 || response.status === 401) this.#end();
+    else this.#unanswered();
+  }
+
+  #take(tokens: Tokens): void {
+    this.#access = {
+      token: tokens.access_token,
+      endsAt: this.#config.now() + tokens.expires_in * 1000,
+    };
+    this.#refreshToken = tokens.refresh_token;
+    this.#config.storage.set(storageKey, tokens.refresh_token);
+    this.#setState("open");
+  }
+
+  #end(): void {
+    this.#access = null;
+    this.#refreshToken = null;
+    this.#config.storage.remove(storageKey);
+    this.#setState("over");
+  }
+
+  #unanswered(): void {
+    // A page that is open stays open: its next request tries again.
+    if (this.#state !== "open") this.#setState("unreachable");
+  }
+
+  #setState(state: SessionState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#listeners.forEach((listener) => listener());
+  }
+}
