@@ -19,7 +19,7 @@ function scripts(...entries) {
 export default [
   {
     name: "player, first load",
-    path: scripts("index.html"),
+    path: scripts("index.html", "src/features/player/play-page.tsx", "src/locales/nb.po"),
     limit: "150 kB",
     gzip: true,
   },

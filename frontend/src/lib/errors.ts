@@ -13,6 +13,7 @@ export const errorCodes = [
   "RATE_LIMITED",
   "PLATFORM_UNAVAILABLE",
   "INTERNAL",
+  "PERSISTED_QUERY_NOT_FOUND",
 ] as const;
 
 type ErrorCode = (typeof errorCodes)[number];
@@ -38,6 +39,7 @@ export function problemOf(error: CombinedError): Problem {
     case "BAD_INPUT":
     case "TOO_COMPLEX":
     case "INTERNAL":
+    case "PERSISTED_QUERY_NOT_FOUND":
     case undefined:
       return "ours";
   }
