@@ -47,10 +47,12 @@ docker: ## Build the container image lectern:latest
 
 ##@ Check
 
+# Every fault at once: a failing part does not keep the others from running.
+
 .PHONY: test
 test: ## Test everything: Go on SQLite and PostgreSQL, the SPA, and the whole in Chromium
 	@$(MAKE) -j2 $(NODE_MODULES) $(GOTESTSUM) debian-tools
-	@$(MAKE) test-go test-spa test-browser
+	@$(MAKE) -k test-go test-spa test-browser
 	@echo "All tests passed: Go with the race detector on SQLite and PostgreSQL, the SPA, and the browser."
 
 .PHONY: test-go
@@ -72,7 +74,7 @@ test-browser: build
 .PHONY: lint
 lint: ## Check style, types, imports, documents, and that generated code is current
 	@$(MAKE) -j2 $(NODE_MODULES) $(GOLANGCI_LINT)
-	@$(MAKE) lint-go lint-spa lint-scripts verify
+	@$(MAKE) -k lint-go lint-spa lint-scripts verify
 	@echo "No complaints."
 
 .PHONY: lint-go
