@@ -129,6 +129,7 @@ func (a *app) wire(ctx context.Context, key secret) error {
 		return err
 	}
 	launches.tool = a.tool
+	launches.roster = &roster{store: a.store, tool: a.tool, now: a.now, log: a.log}
 	tokens, err := sessionTokens(key, a.config.BaseURL, a.now)
 	if err != nil {
 		return err
@@ -136,7 +137,7 @@ func (a *app) wire(ctx context.Context, key secret) error {
 	a.sessions = &sessions{store: a.store, tokens: tokens, log: a.log}
 	a.graphql, err = graph.NewHandler(graph.Config{
 		Store: a.store, Sessions: a.sessions, Introspection: a.config.Playground, Log: a.log,
-		Roster:      &roster{store: a.store, tool: a.tool, now: a.now, log: a.log},
+		Roster:      launches.roster,
 		DeepLinking: &deepLinking{store: a.store, tool: a.tool, baseURL: a.config.BaseURL},
 	})
 	if err != nil {

@@ -25,6 +25,7 @@ const (
 type launches struct {
 	store     *models.Store
 	tool      *lti.Tool
+	roster    *roster
 	spaOrigin string
 	log       *slog.Logger
 	counts    *metrics
@@ -42,6 +43,7 @@ func (l *launches) open(w http.ResponseWriter, r *http.Request, launch *lti.Laun
 	l.counts.launched(string(launch.Binding), browserFamily(r.UserAgent()))
 	l.log.InfoContext(r.Context(), "launch", "session", session.ID, "deployment", session.DeploymentID,
 		"message_type", session.MessageType, "role", session.Role, "binding", session.Binding)
+	l.roster.RefreshStale(r.Context(), models.OpenSession{Session: session}.Viewer())
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Referrer-Policy", "no-referrer")
 	http.Redirect(w, r, l.spaOrigin+"/launch#code="+url.QueryEscape(code), http.StatusSeeOther)

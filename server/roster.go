@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"time"
 
+	"golang.org/x/sync/singleflight"
+
 	"github.com/lectern-lti/lectern/graph"
 	"github.com/lectern-lti/lectern/lti"
 	"github.com/lectern-lti/lectern/models"
@@ -19,7 +21,13 @@ type roster struct {
 	tool  *lti.Tool
 	now   func() time.Time
 	log   *slog.Logger
+
+	// reading lets all who want the same course's roster at the same time share one reading.
+	reading singleflight.Group
 }
+
+// rosterStale is the age from which a teacher's launch has the roster read anew.
+const rosterStale = 15 * time.Minute
 
 // rosterTimeout bounds a whole reading.
 const rosterTimeout = 2 * time.Minute
@@ -41,6 +49,36 @@ func (r *roster) Refresh(ctx context.Context, v models.Viewer) error {
 	if src.Course.MembershipsURL == "" {
 		return models.Refuse(models.RefusedNotAcceptedByPlatform, "roster_"+rosterNotOffered)
 	}
+	done := r.reading.DoChan(src.Course.ID.String(), func() (any, error) {
+		// Whoever asked first may leave; the others still wait for it.
+		return nil, r.refresh(context.WithoutCancel(ctx), src)
+	})
+	select {
+	case result := <-done:
+		return result.Err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// RefreshStale has the roster read in the background if it is older than [rosterStale] or was never read: a
+// teacher who has just launched finds the class there.
+func (r *roster) RefreshStale(ctx context.Context, v models.Viewer) {
+	if !v.IsTeacher() {
+		return
+	}
+	src, err := r.store.RosterSource(ctx, v)
+	if err != nil || src.Course.MembershipsURL == "" {
+		return // the page asks by itself, and says what is wrong
+	}
+	if at := src.Course.RosterRefreshedAt; at != nil && r.now().Sub(*at) < rosterStale {
+		return
+	}
+	go func() { _ = r.Refresh(context.WithoutCancel(ctx), v) }() // a failure is stored with the course and logged
+}
+
+// refresh reads the roster whole and stores it.
+func (r *roster) refresh(ctx context.Context, src models.RosterSource) error {
 	ctx, cancel := context.WithTimeout(ctx, rosterTimeout)
 	defer cancel()
 	begun := r.now().UTC().Truncate(time.Millisecond)
