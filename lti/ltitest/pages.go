@@ -38,7 +38,7 @@ func (s pages) write(w http.ResponseWriter, status int, name string, data any) {
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; frame-src *; form-action *; base-uri 'none'")
+	h.Set("Content-Security-Policy", "default-src 'none'; img-src data:; style-src 'self'; script-src 'self'; frame-src *; form-action *; base-uri 'none'")
 	w.WriteHeader(status)
 	_, _ = w.Write(body.Bytes()) // a reader who has gone needs no answer
 }
