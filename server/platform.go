@@ -262,9 +262,16 @@ func printPlatform(ctx context.Context, store *models.Store, io stdio, o output,
 		return err
 	}
 	rows := [][]any{
-		{"id", v.ID}, {"issuer", v.Issuer}, {"client id", v.ClientID}, {"authorization URL", v.AuthURL},
-		{"token URL", v.TokenURL}, {"keyset URL", v.JWKSURL}, {"token audience", v.TokenAudience},
-		{"algorithms", strings.Join(v.Algorithms, " ")}, {"Lectern signs with", v.SigningAlgorithm}, {"may be framed by", strings.Join(v.FrameAncestors, " ")},
+		{"id", v.ID},
+		{"issuer", v.Issuer},
+		{"client id", v.ClientID},
+		{"authorization URL", v.AuthURL},
+		{"token URL", v.TokenURL},
+		{"keyset URL", v.JWKSURL},
+		{"token audience", v.TokenAudience},
+		{"algorithms", strings.Join(v.Algorithms, " ")},
+		{"Lectern signs with", v.SigningAlgorithm},
+		{"may be framed by", strings.Join(v.FrameAncestors, " ")},
 	}
 	for _, d := range v.Deployments {
 		rows = append(rows, []any{"deployment", strings.TrimSpace(d.DeploymentID + " " + d.Name)})

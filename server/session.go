@@ -111,6 +111,7 @@ func (s *sessions) answer(w http.ResponseWriter, r *http.Request, session models
 		tokenError(w, http.StatusInternalServerError, "server_error", "try again")
 		return
 	}
+	//nolint:gosec // G124: SameSite=None is what a frame in a platform's page needs; Partitioned keeps it to that page
 	http.SetCookie(w, &http.Cookie{
 		Name: refreshCookieName(session.ID), Value: refresh, Path: "/", Secure: true, HttpOnly: true,
 		SameSite: http.SameSiteNoneMode, Partitioned: true, MaxAge: int(models.SessionTTL / time.Second),
