@@ -197,9 +197,11 @@ func (s *Store) recordMembership(tx *gorm.DB, l Launch, courseID uuid.UUID, user
 			return m, err
 		}
 		if known, err = byUser(); errors.Is(err, ErrNotFound) {
-			if m.Number, err = nextMemberNumber(tx, l.DeploymentID, courseID); err != nil {
+			next, err := nextMemberNumbers(tx, l.DeploymentID, courseID)
+			if err != nil {
 				return m, err
 			}
+			m.Number = next.take(l.Role)
 			return m, tx.Create(&m).Error
 		}
 	}
@@ -209,8 +211,19 @@ func (s *Store) recordMembership(tx *gorm.DB, l Launch, courseID uuid.UUID, user
 	if known.FirstLaunchedAt != nil {
 		m.FirstLaunchedAt = known.FirstLaunchedAt
 	}
+	m.Number = known.Number
+	if known.Role != l.Role {
+		if err := lockCourse(tx, l.DeploymentID, courseID); err != nil {
+			return m, err
+		}
+		next, err := nextMemberNumbers(tx, l.DeploymentID, courseID)
+		if err != nil {
+			return m, err
+		}
+		m.Number = next.take(l.Role)
+	}
 	return known, tx.Model(&Membership{}).Where("id = ?", known.ID).
-		Select("roles", "role", "test_user", "status", "sort_name", "first_launched_at", "last_seen_at", "updated_at").
+		Select("roles", "role", "number", "test_user", "status", "sort_name", "first_launched_at", "last_seen_at", "updated_at").
 		Updates(&m).Error
 }
 
@@ -224,15 +237,28 @@ func lockCourse(tx *gorm.DB, deploymentID, courseID uuid.UUID) error {
 	return err
 }
 
-// nextMemberNumber answers the number for the next new member. The course must be locked.
-func nextMemberNumber(tx *gorm.DB, deploymentID, courseID uuid.UUID) (int, error) {
-	var highest *int
-	err := tx.Model(&Membership{}).Where("deployment_id = ? AND course_id = ?", deploymentID, courseID).
-		Select("max(number)").Scan(&highest).Error
-	if err != nil || highest == nil {
-		return 1, err
+// memberNumbers are the highest numbers given out in a course, by part.
+type memberNumbers map[Role]int
+
+// take gives out the next number.
+func (n memberNumbers) take(r Role) int {
+	n[r]++
+	return n[r]
+}
+
+// nextMemberNumbers answers where to go on. The course must be locked until the numbers are stored.
+func nextMemberNumbers(tx *gorm.DB, deploymentID, courseID uuid.UUID) (memberNumbers, error) {
+	var rows []struct {
+		Role    Role
+		Highest int
 	}
-	return *highest + 1, nil
+	err := tx.Model(&Membership{}).Select("role, max(number) AS highest").
+		Where("deployment_id = ? AND course_id = ?", deploymentID, courseID).Group("role").Scan(&rows).Error
+	numbers := memberNumbers{}
+	for _, r := range rows {
+		numbers[r.Role] = r.Highest
+	}
+	return numbers, err
 }
 
 // recordAssignment answers the assignment that the resource link opens, made on the first launch; nil when

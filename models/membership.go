@@ -25,7 +25,8 @@ type Membership struct {
 	DeploymentID uuid.UUID
 	CourseID     uuid.UUID
 	UserID       uuid.UUID
-	// Number counts the course's members in order of first sight and never changes: it names the nameless.
+	// Number counts the course's students, its teachers and the others in order of first sight, each part for
+	// itself: it names the nameless, and stays the same as long as the part does.
 	Number int
 	// Roles are the platform's role URIs as received.
 	Roles []string `gorm:"serializer:json"`
@@ -72,7 +73,7 @@ func (s *Store) Members(ctx context.Context, v Viewer, courseID uuid.UUID, f Mem
 	if err := p.check(); err != nil {
 		return Page[Member]{}, err
 	}
-	after, ok, err := decodeCursor(p.After, 2)
+	after, ok, err := decodeCursor(p.After, 3)
 	if err != nil {
 		return Page[Member]{}, err
 	}
@@ -87,13 +88,15 @@ func (s *Store) Members(ctx context.Context, v Viewer, courseID uuid.UUID, f Mem
 		if err != nil {
 			return Page[Member]{}, errMalformedCursor()
 		}
-		q = q.Where("(memberships.sort_name = '', memberships.sort_name, memberships.number) > (?, ?, ?)",
-			after[0] == "", after[0], number)
+		q = q.Where("(memberships.sort_name = '', memberships.sort_name, memberships.number, memberships.role) > (?, ?, ?, ?)",
+			after[0] == "", after[0], number, after[2])
 	}
 	var rows []Member
-	err = q.Order("memberships.sort_name = '', memberships.sort_name, memberships.number").Limit(p.First + 1).
-		Find(&rows).Error
-	page := trimPage(rows, p.First, func(m Member) []string { return []string{m.SortName, strconv.Itoa(m.Number)} })
+	err = q.Order("memberships.sort_name = '', memberships.sort_name, memberships.number, memberships.role").
+		Limit(p.First + 1).Find(&rows).Error
+	page := trimPage(rows, p.First, func(m Member) []string {
+		return []string{m.SortName, strconv.Itoa(m.Number), string(m.Role)}
+	})
 	page.Total = int(total)
 	return page, err
 }

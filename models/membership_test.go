@@ -42,7 +42,7 @@ func TestMembersAreOrderedByNameTheNamelessLast(t *testing.T) {
 		observer.Role = models.RoleOther
 		c.launch(t, observer)
 
-		require.Equal(t, []int{6, 1, 7, 2, 5, 3, 4}, c.members(t, models.MemberFilter{}))
+		require.Equal(t, []int{5, 1, 6, 1, 4, 2, 3}, c.members(t, models.MemberFilter{}))
 		require.Equal(t, []int{1}, c.members(t, models.MemberFilter{Role: models.RoleTeacher}))
 		require.Equal(t, []int{9}, c.members(t, models.MemberFilter{Role: models.RoleOther}))
 		require.Empty(t, c.members(t, models.MemberFilter{Status: models.MemberDeleted}))

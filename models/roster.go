@@ -63,11 +63,11 @@ func (s *Store) SaveRosterPage(ctx context.Context, c Course, members []RosterMe
 		if err := lockCourse(tx, c.DeploymentID, c.ID); err != nil {
 			return err
 		}
-		number, err := nextMemberNumber(tx, c.DeploymentID, c.ID)
+		numbers, err := nextMemberNumbers(tx, c.DeploymentID, c.ID)
 		if err != nil {
 			return err
 		}
-		known, err := memberIDs(tx, c, users)
+		known, err := knownMembers(tx, c, users)
 		if err != nil {
 			return err
 		}
@@ -79,17 +79,18 @@ func (s *Store) SaveRosterPage(ctx context.Context, c Course, members []RosterMe
 				TestUser: m.TestUser, Status: m.Status, SortName: sortName(user.Name), RosterSeenAt: &begun,
 				CreatedAt: s.now(), UpdatedAt: s.now(),
 			}
-			if !known[user.ID] {
-				row.Number = number
-				known[user.ID] = true
-				number++
+			if was, ok := known[user.ID]; ok && was.Role == m.Role {
+				row.Number = was.Number
+			} else {
+				row.Number = numbers.take(m.Role)
+				known[user.ID] = row
 			}
 			rows = append(rows, row)
 		}
 		return tx.Clauses(clause.OnConflict{
 			Columns: []clause.Column{{Name: "deployment_id"}, {Name: "course_id"}, {Name: "user_id"}},
 			DoUpdates: clause.AssignmentColumns([]string{
-				"roles", "role", "test_user", "status", "sort_name", "roster_seen_at", "updated_at",
+				"roles", "role", "number", "test_user", "status", "sort_name", "roster_seen_at", "updated_at",
 			}),
 		}).Create(&rows).Error
 	})
@@ -130,18 +131,17 @@ func (s *Store) saveRosterUsers(tx *gorm.DB, c Course, members []RosterMember) (
 	return users, nil
 }
 
-// memberIDs tells which of the users are members of the course already.
-func memberIDs(tx *gorm.DB, c Course, users map[string]User) (map[uuid.UUID]bool, error) {
+// knownMembers answers those of the users who are members of the course already, by user.
+func knownMembers(tx *gorm.DB, c Course, users map[string]User) (map[uuid.UUID]Membership, error) {
 	ids := make([]uuid.UUID, 0, len(users))
 	for _, u := range users {
 		ids = append(ids, u.ID)
 	}
-	var found []uuid.UUID
-	err := tx.Model(&Membership{}).Where("deployment_id = ? AND course_id = ? AND user_id IN ?", c.DeploymentID, c.ID, ids).
-		Pluck("user_id", &found).Error
-	known := make(map[uuid.UUID]bool, len(found))
-	for _, id := range found {
-		known[id] = true
+	var rows []Membership
+	err := tx.Where("deployment_id = ? AND course_id = ? AND user_id IN ?", c.DeploymentID, c.ID, ids).Find(&rows).Error
+	known := make(map[uuid.UUID]Membership, len(rows))
+	for _, m := range rows {
+		known[m.UserID] = m
 	}
 	return known, err
 }

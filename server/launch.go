@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"log/slog"
 	"net/http"
@@ -8,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
+	"golang.org/x/text/language"
 
 	"github.com/lectern-lti/lectern/lti"
 	"github.com/lectern-lti/lectern/models"
@@ -65,7 +67,7 @@ func (l *launches) record(r *http.Request, launch *lti.Launch) (models.Session, 
 		LTIUserID:    launch.User.Subject,
 		Name:         fullName(launch.User.Name, launch.User.GivenName, launch.User.FamilyName),
 		Email:        launch.User.Email,
-		Locale:       launchLocale(launch),
+		Locale:       launchLocale(launch, r.Header.Get("Accept-Language")),
 		Roles:        launch.Roles,
 		Role:         courseRole(launch.Roles),
 		TestUser:     launch.Roles.IsTestUser(),
@@ -152,10 +154,14 @@ func platformName(p lti.ToolPlatform) string {
 	}
 }
 
-// launchLocale is the language that the platform shows, else the person's own.
-func launchLocale(l *lti.Launch) string {
-	if l.Presentation.Locale != "" {
-		return l.Presentation.Locale
+// launchLocale is the language that the platform shows, else the person's own, else the browser's.
+func launchLocale(l *lti.Launch, acceptLanguage string) string {
+	if locale := cmp.Or(l.Presentation.Locale, l.User.Locale); locale != "" {
+		return locale
 	}
-	return l.User.Locale
+	tags, _, err := language.ParseAcceptLanguage(acceptLanguage)
+	if err != nil || len(tags) == 0 {
+		return ""
+	}
+	return tags[0].String()
 }

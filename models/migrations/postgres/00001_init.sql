@@ -118,12 +118,12 @@ CREATE TABLE memberships (
     created_at        timestamptz NOT NULL,
     updated_at        timestamptz NOT NULL,
     UNIQUE (deployment_id, course_id, user_id),
-    UNIQUE (deployment_id, course_id, number),
     UNIQUE (deployment_id, id),
     FOREIGN KEY (deployment_id, course_id) REFERENCES courses (deployment_id, id) ON DELETE CASCADE,
     FOREIGN KEY (deployment_id, user_id) REFERENCES users (deployment_id, id) ON DELETE CASCADE
 );
 CREATE INDEX memberships_by_name ON memberships (deployment_id, course_id, status, sort_name, number);
+CREATE INDEX memberships_by_number ON memberships (deployment_id, course_id, role, number);
 CREATE INDEX memberships_by_user ON memberships (deployment_id, user_id);
 
 -- Ready-made exercises have no deployment; authored ones belong to one.
