@@ -48,5 +48,8 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/testing/setup.ts"],
     css: false,
+    testTimeout: 20_000,
+    // One copy of graphql for the simulated server and the tests.
+    server: { deps: { inline: [/@graphql-tools/] } },
   },
 });

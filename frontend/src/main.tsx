@@ -6,6 +6,7 @@ import { createClient } from "./lib/client.ts";
 import { speak } from "./lib/i18n.ts";
 import { takeLaunchCode } from "./lib/launch-code.ts";
 import { tabStorage } from "./lib/safe-storage.ts";
+import { sessionMemory } from "./lib/session-memory.ts";
 import { Session } from "./lib/session.ts";
 import "./ui/fonts.css";
 import "./ui/tokens.css";
@@ -16,7 +17,13 @@ if (!root) throw new Error("index.html has no #root");
 
 const base = apiBase();
 const request = window.fetch.bind(window);
-const session = new Session({ base, fetch: request, storage: tabStorage, now: Date.now });
+const session = new Session({
+  base,
+  fetch: request,
+  storage: tabStorage,
+  formerId: sessionMemory.get,
+  now: Date.now,
+});
 const client = createClient({ base, session, fetch: request });
 
 // The words must be there before the first of them is said; the launch's own language follows with the viewer.

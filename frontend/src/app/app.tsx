@@ -15,7 +15,7 @@ export function App({ session, client }: { session: Session; client: Client }) {
     <I18nProvider i18n={i18n}>
       <Provider value={client}>
         <Boundary>
-          {state === "open" && <ViewerGate />}
+          {state === "open" && <ViewerGate sessionId={session.id} />}
           {state === "over" && <SessionOver />}
           {state === "unreachable" && <Unreachable onRetry={() => session.refresh()} />}
         </Boundary>

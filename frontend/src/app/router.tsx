@@ -78,13 +78,19 @@ const course = createRoute({
 const assignments = createRoute({
   getParentRoute: () => teacher,
   path: "/assignments",
-  component: lazyRouteComponent(() => import("../features/assignments/assignments-page.tsx"), "AssignmentsPage"),
+  component: lazyRouteComponent(
+    () => import("../features/assignments/assignments-page.tsx"),
+    "AssignmentsPage",
+  ),
 });
 
 const assignment = createRoute({
   getParentRoute: () => teacher,
   path: "/assignments/$assignmentId",
-  component: lazyRouteComponent(() => import("../features/assignments/assignment-page.tsx"), "AssignmentPage"),
+  component: lazyRouteComponent(
+    () => import("../features/assignments/assignment-page.tsx"),
+    "AssignmentPage",
+  ),
 });
 
 const librarySearch = (search: Record<string, unknown>): LibrarySearch => ({

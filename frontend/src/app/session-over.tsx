@@ -23,7 +23,9 @@ export function SessionOver() {
       ]}
     >
       <p>
-        <Trans>This link has run out, so Lectern no longer knows that it is you. What was saved is safe.</Trans>
+        <Trans>
+          This link has run out, so Lectern no longer knows that it is you. What was saved is safe.
+        </Trans>
       </p>
     </MessagePage>
   );

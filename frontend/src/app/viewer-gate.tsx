@@ -2,13 +2,14 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useQuery } from "urql";
 import { speak } from "../lib/i18n.ts";
+import { sessionMemory } from "../lib/session-memory.ts";
 import { ViewerContext, ViewerDocument, type Viewer } from "../lib/viewer.tsx";
 import { ProblemNote } from "../ui/problem.tsx";
 import { rememberPlace } from "./last-place.ts";
 import { createAppRouter } from "./router.tsx";
 
 /** Asks who is there, speaks their language, and opens the pages. */
-export function ViewerGate() {
+export function ViewerGate({ sessionId }: { sessionId: string | null }) {
   const [{ data, error }, ask] = useQuery({ query: ViewerDocument });
   // The first answer decides for the whole session; later ones only refresh what is shown of it.
   const [ready, setReady] = useState<Viewer | null>(null);
@@ -20,7 +21,7 @@ export function ViewerGate() {
     void speak(viewer.locale).then(() => setReady(viewer));
   }, [viewer, ready]);
 
-  if (ready) return <Pages viewer={ready} />;
+  if (ready) return <Pages viewer={ready} sessionId={sessionId} />;
   if (!error) return null;
   return (
     <main className="roomy" style={{ padding: 24 }}>
@@ -29,8 +30,12 @@ export function ViewerGate() {
   );
 }
 
-function Pages({ viewer }: { viewer: Viewer }) {
+function Pages({ viewer, sessionId }: { viewer: Viewer; sessionId: string | null }) {
   const [router] = useState(() => createAppRouter(viewer));
+  useEffect(() => {
+    if (sessionId === null) return;
+    return router.subscribe("onResolved", () => sessionMemory.set(sessionId));
+  }, [router, sessionId]);
   return (
     <ViewerContext value={viewer}>
       <RouterProvider router={router} />

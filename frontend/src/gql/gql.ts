@@ -27,7 +27,7 @@ type Documents = {
     "\n  fragment ResultCell_result on Result {\n    id\n    scoreGiven\n    scoreMaximum\n    answeredCount\n    questionCount\n    handedInAt\n    delivery {\n      state\n    }\n  }\n": typeof types.ResultCell_ResultFragmentDoc,
     "\n  fragment RosterLine_course on Course {\n    id\n    roster {\n      refreshedAt\n      available\n      problem\n    }\n  }\n": typeof types.RosterLine_CourseFragmentDoc,
     "\n  mutation RefreshRoster {\n    refreshRoster(input: {}) {\n      course {\n        id\n        roster {\n          refreshedAt\n          available\n          memberCount\n          studentCount\n          problem\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.RefreshRosterDocument,
-    "\n  fragment ExerciseFacts_exercise on Exercise {\n    language\n    fromYear\n    toYear\n    minutes\n    questionCount\n  }\n": typeof types.ExerciseFacts_ExerciseFragmentDoc,
+    "\n  fragment ExerciseFacts_exercise on Exercise {\n    id\n    language\n    fromYear\n    toYear\n    minutes\n    questionCount\n  }\n": typeof types.ExerciseFacts_ExerciseFragmentDoc,
     "\n  fragment ExerciseLine_exercise on Exercise {\n    id\n    title\n    subject\n    language\n    ...ExerciseFacts_exercise\n  }\n": typeof types.ExerciseLine_ExerciseFragmentDoc,
     "\n  query ExerciseList($after: String, $filter: ExerciseFilter) {\n    library(first: 20, after: $after, filter: $filter) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          id\n          ...ExerciseLine_exercise\n        }\n      }\n    }\n  }\n": typeof types.ExerciseListDocument,
     "\n  fragment ExercisePreview_exercise on Exercise {\n    id\n    title\n    description\n    subject\n    language\n    version\n    ...ExerciseFacts_exercise\n    questions {\n      key\n      ...QuestionPreview_question\n    }\n  }\n": typeof types.ExercisePreview_ExerciseFragmentDoc,
@@ -63,7 +63,7 @@ const documents: Documents = {
     "\n  fragment ResultCell_result on Result {\n    id\n    scoreGiven\n    scoreMaximum\n    answeredCount\n    questionCount\n    handedInAt\n    delivery {\n      state\n    }\n  }\n": types.ResultCell_ResultFragmentDoc,
     "\n  fragment RosterLine_course on Course {\n    id\n    roster {\n      refreshedAt\n      available\n      problem\n    }\n  }\n": types.RosterLine_CourseFragmentDoc,
     "\n  mutation RefreshRoster {\n    refreshRoster(input: {}) {\n      course {\n        id\n        roster {\n          refreshedAt\n          available\n          memberCount\n          studentCount\n          problem\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.RefreshRosterDocument,
-    "\n  fragment ExerciseFacts_exercise on Exercise {\n    language\n    fromYear\n    toYear\n    minutes\n    questionCount\n  }\n": types.ExerciseFacts_ExerciseFragmentDoc,
+    "\n  fragment ExerciseFacts_exercise on Exercise {\n    id\n    language\n    fromYear\n    toYear\n    minutes\n    questionCount\n  }\n": types.ExerciseFacts_ExerciseFragmentDoc,
     "\n  fragment ExerciseLine_exercise on Exercise {\n    id\n    title\n    subject\n    language\n    ...ExerciseFacts_exercise\n  }\n": types.ExerciseLine_ExerciseFragmentDoc,
     "\n  query ExerciseList($after: String, $filter: ExerciseFilter) {\n    library(first: 20, after: $after, filter: $filter) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          id\n          ...ExerciseLine_exercise\n        }\n      }\n    }\n  }\n": types.ExerciseListDocument,
     "\n  fragment ExercisePreview_exercise on Exercise {\n    id\n    title\n    description\n    subject\n    language\n    version\n    ...ExerciseFacts_exercise\n    questions {\n      key\n      ...QuestionPreview_question\n    }\n  }\n": types.ExercisePreview_ExerciseFragmentDoc,
@@ -155,7 +155,7 @@ export function graphql(source: "\n  mutation RefreshRoster {\n    refreshRoster
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ExerciseFacts_exercise on Exercise {\n    language\n    fromYear\n    toYear\n    minutes\n    questionCount\n  }\n"): (typeof documents)["\n  fragment ExerciseFacts_exercise on Exercise {\n    language\n    fromYear\n    toYear\n    minutes\n    questionCount\n  }\n"];
+export function graphql(source: "\n  fragment ExerciseFacts_exercise on Exercise {\n    id\n    language\n    fromYear\n    toYear\n    minutes\n    questionCount\n  }\n"): (typeof documents)["\n  fragment ExerciseFacts_exercise on Exercise {\n    id\n    language\n    fromYear\n    toYear\n    minutes\n    questionCount\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

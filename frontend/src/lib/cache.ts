@@ -30,6 +30,10 @@ const embedded = [
 /** One copy of each object by its id, so that a mutation's answer shows wherever the object stands. */
 export function objectCache(): Exchange {
   return cacheExchange({
+    possibleTypes: {
+      Question: ["ChoiceQuestion", "NumericQuestion", "ShortTextQuestion"],
+      UserError: ["Refusal"],
+    },
     keys: Object.fromEntries(embedded.map((type) => [type, () => null])),
     updates: {
       Mutation: {
@@ -46,8 +50,10 @@ export function objectCache(): Exchange {
           forgetField(cache, assignment, "viewerResult");
         },
         handInAttempt: (result, _args, cache) => {
-          const attempt = (result["handInAttempt"] as { attempt: { assignment: { id: string } } | null }).attempt;
-          if (attempt) forgetField(cache, { __typename: "Assignment", id: attempt.assignment.id }, "viewerResult");
+          const attempt = (result["handInAttempt"] as { attempt: { assignment: { id: string } } | null })
+            .attempt;
+          if (attempt)
+            forgetField(cache, { __typename: "Assignment", id: attempt.assignment.id }, "viewerResult");
         },
       },
     },

@@ -48,7 +48,12 @@ export function problemOf(error: CombinedError): Problem {
 /** Whether the request may succeed when it is made again just as it was. */
 export function mayPass(error: CombinedError): boolean {
   const problem = problemOf(error);
-  return problem === "offline" || problem === "busy" || problem === "platform" || (error.response?.status ?? 0) >= 500;
+  return (
+    problem === "offline" ||
+    problem === "busy" ||
+    problem === "platform" ||
+    (error.response?.status ?? 0) >= 500
+  );
 }
 
 /** The number to quote to the operator; null when the server gave none. */

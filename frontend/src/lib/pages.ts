@@ -1,5 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useClient, type AnyVariables, type CombinedError, type RequestPolicy, type TypedDocumentNode } from "urql";
+import {
+  useClient,
+  type AnyVariables,
+  type CombinedError,
+  type RequestPolicy,
+  type TypedDocumentNode,
+} from "urql";
 
 /** A connection as every list of the schema gives it. */
 interface Connection<Node> {
@@ -41,7 +47,12 @@ export function usePages<Data, Variables extends AnyVariables, Node>(
   connectionOf: (data: Data) => Connection<Node>,
 ): Pages<Data, Node> {
   const client = useClient();
-  const [state, setState] = useState<Loaded<Data>>({ of: variables, pages: [], error: undefined, loading: true });
+  const [state, setState] = useState<Loaded<Data>>({
+    of: variables,
+    pages: [],
+    error: undefined,
+    loading: true,
+  });
   const subscriptions = useRef<{ unsubscribe(): void }[]>([]);
 
   const read = useCallback(

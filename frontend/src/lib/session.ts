@@ -8,6 +8,8 @@ export interface SessionConfig {
   base: string;
   fetch: typeof fetch;
   storage: TabStorage;
+  /** Id of the session that the page was reloaded in; null when there was none. See `sessionMemory`. */
+  formerId: () => string | null;
   /** Milliseconds, as of `Date.now`. */
   now: () => number;
 }
@@ -16,6 +18,7 @@ interface Tokens {
   access_token: string;
   expires_in: number;
   refresh_token: string;
+  session_id: string;
 }
 
 const storageKey = "lectern.refresh";
@@ -25,14 +28,17 @@ const margin = 30_000;
 
 /**
  * The session behind this page. The access token lives in memory only. The refresh token is also kept in the
- * tab's storage where there is one; where there is none, the server's partitioned cookie brings a reloaded
- * page back. Errors follow RFC 6749 §5.2.
+ * tab's storage where there is one; where there is none, the session's id with the server's partitioned cookie
+ * brings a reloaded page back. Errors follow RFC 6749 §5.2.
  */
 export class Session {
   #config: SessionConfig;
   #state: SessionState = "opening";
   #access: { token: string; endsAt: number } | null = null;
   #refreshToken: string | null;
+  #id: string | null = null;
+  /** The launch's code, until the server has said yes or no to it. */
+  #code: string | null = null;
   #refreshing: Promise<void> | null = null;
   #listeners = new Set<() => void>();
 
@@ -50,6 +56,11 @@ export class Session {
     return this.#access?.token ?? null;
   }
 
+  /** The session's id, to be remembered for a reload; null while there is no session. */
+  get id(): string | null {
+    return this.#id;
+  }
+
   /** Whether the access token ends before a request with it could be answered, or has ended. */
   get isEnding(): boolean {
     return this.#access !== null && this.#config.now() >= this.#access.endsAt - margin;
@@ -62,22 +73,28 @@ export class Session {
 
   /** Opens the session with a launch's one-time code, or, without one, goes on with the tab's former session. */
   async open(code: string | null): Promise<void> {
-    if (code === null) return this.refresh();
+    this.#code = code;
     this.#setState("opening");
-    await this.#exchange({ code });
+    await this.refresh();
   }
 
-  /** Gets a new access token. However many ask at once, one request is made. Never rejects: see `state`. */
+  /** Gets a new access token, and a first one when opening failed for want of a network. However many ask at once, one request is made. Never rejects: see `state`. */
   refresh(): Promise<void> {
-    this.#refreshing ??= this.#exchange(
-      this.#refreshToken === null ? {} : { refresh_token: this.#refreshToken },
-    ).finally(() => {
+    this.#refreshing ??= this.#renew().finally(() => {
       this.#refreshing = null;
     });
     return this.#refreshing;
   }
 
-  async #exchange(grant: { code?: string; refresh_token?: string }): Promise<void> {
+  async #renew(): Promise<void> {
+    if (this.#code !== null) return this.#exchange({ code: this.#code });
+    if (this.#refreshToken !== null) return this.#exchange({ refresh_token: this.#refreshToken });
+    const id = this.#config.formerId();
+    if (id !== null) return this.#exchange({ session_id: id });
+    this.#end();
+  }
+
+  async #exchange(grant: { code?: string; refresh_token?: string; session_id?: string }): Promise<void> {
     let response: Response;
     try {
       response = await this.#config.fetch(`${this.#config.base}/lti/session`, {
@@ -102,6 +119,8 @@ export class Session {
       endsAt: this.#config.now() + tokens.expires_in * 1000,
     };
     this.#refreshToken = tokens.refresh_token;
+    this.#id = tokens.session_id;
+    this.#code = null;
     this.#config.storage.set(storageKey, tokens.refresh_token);
     this.#setState("open");
   }
@@ -109,6 +128,7 @@ export class Session {
   #end(): void {
     this.#access = null;
     this.#refreshToken = null;
+    this.#code = null;
     this.#config.storage.remove(storageKey);
     this.#setState("over");
   }

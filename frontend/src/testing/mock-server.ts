@@ -32,6 +32,7 @@ export function createMockFetch(world: World): typeof fetch {
         token_type: "Bearer",
         expires_in: 600,
         refresh_token: `refresh-${world.generation}`,
+        session_id: "session-1",
       });
     }
     if (new Headers(init?.headers).get("Authorization") !== `Bearer access-${world.generation}`) {

@@ -67,7 +67,11 @@ export function createResolvers(world: World) {
         return {
           question: question(q),
           response: isAnswered(q, a)
-            ? { choices: response?.choices ?? null, text: response?.text ?? null, answeredAt: new Date().toISOString() }
+            ? {
+                choices: response?.choices ?? null,
+                text: response?.text ?? null,
+                answeredAt: new Date().toISOString(),
+              }
             : null,
           outcome: a.handedInAt
             ? {
@@ -75,7 +79,9 @@ export function createResolvers(world: World) {
                 correct: isRight(q, a),
                 correctChoices: q.kind === "ChoiceQuestion" ? q.right.map(choiceKey) : null,
                 correctText: q.kind === "ChoiceQuestion" ? null : q.right,
-                feedback: isRight(q, a) ? null : "<p>Look at it once more: \\(\\frac{9}{12}+\\frac{2}{12}\\).</p>",
+                feedback: isRight(q, a)
+                  ? null
+                  : "<p>Look at it once more: \\(\\frac{9}{12}+\\frac{2}{12}\\).</p>",
               }
             : null,
         };
@@ -154,7 +160,8 @@ export function createResolvers(world: World) {
       const launched = args.filter?.launched ?? null;
       const found = world.members.filter(
         (m) =>
-          m.displayName.toLowerCase().includes(search) && (launched === null || launched === (m.lastSeenAt !== null)),
+          m.displayName.toLowerCase().includes(search) &&
+          (launched === null || launched === (m.lastSeenAt !== null)),
       );
       return page(found.map(member), args);
     },
@@ -216,7 +223,11 @@ export function createResolvers(world: World) {
     createDeepLinkingResponse: ({ input }: { input: { items: { scoreMaximum?: string }[] } }) =>
       input.items[0]?.scoreMaximum === "0"
         ? { userErrors: [refusal("INVALID", "Points must be above 0.", ["items", "0", "scoreMaximum"])] }
-        : { jwt: `signed.${input.items.length}.items`, returnUrl: "https://platform.example/return", userErrors: [] },
+        : {
+            jwt: `signed.${input.items.length}.items`,
+            returnUrl: "https://platform.example/return",
+            userErrors: [],
+          },
     startAttempt: ({ input }: { input: { assignmentId: string } }) => {
       const placed = find(world.assignments, input.assignmentId);
       const all = world.attempts.filter((a) => a.assignmentId === placed.id);

@@ -87,7 +87,8 @@ export function createWorld(change: Partial<World> = {}, students = names.length
         scoreGiven: done ? ["4", "3", "2.5", "0"][m % 4]! : null,
         delivery: {
           state,
-          problem: state === "FAILED" ? "The Gradebook says that this assignment is closed for scores." : null,
+          problem:
+            state === "FAILED" ? "The Gradebook says that this assignment is closed for scores." : null,
         },
       });
     }

@@ -14,7 +14,9 @@ export function DeliverySign({ state, words = false }: { state: DeliverySignStat
   const { t } = useLingui();
   switch (state) {
     case "NOT_OFFERED":
-      return words ? <span className={`${styles["sign"]} ${styles["well"]}`}>{t`Stays in Lectern`}</span> : null;
+      return words ? (
+        <span className={`${styles["sign"]} ${styles["well"]}`}>{t`Stays in Lectern`}</span>
+      ) : null;
     case "WAITING":
       return (
         <span className={`${styles["sign"]} ${styles["waiting"]}`}>

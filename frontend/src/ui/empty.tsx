@@ -3,7 +3,15 @@ import { Art } from "./art.tsx";
 import styles from "./empty.module.css";
 
 /** Nothing here yet: a small picture, what is so, and the way to change it. */
-export function Empty({ art, heading, children }: { art: "book" | "shelf"; heading: ReactNode; children: ReactNode }) {
+export function Empty({
+  art,
+  heading,
+  children,
+}: {
+  art: "book" | "shelf";
+  heading: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <div className={styles["empty"]}>
       <Art of={art} />

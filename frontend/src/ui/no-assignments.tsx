@@ -10,8 +10,8 @@ export function NoAssignments({ platformName }: { platformName: string }) {
     <Empty art="book" heading={t`No exercises in this course yet`}>
       <p className="soft">
         <Trans>
-          Open the course in {platformName}, choose <b>Add content</b>, then <b>Lectern</b>. What you place shows up
-          here when it is first opened.
+          Open the course in {platformName}, choose <b>Add content</b>, then <b>Lectern</b>. What you place
+          shows up here when it is first opened.
         </Trans>
       </p>
       <Link to="/library" className={buttonClass()}>

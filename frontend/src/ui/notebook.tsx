@@ -4,7 +4,13 @@ import styles from "./notebook.module.css";
 export type NotebookSubject = "MATHEMATICS" | "LANGUAGE" | "SCIENCE" | "SOCIAL_STUDIES";
 
 /** An exercise, drawn as a notebook: pattern and two letters tell the subject, colour only repeats it. */
-export function Notebook({ subject, size = "medium" }: { subject: NotebookSubject; size?: "small" | "medium" | "large" }) {
+export function Notebook({
+  subject,
+  size = "medium",
+}: {
+  subject: NotebookSubject;
+  size?: "small" | "medium" | "large";
+}) {
   const { t } = useLingui();
   const letters = {
     MATHEMATICS: t({ message: "Ma", comment: "Two letters of the timetable for mathematics" }),

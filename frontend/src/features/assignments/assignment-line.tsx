@@ -26,7 +26,11 @@ const AssignmentLine_assignment = graphql(`
 `);
 
 /** One assignment in the list of them. */
-export function AssignmentLine({ assignment }: { assignment: FragmentType<typeof AssignmentLine_assignment> }) {
+export function AssignmentLine({
+  assignment,
+}: {
+  assignment: FragmentType<typeof AssignmentLine_assignment>;
+}) {
   const { t } = useLingui();
   const format = useFormat();
   const { id, title, dueAt, exercise, progress } = getFragmentData(AssignmentLine_assignment, assignment);

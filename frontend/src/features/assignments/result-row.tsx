@@ -65,11 +65,7 @@ export function ResultRow({ result: reference }: { result: FragmentType<typeof R
       <td>
         <span className={styles["far"]}>
           <Ring answered={answeredCount} of={questionCount} opened done={done} />
-          {done
-            ? t`handed in`
-            : answeredCount > 0
-              ? t`${answeredCount} of ${questionCount}`
-              : t`opened`}
+          {done ? t`handed in` : answeredCount > 0 ? t`${answeredCount} of ${questionCount}` : t`opened`}
         </span>
       </td>
       <td className={styles["score"]}>

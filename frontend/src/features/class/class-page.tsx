@@ -82,7 +82,10 @@ export function ClassPage() {
         <Chip
           isSelected={never ?? false}
           onChange={(on) =>
-            void navigate({ search: (before) => ({ ...before, never: on ? true : undefined }), replace: true })
+            void navigate({
+              search: (before) => ({ ...before, never: on ? true : undefined }),
+              replace: true,
+            })
           }
         >
           {t`Never opened`}

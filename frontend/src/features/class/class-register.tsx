@@ -57,15 +57,15 @@ export function ClassRegister({ courseId, assignments, search, never, onShowAll 
   const { platformName } = useViewer();
   const ref = useRef<HTMLDivElement>(null);
   const columns = useColumns(ref, assignments);
+  // A new array of the same assignments is the same list.
+  const ids = assignments.map(({ id }) => id).join();
   const variables = useMemo(
     () => ({
       courseId,
-      assignmentIds: assignments.map(({ id }) => id),
+      assignmentIds: ids === "" ? [] : ids.split(","),
       filter: { role: "STUDENT" as const, search: search ?? null, launched: never ? false : null },
     }),
-    // A new list of the same assignments is the same list.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [courseId, search, never, assignments.map(({ id }) => id).join()],
+    [courseId, search, never, ids],
   );
   const pages = usePages(RegisterPageDocument, variables, membersOf);
   const total = pages.first?.course.members.totalCount ?? 0;
@@ -115,7 +115,7 @@ export function ClassRegister({ courseId, assignments, search, never, onShowAll 
         aria-label={t`Students and their work`}
         aria-rowcount={total + 1}
         className={styles["register"]}
-        style={{ "--columns": columns.shown.length } as React.CSSProperties}
+        style={{ "--columns": Math.max(columns.shown.length, 1) } as React.CSSProperties}
       >
         <RegisterHead assignments={columns.shown} />
         <div role="rowgroup" className={styles["body"]} style={{ blockSize: virtual.getTotalSize() }}>

@@ -17,7 +17,11 @@ export const RegisterHead_assignment = graphql(`
 `);
 
 /** Names the columns; an assignment's says how many have handed in. Stays in sight while scrolling. */
-export function RegisterHead({ assignments }: { assignments: FragmentType<typeof RegisterHead_assignment>[] }) {
+export function RegisterHead({
+  assignments,
+}: {
+  assignments: FragmentType<typeof RegisterHead_assignment>[];
+}) {
   const { t } = useLingui();
   const format = useFormat();
   return (

@@ -4,6 +4,7 @@ import { languageName } from "./languages.ts";
 
 const ExerciseFacts_exercise = graphql(`
   fragment ExerciseFacts_exercise on Exercise {
+    id
     language
     fromYear
     toYear
@@ -13,7 +14,11 @@ const ExerciseFacts_exercise = graphql(`
 `);
 
 /** "10 questions · about 15 min · years 6–7 · English" */
-export function ExerciseFacts({ exercise: reference }: { exercise: FragmentType<typeof ExerciseFacts_exercise> }) {
+export function ExerciseFacts({
+  exercise: reference,
+}: {
+  exercise: FragmentType<typeof ExerciseFacts_exercise>;
+}) {
   const { t, i18n } = useLingui();
   const exercise = getFragmentData(ExerciseFacts_exercise, reference);
   const { minutes, fromYear, toYear } = exercise;

@@ -24,7 +24,9 @@ export function PickFoot(props: PickFootProps) {
   const { t } = useLingui();
   const { platformName } = useViewer();
   const { formId, chosen, mayPlace, scored, busy, failed, refusals, onCancel } = props;
-  const refusal = refusals.find(({ path }) => !["title", "scoreMaximum", "dueAt"].includes(path.at(-1) ?? ""));
+  const refusal = refusals.find(
+    ({ path }) => !["title", "scoreMaximum", "dueAt"].includes(path.at(-1) ?? ""),
+  );
   const trouble = failed ? t`That did not work. Try again in a moment.` : refusal?.message;
   const word = !mayPlace
     ? t`${platformName} takes no exercises in this place.`

@@ -32,7 +32,14 @@ export interface PlacementFormProps {
 }
 
 /** Title, points and due date of what will be placed: there, but no need to touch them. */
-export function PlacementForm({ exercise, formId, proposedTitle, scored, refusals, onPlace }: PlacementFormProps) {
+export function PlacementForm({
+  exercise,
+  formId,
+  proposedTitle,
+  scored,
+  refusals,
+  onPlace,
+}: PlacementFormProps) {
   const { t } = useLingui();
   const { platformName } = useViewer();
   const { id, title: ownTitle, scoreMaximum } = getFragmentData(PlacementForm_exercise, exercise);

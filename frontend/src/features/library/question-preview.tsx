@@ -25,7 +25,11 @@ const QuestionPreview_question = graphql(`
 `);
 
 /** One question as a student will see it, to be read, not answered. */
-export function QuestionPreview({ question: reference }: { question: FragmentType<typeof QuestionPreview_question> }) {
+export function QuestionPreview({
+  question: reference,
+}: {
+  question: FragmentType<typeof QuestionPreview_question>;
+}) {
   const { t } = useLingui();
   const format = useFormat();
   const question = getFragmentData(QuestionPreview_question, reference);
@@ -43,7 +47,8 @@ export function QuestionPreview({ question: reference }: { question: FragmentTyp
         </ul>
       )}
       <p className={styles["kind"]}>
-        {question.__typename === "ChoiceQuestion" && (question.multiple ? t`several may be right` : t`one is right`)}
+        {question.__typename === "ChoiceQuestion" &&
+          (question.multiple ? t`several may be right` : t`one is right`)}
         {question.__typename === "NumericQuestion" &&
           (question.unit ? t`a number, in ${question.unit}` : t`a number`)}
         {question.__typename === "ShortTextQuestion" && t`a word or a few`}

@@ -32,7 +32,9 @@ export function useLibraryFilter(
   go: (change: LibrarySearch) => void,
 ): LibraryFilter {
   const variables = useMemo(
-    () => ({ filter: { search: search || null, subjects: list(subject) as Subject[], languages: list(language) } }),
+    () => ({
+      filter: { search: search || null, subjects: list(subject) as Subject[], languages: list(language) },
+    }),
     [search, subject, language],
   );
   const setSearch = useCallback((value: string) => go({ search: value || undefined }), [go]);

@@ -15,13 +15,24 @@ export interface ChoiceAnswerProps {
 }
 
 /** The choices, each as wide as the page, with a letter that is also its key. */
-export function ChoiceAnswer({ choices, multiple, language, labelledBy, answer, onAnswer }: ChoiceAnswerProps) {
+export function ChoiceAnswer({
+  choices,
+  multiple,
+  language,
+  labelledBy,
+  answer,
+  onAnswer,
+}: ChoiceAnswerProps) {
   const { t } = useLingui();
   const chosen = answer.choices ?? [];
   const last = letterOf(choices.length - 1);
   return (
     <>
-      <div role={multiple ? "group" : "radiogroup"} aria-labelledby={labelledBy} className={styles["choices"]}>
+      <div
+        role={multiple ? "group" : "radiogroup"}
+        aria-labelledby={labelledBy}
+        className={styles["choices"]}
+      >
         {choices.map((choice, index) => (
           <label key={choice.key} className={styles["choice"]}>
             <input

@@ -66,7 +66,9 @@ export function HandInSheet({ attemptId, assignmentId, steps, onGo, flush }: Han
   return (
     <main className={styles["sheet"]}>
       <PageHeading>
-        {open.length === 0 ? t`All ${steps.length} questions have an answer` : t`${answered} of ${steps.length} have an answer`}
+        {open.length === 0
+          ? t`All ${steps.length} questions have an answer`
+          : t`${answered} of ${steps.length} have an answer`}
       </PageHeading>
       {open.length > 0 && (
         <>

@@ -54,7 +54,9 @@ export function Player({ attempt: reference }: { attempt: FragmentType<typeof Pl
 
   const go = (question: number) => void navigate({ search: { question } });
   const current = attempt.questions[here - 1];
-  usePageTitle(current ? t`Question ${here}: ${attempt.assignment.title}` : t`Hand in: ${attempt.assignment.title}`);
+  usePageTitle(
+    current ? t`Question ${here}: ${attempt.assignment.title}` : t`Hand in: ${attempt.assignment.title}`,
+  );
 
   const steps = attempt.questions.map(({ question }) => ({
     key: question.key,

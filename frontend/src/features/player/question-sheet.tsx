@@ -46,7 +46,14 @@ export interface QuestionSheetProps {
  * A sheet with a margin, as in an exercise book: number and points at the left, question and answer at the
  * right. A letter chooses while the sheet has the focus, never inside a field (WCAG 2.1.4); Enter goes on.
  */
-export function QuestionSheet({ question: reference, number, language, answer, onAnswer, onNext }: QuestionSheetProps) {
+export function QuestionSheet({
+  question: reference,
+  number,
+  language,
+  answer,
+  onAnswer,
+  onNext,
+}: QuestionSheetProps) {
   const { t } = useLingui();
   const format = useFormat();
   const question = getFragmentData(QuestionSheet_question, reference);
@@ -79,8 +86,7 @@ export function QuestionSheet({ question: reference, number, language, answer, o
     >
       <div className={styles["margin"]}>
         <h1 className={styles["number"]}>
-          <span className="hidden-text">{t`Question`} </span>
-          {number}
+          <span className="hidden-text">{t`Question`}</span> {number}
         </h1>
         <p className={styles["points"]}>{question.points === "1" ? t`1 point` : t`${points} points`}</p>
       </div>
@@ -96,7 +102,12 @@ export function QuestionSheet({ question: reference, number, language, answer, o
           <RichText html={question.prompt} id={promptId} />
         </div>
         {question.__typename === "ChoiceQuestion" && (
-          <ChoiceAnswer {...field} language={language} choices={question.choices} multiple={question.multiple} />
+          <ChoiceAnswer
+            {...field}
+            language={language}
+            choices={question.choices}
+            multiple={question.multiple}
+          />
         )}
         {question.__typename === "NumericQuestion" && <NumberAnswer {...field} unit={question.unit} />}
         {question.__typename === "ShortTextQuestion" && <TextAnswer {...field} language={language} />}

@@ -64,8 +64,7 @@ export function OutcomeLine({ question: reference, number, language }: OutcomeLi
           {outcome.correct ? <CheckBold /> : !partly && <XBold />}
         </span>
         <h3>
-          <span className="hidden-text">{t`Question`} </span>
-          {number}
+          <span className="hidden-text">{t`Question`}</span> {number}
         </h3>
       </div>
       <p className={styles["points"]}>

@@ -36,7 +36,12 @@ export function ResultLedger({ result, handedInAt }: ResultLedgerProps) {
   const label = t`Where your result is`;
   switch (delivery.state) {
     case "NOT_OFFERED":
-      return <Ledger label={label} stops={[handedIn, { state: "done", title: t`Your teacher sees it in Lectern`, detail: null }]} />;
+      return (
+        <Ledger
+          label={label}
+          stops={[handedIn, { state: "done", title: t`Your teacher sees it in Lectern`, detail: null }]}
+        />
+      );
     case "DELIVERED":
       return (
         <Ledger

@@ -29,10 +29,17 @@ const DoneTask_assignment = graphql(`
 `);
 
 /** A task that was handed in, with the way to the answers. */
-export function DoneTask({ assignment: reference }: { assignment: FragmentType<typeof DoneTask_assignment> }) {
+export function DoneTask({
+  assignment: reference,
+}: {
+  assignment: FragmentType<typeof DoneTask_assignment>;
+}) {
   const { t } = useLingui();
   const format = useFormat();
-  const { id, title, exercise, viewerAttempt, viewerResult } = getFragmentData(DoneTask_assignment, reference);
+  const { id, title, exercise, viewerAttempt, viewerResult } = getFragmentData(
+    DoneTask_assignment,
+    reference,
+  );
   const given = viewerAttempt?.scoreGiven;
   const points = given ? format.decimal(given) : null;
   const maximum = viewerAttempt ? format.decimal(viewerAttempt.scoreMaximum) : null;

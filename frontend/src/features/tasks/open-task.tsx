@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import Clock from "~icons/ph/clock";
 import Timer from "~icons/ph/timer";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
@@ -29,13 +30,18 @@ const OpenTask_assignment = graphql(`
 const soon = 24 * 60 * 60 * 1000; // milliseconds
 
 /** A task to do, with the way in. */
-export function OpenTask({ assignment: reference }: { assignment: FragmentType<typeof OpenTask_assignment> }) {
+export function OpenTask({
+  assignment: reference,
+}: {
+  assignment: FragmentType<typeof OpenTask_assignment>;
+}) {
   const { t } = useLingui();
   const format = useFormat();
   const { id, title, dueAt, exercise, viewerAttempt } = getFragmentData(OpenTask_assignment, reference);
   const { minutes, questionCount } = exercise;
   const answered = viewerAttempt?.answeredCount ?? 0;
-  const dueSoon = dueAt !== null && new Date(dueAt).getTime() - Date.now() < soon;
+  const [now] = useState(() => Date.now());
+  const dueSoon = dueAt !== null && new Date(dueAt).getTime() - now < soon;
   return (
     <li className={styles["task"]}>
       <Notebook subject={exercise.subject} size="large" />

@@ -64,7 +64,12 @@ export function TasksPage() {
     <>
       <PageHeading>{firstName ? t`Hello, ${firstName}` : t`Hello`}</PageHeading>
       <p className="soft">
-        <Plural value={open.length} _0="Nothing is waiting for you." one="One task is waiting." other="# tasks are waiting." />
+        <Plural
+          value={open.length}
+          _0="Nothing is waiting for you."
+          one="One task is waiting."
+          other="# tasks are waiting."
+        />
       </p>
       {pages.nodes.length === 0 && (
         <Empty art="book" heading={t`No exercises here yet`}>

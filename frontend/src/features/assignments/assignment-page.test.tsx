@@ -1,0 +1,13 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { renderApp } from "../../testing/render-app.tsx";
+import { createWorld } from "../../testing/world.ts";
+
+test("a score that did not arrive says why, and can be sent again", async () => {
+  const { user } = await renderApp(createWorld({ opened: "assignment-2" }));
+  const kasper = await screen.findByRole("row", { name: /Kasper Ødegård/ });
+  expect(within(kasper).getByText("Not sent")).toBeVisible();
+  expect(within(kasper).getByText(/closed for scores/)).toBeVisible();
+  await user.click(within(kasper).getByRole("button", { name: /^Send again/ }));
+  expect(await within(kasper).findByText("Waiting")).toBeVisible();
+});

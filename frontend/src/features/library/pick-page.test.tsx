@@ -1,0 +1,51 @@
+import { fireEvent, screen } from "@testing-library/react";
+import { beforeEach, expect, test, vi } from "vitest";
+import { renderApp } from "../../testing/render-app.tsx";
+import { createWorld } from "../../testing/world.ts";
+
+const submitted = vi.fn<(form: HTMLFormElement) => void>();
+
+beforeEach(() => {
+  submitted.mockReset();
+  // jsdom does not go anywhere.
+  HTMLFormElement.prototype.submit = function () {
+    submitted(this);
+  };
+});
+
+const sent = () => {
+  const form = submitted.mock.calls[0]![0];
+  return { method: form.method, action: form.action, jwt: new FormData(form).get("JWT") };
+};
+
+test("a chosen exercise is sent back to the platform as a form post", async () => {
+  const { user } = await renderApp(createWorld({ persona: "picker" }));
+  await user.click(await screen.findByRole("button", { name: "Choose: Fractions 2: denominators" }));
+  expect(await screen.findByRole("textbox", { name: "Title in itslearning" })).toHaveValue(
+    "Fractions 2: denominators",
+  );
+  await user.click(screen.getByRole("button", { name: "Place in itslearning" }));
+  expect(await screen.findByRole("heading", { name: "Going back to itslearning" })).toBeVisible();
+  expect(sent()).toEqual({
+    method: "post",
+    action: "https://platform.example/return",
+    jwt: "signed.1.items",
+  });
+});
+
+test("cancelling sends an empty answer", async () => {
+  const { user } = await renderApp(createWorld({ persona: "picker" }));
+  await user.click(await screen.findByRole("button", { name: "Cancel" }));
+  expect(await screen.findByRole("heading", { name: "Nothing was placed" })).toBeVisible();
+  expect(sent().jwt).toBe("signed.0.items");
+});
+
+test("a refusal stands at the field that it is about", async () => {
+  const { user } = await renderApp(createWorld({ persona: "picker" }));
+  await user.click(await screen.findByRole("button", { name: "Choose: Fractions 2: denominators" }));
+  fireEvent.change(await screen.findByRole("textbox", { name: "Points" }), { target: { value: "0" } });
+  await user.click(screen.getByRole("button", { name: "Place in itslearning" }));
+  expect(await screen.findByText("Points must be above 0.")).toBeVisible();
+  expect(screen.getByRole("textbox", { name: "Points" })).toBeInvalid();
+  expect(submitted).not.toHaveBeenCalled();
+});
