@@ -30,25 +30,25 @@ func (c class) members(t *testing.T, f models.MemberFilter) []int {
 
 func TestMembersAreOrderedByNameTheNamelessLast(t *testing.T) {
 	t.Parallel()
-	eachClass(t, func(t *testing.T, c class) { // 1 Kari (teacher), 2 Ola, 3 nameless
-		c.launch(t, c.student("nameless", "", nil))  // 4
-		c.launch(t, c.student("aase", "Åse", nil))   // 5
-		c.launch(t, c.student("anne", "anne", nil))  // 6
-		c.launch(t, c.student("ola2", "Ola N", nil)) // 7
-		test := c.student("test", "Test", nil)       // 8
+	eachClass(t, func(t *testing.T, c class) { // teacher 1 Kari, students 1 Ola, 2 nameless
+		c.launch(t, c.student("nameless", "", nil))  // student 3
+		c.launch(t, c.student("aase", "Åse", nil))   // student 4
+		c.launch(t, c.student("anne", "anne", nil))  // student 5
+		c.launch(t, c.student("ola2", "Ola N", nil)) // student 6
+		test := c.student("test", "Test", nil)       // student 7
 		test.TestUser = true
 		c.launch(t, test)
-		observer := c.student("observer", "Ubs", nil) // 9
+		observer := c.student("observer", "Ubs", nil) // other 1
 		observer.Role = models.RoleOther
 		c.launch(t, observer)
 
 		require.Equal(t, []int{5, 1, 6, 1, 4, 2, 3}, c.members(t, models.MemberFilter{}))
 		require.Equal(t, []int{1}, c.members(t, models.MemberFilter{Role: models.RoleTeacher}))
-		require.Equal(t, []int{9}, c.members(t, models.MemberFilter{Role: models.RoleOther}))
+		require.Equal(t, []int{1}, c.members(t, models.MemberFilter{Role: models.RoleOther}))
 		require.Empty(t, c.members(t, models.MemberFilter{Status: models.MemberDeleted}))
 		labels := map[models.Role]string{models.RoleStudent: "Elev", models.RoleTeacher: "Lærer"}
-		require.Equal(t, []int{4}, c.members(t, models.MemberFilter{Search: "ELEV 4", Labels: labels}))
-		require.Empty(t, c.members(t, models.MemberFilter{Search: "elev 2", Labels: labels}), "who has a name is not searched by number")
+		require.Equal(t, []int{3}, c.members(t, models.MemberFilter{Search: "ELEV 3", Labels: labels}))
+		require.Empty(t, c.members(t, models.MemberFilter{Search: "elev 1", Labels: labels}), "who has a name is not searched by number")
 		never := false
 		require.Empty(t, c.members(t, models.MemberFilter{Launched: &never}))
 
