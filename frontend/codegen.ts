@@ -13,7 +13,14 @@ const config: CodegenConfig = {
         enumsAsTypes: true,
         strictScalars: true,
         // Decimal, DateTime and the rest travel as strings and stay strings: nothing here rounds them.
-        scalars: { Decimal: "string", DateTime: "string", URL: "string", Locale: "string", JWT: "string", HTML: "string" },
+        scalars: {
+          Decimal: "string",
+          DateTime: "string",
+          URL: "string",
+          Locale: "string",
+          JWT: "string",
+          HTML: "string",
+        },
       },
     },
   },
