@@ -40,6 +40,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 4096,
     rollupOptions: { input: pages.filter((file) => existsSync(file)) },
   },
+  // These name workers by `?worker`, which only the build and the dev server understand, not the bundling ahead.
+  optimizeDeps: { exclude: ["graphiql/setup-workers/vite", "@graphiql/react/setup-workers/vite"] },
   server: {
     proxy: { "/graphql": api, "/lti": api },
   },
