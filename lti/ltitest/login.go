@@ -60,6 +60,9 @@ func (p *Platform) login(x *exchange) {
 		"lti_deployment_id": {p.cfg.DeploymentID},
 		"client_id":         {p.cfg.ClientID},
 	}
+	if manners.Storage || manners.StorageSilent {
+		fields.Set("lti_storage_target", "_parent")
+	}
 	if manners.LoginByGet {
 		x.redirect(withQuery(tool.LoginURL, fields))
 		return

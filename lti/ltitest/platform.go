@@ -56,6 +56,9 @@ type Manners struct {
 	Unprocessable     bool `json:"unprocessable"`     // 422 where 400 is meant
 	LoginByGet        bool `json:"loginByGet"`        // launches begin with a redirect, not a form
 	AcceptMultiple    bool `json:"acceptMultiple"`    // Deep Linking takes several items at once
+	Storage           bool `json:"storage"`           // the course page keeps what the tool puts there by postMessage
+	StorageSilent     bool `json:"storageSilent"`     // that storage is named at login, but never answers
+	StorageOldPrefix  bool `json:"storageOldPrefix"`  // that storage knows its messages by their old names only
 }
 
 // Platform is a simulated LTI platform. It is an http.Handler that answers on any

@@ -19,16 +19,34 @@ const flags = [
  */
 const preferences = { profile: { cookie_controls_mode: 1, block_third_party_cookies: true } };
 
+/** The same, and without any cookie for the tool in the platform's pages, partitioned or not. */
+const cookielessFrames = {
+  profile: {
+    ...preferences.profile,
+    content_settings: {
+      exceptions: { cookies: { "[*.]tool.localhost,[*.]lms.localhost": { setting: 2 } } },
+    },
+  },
+};
+
 /** A browser with a profile of its own; closing it removes the profile. */
 export interface OwnBrowser extends AsyncDisposable {
   context: BrowserContext;
 }
 
-/** Starts a Chromium that blocks third-party cookies as browsers do today. */
-export async function startChromium(options: BrowserContextOptions): Promise<OwnBrowser> {
+/**
+ * Starts a Chromium that blocks third-party cookies as browsers do today. With `cookielessFrames` the tool gets
+ * no cookie at all in the platform's pages, as in browsers that know no partitioned ones.
+ */
+export async function startChromium(
+  options: BrowserContextOptions & { cookielessFrames?: boolean },
+): Promise<OwnBrowser> {
   const profile = await mkdtemp(join(tmpdir(), "lectern-chromium-"));
   await mkdir(join(profile, "Default"));
-  await writeFile(join(profile, "Default", "Preferences"), JSON.stringify(preferences));
+  await writeFile(
+    join(profile, "Default", "Preferences"),
+    JSON.stringify(options.cookielessFrames === true ? cookielessFrames : preferences),
+  );
   const context = await chromium.launchPersistentContext(profile, {
     ...options,
     executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",

@@ -10,6 +10,8 @@ const screens = join(import.meta.dirname, "../.output/screens");
 interface Fixtures {
   /** A demo of this test's own. */
   demo: Demo;
+  /** Whether the tool gets no cookie at all in the platform's pages, not even a partitioned one. */
+  cookielessFrames: boolean;
   /** Keeps a picture of what is in sight under this name. */
   picture: (name: string) => Promise<void>;
 }
@@ -27,8 +29,9 @@ export const test = base.extend<Fixtures>({
       await testInfo.attach("demo.log", { body: demo.log(), contentType: "text/plain" });
     }
   },
-  context: async ({ viewport, colorScheme, locale }, use) => {
-    await using browser = await startChromium({ viewport, colorScheme, locale });
+  cookielessFrames: [false, { option: true }],
+  context: async ({ viewport, colorScheme, locale, cookielessFrames }, use) => {
+    await using browser = await startChromium({ viewport, colorScheme, locale, cookielessFrames });
     await use(browser.context);
   },
   page: async ({ page }, use) => {

@@ -1,0 +1,73 @@
+import type { Demo } from "./support/demo.ts";
+import { lectern, openAs } from "./support/platform.ts";
+import { expect, test } from "./support/test.ts";
+
+const course = "7B Matematikk";
+
+/** In which ways the logins of the launches that were let in were bound to the browser. */
+async function bindings(demo: Demo): Promise<string[]> {
+  const response = await fetch(`${demo.tool.replace("tool.localhost", "127.0.0.1")}/metrics`);
+  const lines = (await response.text()).matchAll(
+    /^lectern_launches_total\{binding="(\w+)",browser="chromium"\} \d+$/gm,
+  );
+  return [...lines].map(([, binding]) => binding ?? "");
+}
+
+/** Sets how the platform behaves, as an integration test of another tool would. */
+async function behave(demo: Demo, manners: Record<string, boolean>): Promise<void> {
+  const response = await fetch(`${demo.lms.replace("lms.localhost", "127.0.0.1")}/simulator/manners`, {
+    method: "PUT",
+    body: JSON.stringify(manners),
+  });
+  expect(response.status).toBe(204);
+}
+
+test("where partitioned cookies are known, one of them binds the login to the browser", async ({
+  page,
+  demo,
+}) => {
+  await openAs(page, demo, "Kari Lund");
+  await expect(
+    lectern(page).getByRole("link", class7B).or(lectern(page).getByText(course)).first(),
+  ).toBeVisible();
+  await expect.poll(() => bindings(demo)).toEqual(["cookie"]);
+});
+
+test.describe("where the tool gets no cookie in the frame", () => {
+  test.use({ cookielessFrames: true });
+
+  for (const [name, manners] of [
+    ["the platform's storage binds the login", { storage: true }],
+    [
+      "the platform's storage binds the login, by the old names of its messages",
+      { storage: true, storageOldPrefix: true },
+    ],
+  ] as const) {
+    test(name, async ({ page, demo }) => {
+      await behave(demo, manners);
+      await openAs(page, demo, "Kari Lund");
+      await expect(lectern(page).getByText(course).first()).toBeVisible();
+      await expect.poll(() => bindings(demo)).toEqual(["platform_storage"]);
+    });
+  }
+
+  for (const [name, manners] of [
+    ["and no storage either, a window of its own does it", {}],
+    ["and a storage that never answers, a window of its own does it", { storageSilent: true }],
+  ] as const) {
+    test(name, async ({ page, demo, picture }) => {
+      await behave(demo, manners);
+      await openAs(page, demo, "Kari Lund");
+      const button = lectern(page).getByRole("button", { name: "Open in a new window" });
+      await expect(button).toBeVisible();
+      expect(await bindings(demo)).toEqual([]);
+      await picture("new-window");
+
+      const opened = page.waitForEvent("popup");
+      await button.click();
+      const window = await opened;
+      await expect(window.getByText(course).first()).toBeVisible();
+      await expect.poll(() => bindings(demo)).toEqual(["new_window"]);
+    });
+  }
+});

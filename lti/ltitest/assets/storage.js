@@ -1,0 +1,33 @@
+// Keeps what the tool in the frame puts here, as long as this page lives (LTI Client Side postMessages and
+// postMessage Storage). It stands before the frame, so that it hears the first question.
+{
+  const { origin, prefix } = document.currentScript.dataset;
+  const put = `${prefix}lti.put_data`;
+  const get = `${prefix}lti.get_data`;
+  const kept = new Map();
+
+  function answer(message, from) {
+    if (message.subject === "lti.capabilities") {
+      return { supported_messages: [{ subject: "lti.capabilities" }, { subject: put }, { subject: get }] };
+    }
+    if (from !== origin) return refuse("wrong_origin", "this storage is for the tool alone");
+    if (typeof message.key !== "string") return refuse("bad_request", "a key is missing");
+    if (message.subject === put) kept.set(message.key, message.value);
+    return { key: message.key, value: kept.get(message.key) };
+  }
+
+  function refuse(code, text) {
+    return { error: { code, message: text } };
+  }
+
+  window.addEventListener("message", (event) => {
+    const message = event.data;
+    if (message === null || typeof message !== "object") return;
+    if (!["lti.capabilities", put, get].includes(message.subject)) return;
+    const reply = answer(message, event.origin);
+    event.source.postMessage(
+      { subject: `${message.subject}.response`, message_id: message.message_id, ...reply },
+      event.origin,
+    );
+  });
+}
