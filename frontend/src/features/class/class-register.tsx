@@ -114,8 +114,8 @@ export function ClassRegister({ courseId, assignments, search, never, onShowAll 
         role="table"
         aria-label={t`Students and their work`}
         aria-rowcount={total + 1}
-        className={styles["register"]}
-        style={{ "--columns": Math.max(columns.shown.length, 1) } as React.CSSProperties}
+        className={`${styles["register"]} ${columns.shown.length === 0 ? styles["bare"] : ""}`}
+        style={{ "--columns": columns.shown.length } as React.CSSProperties}
       >
         <RegisterHead assignments={columns.shown} />
         <div role="rowgroup" className={styles["body"]} style={{ blockSize: virtual.getTotalSize() }}>

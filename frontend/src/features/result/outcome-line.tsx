@@ -98,7 +98,7 @@ export function OutcomeLine({ question: reference, number, language }: OutcomeLi
               choices={choices}
               keys={outcome.correctChoices}
               text={outcome.correctText}
-              unit={unit}
+              unit={null /* the API's words hold it already */}
               language={language}
             />
           </div>
