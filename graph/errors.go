@@ -21,6 +21,7 @@ import (
 var (
 	errUnauthenticated = errors.New("graph: no session")
 	errForbidden       = errors.New("graph: the session's role does not allow this")
+	errRateLimited     = errors.New("graph: too many operations of this installation in a minute")
 	errPanic           = errors.New("graph: panic")
 )
 
@@ -68,6 +69,8 @@ func errorCode(ctx context.Context, err error, from *gqlerror.Error) model.Error
 		return model.ErrorCodeUnauthenticated
 	case errors.Is(err, errForbidden), errors.Is(err, models.ErrForbidden):
 		return model.ErrorCodeForbidden
+	case errors.Is(err, errRateLimited):
+		return model.ErrorCodeRateLimited
 	case errors.Is(err, models.ErrNotFound):
 		return model.ErrorCodeNotFound
 	case errors.Is(err, scalar.ErrMalformed):

@@ -33,6 +33,11 @@ type Config struct {
 	// ComplexityLimit bounds what one operation may cost: one for each field, times the size of the pages it
 	// stands in. Defaults to 20,000.
 	ComplexityLimit int
+	// TenantLimit bounds how many operations an installation may send to this instance in a minute. Defaults
+	// to 6,000.
+	TenantLimit int
+	// Now tells the time. Defaults to [time.Now].
+	Now func() time.Time
 	// LoaderWait is how long keys are collected for one SQL statement. Defaults to 2 ms.
 	LoaderWait time.Duration
 	// Log takes what nobody else is told. Defaults to [slog.Default].
@@ -42,6 +47,7 @@ type Config struct {
 const (
 	defaultDocsURL         = "https://github.com/lectern-lti/lectern/blob/main/docs/graphql.md"
 	defaultComplexityLimit = 20_000
+	defaultTenantLimit     = 6000
 	defaultLoaderWait      = 2 * time.Millisecond
 
 	cachedQueries          = 1000
@@ -54,6 +60,12 @@ func (c Config) withDefaults() Config {
 	}
 	if c.ComplexityLimit == 0 {
 		c.ComplexityLimit = defaultComplexityLimit
+	}
+	if c.TenantLimit == 0 {
+		c.TenantLimit = defaultTenantLimit
+	}
+	if c.Now == nil {
+		c.Now = time.Now
 	}
 	if c.LoaderWait == 0 {
 		c.LoaderWait = defaultLoaderWait
@@ -106,7 +118,7 @@ func NewHandler(c Config) (http.Handler, error) {
 	}
 	s.AroundResponses(addFacts)
 
-	return prepare{next: s, store: c.Store, wait: c.LoaderWait, present: p}, nil
+	return prepare{next: s, store: c.Store, wait: c.LoaderWait, limit: newTenantLimit(c.TenantLimit, c.Now), present: p}, nil
 }
 
 // addFacts puts into every answer under which id it is logged and what it cost.

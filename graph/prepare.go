@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -21,6 +22,7 @@ type prepare struct {
 	next    http.Handler
 	store   *models.Store
 	wait    time.Duration
+	limit   *tenantLimit
 	present presenter
 }
 
@@ -43,6 +45,11 @@ func (p prepare) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r = r.WithContext(ctx)
 	w.Header().Set("Cache-Control", "no-store")
 
+	if wait := p.limit.take(ViewerFrom(ctx)); wait > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
+		p.answer(ctx, w, http.StatusTooManyRequests, errRateLimited)
+		return
+	}
 	switch r.Method {
 	case http.MethodGet:
 		if !isObject(r.URL.Query().Get("variables")) || !isObject(r.URL.Query().Get("extensions")) {
@@ -84,7 +91,12 @@ func isObject(text string) bool {
 
 // refuse answers what is no GraphQL request.
 func (p prepare) refuse(ctx context.Context, w http.ResponseWriter, status int, message string) {
-	err := p.present.present(ctx, gqlerror.Errorf("%s", message))
+	p.answer(ctx, w, status, gqlerror.Errorf("%s", message))
+}
+
+// answer answers with one error and nothing else.
+func (p prepare) answer(ctx context.Context, w http.ResponseWriter, status int, reason error) {
+	err := p.present.present(ctx, reason)
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(map[string]any{

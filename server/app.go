@@ -137,6 +137,7 @@ func (a *app) wire(ctx context.Context, key secret) error {
 	a.sessions = &sessions{store: a.store, tokens: tokens, log: a.log}
 	a.graphql, err = graph.NewHandler(graph.Config{
 		Store: a.store, Sessions: a.sessions, Introspection: a.config.Playground, Log: a.log,
+		TenantLimit: a.config.TenantLimit, Now: a.now,
 		Roster:      launches.roster,
 		DeepLinking: &deepLinking{store: a.store, tool: a.tool, baseURL: a.config.BaseURL},
 	})

@@ -37,6 +37,7 @@ type serverConfig struct {
 	FailureLimit          int           `default:"30" help:"Failed logins, launches and session requests a minute from one address, before failures are answered with 429. What succeeds is never counted."`
 	UnknownDeployments    string        `default:"refuse" enum:"refuse,queue" help:"What becomes of a launch from an unknown installation of a known platform: refuse it, or refuse it and let it wait for deployment approve."`
 	KeyRotation           time.Duration `default:"2160h" help:"How long a signing key signs before the next takes over by itself; 0 for never."`
+	TenantLimit           int           `default:"6000" help:"GraphQL operations a minute of one installation, at each instance."`
 	Workers               int           `default:"10" help:"Deliveries of results at the same time."`
 }
 
@@ -71,6 +72,9 @@ func (c serverConfig) validate() error {
 	}
 	if c.KeyRotation != 0 && c.KeyRotation < 2*keyOverlap {
 		errs = append(errs, fmt.Errorf("LECTERN_KEY_ROTATION %s: expected 0 or at least %s, since platforms keep a keyset for a day", c.KeyRotation, 2*keyOverlap))
+	}
+	if c.TenantLimit < 1 {
+		errs = append(errs, fmt.Errorf("LECTERN_TENANT_LIMIT %d: expected 1 or more", c.TenantLimit))
 	}
 	if c.FailureLimit < 1 {
 		errs = append(errs, fmt.Errorf("LECTERN_FAILURE_LIMIT %d: expected 1 or more", c.FailureLimit))
@@ -120,6 +124,7 @@ func (c *configCommand) Run(io stdio) error {
 		{"LOG_LEVEL", s.LogLevel},
 		{"PLAYGROUND", fmt.Sprint(s.Playground)},
 		{"SPA_ORIGINS", strings.Join(s.SPAOrigins, ",")},
+		{"TENANT_LIMIT", fmt.Sprint(s.TenantLimit)},
 		{"TRUSTED_PROXIES", strings.Join(s.TrustedProxies, ",")},
 		{"UNKNOWN_DEPLOYMENTS", s.UnknownDeployments},
 		{"WORKERS", fmt.Sprint(s.Workers)},

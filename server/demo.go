@@ -93,7 +93,7 @@ func (c *demoCommand) serverConfig(l net.Listener) serverConfig {
 	return serverConfig{
 		databaseConfig: databaseConfig{DatabaseURL: database},
 		Addr:           l.Addr().String(), BaseURL: localhostURL("tool", l),
-		SPAOrigins: c.SPAOrigins, LogFormat: c.LogFormat, LogLevel: c.LogLevel, AllowPrivatePlatforms: true, Playground: true, FailureLimit: 30, Workers: 10,
+		SPAOrigins: c.SPAOrigins, LogFormat: c.LogFormat, LogLevel: c.LogLevel, AllowPrivatePlatforms: true, Playground: true, FailureLimit: 30, TenantLimit: 6000, Workers: 10,
 	}
 }
 

@@ -30,7 +30,7 @@ type harness struct {
 }
 
 // newHarness starts both for the length of the test.
-func newHarness(t *testing.T, databaseURL string) *harness {
+func newHarness(t *testing.T, databaseURL string, change ...func(*serverConfig)) *harness {
 	t.Helper()
 	l, err := listen(t.Context(), "127.0.0.1:0")
 	require.NoError(t, err)
@@ -43,7 +43,11 @@ func newHarness(t *testing.T, databaseURL string) *harness {
 			TargetLinkURI: baseURL + "/", JWKSURL: baseURL + "/lti/jwks",
 		}}),
 	}
-	h.app, err = newApp(t.Context(), testConfig(t, l, databaseURL), slog.New(slog.NewTextHandler(h.log, nil)))
+	config := testConfig(t, l, databaseURL)
+	for _, c := range change {
+		c(&config)
+	}
+	h.app, err = newApp(t.Context(), config, slog.New(slog.NewTextHandler(h.log, nil)))
 	require.NoError(t, err)
 	require.NoError(t, registerPlatform(t.Context(), h.app.store, h.platform.Platform))
 	ctx, stop := context.WithCancel(t.Context())
@@ -68,7 +72,7 @@ func testConfig(t *testing.T, l net.Listener, databaseURL string) serverConfig {
 	return serverConfig{
 		databaseConfig: databaseConfig{DatabaseURL: databaseURL, KeyEncryptionKeyFile: keyFile},
 		Addr:           l.Addr().String(), BaseURL: localhostURL("tool", l),
-		AllowPrivatePlatforms: true, FailureLimit: testFailureLimit, Workers: 4,
+		AllowPrivatePlatforms: true, FailureLimit: testFailureLimit, TenantLimit: 6000, Workers: 4,
 	}
 }
 
