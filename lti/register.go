@@ -94,6 +94,27 @@ func (t *Tool) FetchConfiguration(ctx context.Context, configurationURL, registr
 	}, nil
 }
 
+// UnmarshalJSON takes a message as an object, and as the bare word that some
+// platforms list. What goes with a message is a hint, so that a platform's own
+// way to write it does not stop a registration.
+func (m *PlatformMessage) UnmarshalJSON(data []byte) error {
+	if err := json.Unmarshal(data, &m.Type); err == nil {
+		return nil
+	}
+	var doc struct {
+		Type       MessageType     `json:"type"`
+		Placements json.RawMessage `json:"placements"`
+	}
+	if err := json.Unmarshal(data, &doc); err != nil {
+		return err
+	}
+	m.Type = doc.Type
+	if json.Unmarshal(doc.Placements, &m.Placements) != nil {
+		m.Placements = nil
+	}
+	return nil
+}
+
 // ToolMessage is a message type the tool wants to get.
 type ToolMessage struct {
 	Type             MessageType       `json:"type"`

@@ -156,3 +156,32 @@ func TestWriteRegistered(t *testing.T) {
 		t.Error(w.Body)
 	}
 }
+
+// TestPlatformMessages covers the ways in which platforms list their messages
+// (I3).
+func TestPlatformMessages(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name     string
+		messages []any
+		want     []lti.PlatformMessage
+	}{
+		{"as objects", []any{map[string]any{"type": "LtiDeepLinkingRequest", "placements": []string{"a"}}}, []lti.PlatformMessage{{Type: lti.MessageDeepLinking, Placements: []string{"a"}}}},
+		{"as bare words", []any{"LtiResourceLinkRequest", "LtiDeepLinkingRequest"}, []lti.PlatformMessage{{Type: lti.MessageResourceLink}, {Type: lti.MessageDeepLinking}}},
+		{"with placements that are no list", []any{map[string]any{"type": "LtiDeepLinkingRequest", "placements": "ContentArea"}}, []lti.PlatformMessage{{Type: lti.MessageDeepLinking}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			b := configured(t, func(doc map[string]any) {
+				doc["https://purl.imsglobal.org/spec/lti-platform-configuration"] = map[string]any{"messages_supported": tt.messages}
+			})
+			p, err := b.tool.FetchConfiguration(t.Context(), b.server.URL+"/configuration", "once")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !reflect.DeepEqual(p.Messages, tt.want) {
+				t.Errorf("messages %+v, want %+v", p.Messages, tt.want)
+			}
+		})
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
@@ -77,4 +78,67 @@ func TestPlatformCheck(t *testing.T) {
 		require.Contains(t, out, `"failed"`)
 		require.Contains(t, out, `"advice"`)
 	})
+}
+
+// TestAPlatformRegistersItself goes the way of a platform's administrator: from the invitation to the first
+// launch, once with a platform that names its deployment and once with one that does not.
+func TestAPlatformRegistersItself(t *testing.T) {
+	t.Parallel()
+	for name, manners := range map[string]ltitest.Manners{
+		"that names its deployment":         {},
+		"that does not, and is old besides": {NoDeployment: true, PlainMessages: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+				h := newHarness(t, databaseURL)
+				forgetPlatform(t, h)
+				h.platform.SetTool(ltitest.Tool{})
+				h.platform.SetManners(manners)
+				invitation, err := h.app.store.AddInvitation(t.Context(), "Skogbrynet skole", time.Hour)
+				require.NoError(t, err)
+				form := url.Values{
+					"invitation": {invitation}, "openid_configuration": {h.platform.ConfigurationURL()},
+					"registration_token": {h.platform.RegistrationToken()},
+				}
+				res, page := h.do(http.MethodGet, "/lti/register?"+form.Encode(), nil)
+				require.Equal(t, http.StatusOK, res.StatusCode, page)
+				require.Contains(t, page, h.platform.URL)
+				require.Contains(t, page, "Skogbrynet skole")
+				require.Contains(t, res.Header.Get("Content-Security-Policy"), "default-src 'none'")
+
+				b := h.platform.Browser()
+				done, err := b.Post(t.Context(), h.baseURL+"/lti/register", form)
+				require.NoError(t, err)
+				require.Equal(t, http.StatusOK, done.Status, string(done.Body))
+				require.Contains(t, string(done.Body), "org.imsglobal.lti.close")
+				again, err := b.Post(t.Context(), h.baseURL+"/lti/register", form)
+				require.NoError(t, err)
+				require.Equal(t, http.StatusBadRequest, again.Status, "an invitation is good once")
+
+				open := func() (*ltitest.Visit, error) { return b.Open(t.Context(), ltitest.Kari, ltitest.Maths7B) }
+				if manners.NoDeployment {
+					visit, err := open()
+					require.NoError(t, err)
+					require.Equal(t, http.StatusForbidden, visit.Status)
+					deployments, err := h.app.store.Deployments(t.Context(), uuid.Nil)
+					require.NoError(t, err)
+					require.Len(t, deployments, 1)
+					require.NoError(t, h.app.store.ApproveDeployment(t.Context(), deployments[0].ID, "Skogbrynet skole"))
+				}
+				kari := h.exchange(open())
+				require.Empty(t, kari.refresh(t), "the services know each other, too")
+			})
+		})
+	}
+}
+
+// forgetPlatform removes what the harness has registered.
+func forgetPlatform(t *testing.T, h *harness) {
+	t.Helper()
+	registrations, err := h.app.store.Registrations(t.Context())
+	require.NoError(t, err)
+	for _, r := range registrations {
+		require.NoError(t, h.app.store.RemoveRegistration(t.Context(), r.ID))
+	}
 }

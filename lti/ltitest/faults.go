@@ -21,6 +21,7 @@ const (
 	EndpointScores      Endpoint = "scores"
 	EndpointResults     Endpoint = "results"
 	EndpointDeepLink    Endpoint = "deeplink"
+	EndpointRegister    Endpoint = "register" // the configuration and the registration
 
 	AllServices  Endpoint = "services" // what the tool's server calls: keys, tokens, members, grades
 	AllEndpoints Endpoint = "*"
@@ -42,7 +43,7 @@ func (e Endpoint) stands(endpoint Endpoint) bool {
 
 func (e Endpoint) known() bool {
 	switch e {
-	case EndpointLogin, EndpointAuthorize, EndpointDeepLink, AllServices, AllEndpoints:
+	case EndpointLogin, EndpointAuthorize, EndpointDeepLink, EndpointRegister, AllServices, AllEndpoints:
 		return true
 	default:
 		return e.isService()

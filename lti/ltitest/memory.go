@@ -10,23 +10,25 @@ const maxRequests = 1000
 
 // memory is what a restart may forget.
 type memory struct {
-	launches map[string]launch      // begun, by lti_message_hint
-	tokens   map[string]accessToken // by their value
-	spent    map[string]time.Time   // jti and nonce values of the tool, until they expire
-	pickers  map[string]launch      // Deep Linking requests without a response, by data
-	tampers  map[string]Tamper      // of browsers
-	faults   map[Endpoint]*Fault
-	requests []Request
+	launches      map[string]launch      // begun, by lti_message_hint
+	registrations map[string]bool        // tokens with which a tool may register itself
+	tokens        map[string]accessToken // by their value
+	spent         map[string]time.Time   // jti and nonce values of the tool, until they expire
+	pickers       map[string]launch      // Deep Linking requests without a response, by data
+	tampers       map[string]Tamper      // of browsers
+	faults        map[Endpoint]*Fault
+	requests      []Request
 }
 
 func newMemory() memory {
 	return memory{
-		launches: map[string]launch{},
-		tokens:   map[string]accessToken{},
-		spent:    map[string]time.Time{},
-		pickers:  map[string]launch{},
-		tampers:  map[string]Tamper{},
-		faults:   map[Endpoint]*Fault{},
+		launches:      map[string]launch{},
+		registrations: map[string]bool{},
+		tokens:        map[string]accessToken{},
+		spent:         map[string]time.Time{},
+		pickers:       map[string]launch{},
+		tampers:       map[string]Tamper{},
+		faults:        map[Endpoint]*Fault{},
 	}
 }
 

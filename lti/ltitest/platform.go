@@ -56,6 +56,8 @@ type Manners struct {
 	Unprocessable     bool `json:"unprocessable"`     // 422 where 400 is meant
 	LoginByGet        bool `json:"loginByGet"`        // launches begin with a redirect, not a form
 	AcceptMultiple    bool `json:"acceptMultiple"`    // Deep Linking takes several items at once
+	PlainMessages     bool `json:"plainMessages"`     // its configuration lists messages as words, as older Moodles do
+	NoDeployment      bool `json:"noDeployment"`      // an answer to a registration names no deployment
 	Storage           bool `json:"storage"`           // the course page keeps what the tool puts there by postMessage
 	StorageSilent     bool `json:"storageSilent"`     // that storage is named at login, but never answers
 	StorageOldPrefix  bool `json:"storageOldPrefix"`  // that storage knows its messages by their old names only

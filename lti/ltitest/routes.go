@@ -28,6 +28,8 @@ func (p *Platform) routes() http.Handler {
 		{"DELETE /ags/{course}/lineitems/{item}", EndpointLineItems, p.lineItem},
 		{"POST /ags/{course}/lineitems/{item}/scores", EndpointScores, p.postScore},
 		{"GET /ags/{course}/lineitems/{item}/results", EndpointResults, p.results},
+		{"GET /.well-known/openid-configuration", EndpointRegister, p.configuration},
+		{"POST /connect/register", EndpointRegister, p.register},
 		{"POST /deep-linking/{course}", EndpointDeepLink, p.deepLinkReturn},
 	} {
 		mux.Handle(e.pattern, p.endpoint(e.name, e.handler))
