@@ -57,12 +57,14 @@ func (s *Store) recordMembership(tx *gorm.DB, l Launch, courseID uuid.UUID, user
 		Updates(&m).Error
 }
 
-// lockCourse holds the course's row until the transaction ends. SQLite has one writer anyway.
+// lockCourse holds the course's row until the transaction ends. SQLite has one writer anyway. The lock lets
+// others refer to the course by foreign keys: with a stronger one, a launch that holds its membership and stores
+// its session would wait for a roster that waits for that membership.
 func lockCourse(tx *gorm.DB, deploymentID, courseID uuid.UUID) error {
 	if Dialect(tx.Name()) != PostgreSQL {
 		return nil
 	}
-	_, err := find[Course](tx.Clauses(clause.Locking{Strength: "UPDATE"}).
+	_, err := find[Course](tx.Clauses(clause.Locking{Strength: "NO KEY UPDATE"}).
 		Where("deployment_id = ? AND id = ?", deploymentID, courseID))
 	return err
 }

@@ -307,3 +307,26 @@ func taskIDs(h *harness) []string {
 	}
 	return ids
 }
+
+// TestAPlatformThatCanIsSignedToWithES256 reads a roster with a client assertion, and places content with a
+// response, that are signed by an elliptic curve.
+func TestAPlatformThatCanIsSignedToWithES256(t *testing.T) {
+	t.Parallel()
+	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+		h := newHarness(t, databaseURL)
+		require.NoError(t, h.app.keys.ensure(t.Context(), "ES256"))
+		registrations, err := h.app.store.Registrations(t.Context())
+		require.NoError(t, err)
+		registrations[0].SigningAlgorithm = "ES256"
+		_, err = h.app.store.SaveRegistration(t.Context(), registrations[0])
+		require.NoError(t, err)
+		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
+		seesTheClass(t, kari)
+		title := placesAnExercise(t, h)
+		links := h.platform.Links(ltitest.Maths7B)
+		require.Equal(t, title, links[len(links)-1].Title)
+		res, keyset := h.do(http.MethodGet, "/lti/jwks", nil)
+		require.Equal(t, http.StatusOK, res.StatusCode)
+		require.Contains(t, keyset, `"ES256"`)
+	})
+}

@@ -19,7 +19,7 @@ const clockLeeway = time.Minute
 
 var (
 	errMalformed = errors.New("not a signed JWT")
-	errAlg       = errors.New("alg must be RS256")
+	errAlg       = errors.New("alg must be RS256 or ES256")
 	errNoKID     = errors.New("kid is missing")
 	errNoKey     = errors.New("the tool's keyset has no such kid")
 	errSubject   = errors.New("sub is not the client_id")
@@ -35,7 +35,7 @@ func (p *Platform) verifyTool(ctx context.Context, token string, audience ...str
 		return nil, errMalformed
 	}
 	header := message.Signatures()[0].ProtectedHeaders()
-	if header.Algorithm() != jwa.RS256 {
+	if header.Algorithm() != jwa.RS256 && header.Algorithm() != jwa.ES256 {
 		return nil, errAlg
 	}
 	if header.KeyID() == "" {
@@ -49,7 +49,7 @@ func (p *Platform) verifyTool(ctx context.Context, token string, audience ...str
 	if !ok {
 		return nil, errNoKey
 	}
-	payload, err := jws.Verify([]byte(token), jws.WithKey(jwa.RS256, key))
+	payload, err := jws.Verify([]byte(token), jws.WithKey(header.Algorithm(), key))
 	if err != nil {
 		return nil, errSignature
 	}
