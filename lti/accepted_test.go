@@ -96,6 +96,10 @@ func TestAcceptedLaunches(t *testing.T) {
 		{"deep linking that forbids line items", dl("accept_lineitem", false), func(l *lti.Launch) bool { return !l.DeepLinking.AcceptLineItem }},
 		{"submission review", all(set(lti.ClaimMessageType, "LtiSubmissionReviewRequest"), set(lti.ClaimForUser, map[string]any{"user_id": "user-2"}),
 			set(lti.ClaimAGSEndpoint, map[string]any{"lineitem": "https://lms.example/l/1"})), func(l *lti.Launch) bool { return l.ForUser.UserID == "user-2" }},
+		{"EULA", all(set(lti.ClaimMessageType, "LtiEulaRequest"), remove(lti.ClaimResourceLink),
+			set(lti.ClaimEULAService, map[string]any{"url": "https://lms.example/eula", "scope": []string{"a"}})), func(l *lti.Launch) bool { return l.EULA.URL == "https://lms.example/eula" && l.EULA.Scopes[0] == "a" }},
+		{"data privacy", all(set(lti.ClaimMessageType, "DataPrivacyLaunchRequest"), remove(lti.ClaimResourceLink),
+			set(lti.ClaimForUser, map[string]any{"user_id": "user-2"})), func(l *lti.Launch) bool { return l.ForUser.UserID == "user-2" }},
 		{"settings of deep linking beside a resource link", set(lti.ClaimDeepLinkingSettings, map[string]any{}), func(l *lti.Launch) bool { return l.DeepLinking == nil }},
 	}
 	for _, tt := range tests {

@@ -16,6 +16,7 @@ const (
 	ClaimLaunchPresentation = "https://purl.imsglobal.org/spec/lti/claim/launch_presentation"
 	ClaimLIS                = "https://purl.imsglobal.org/spec/lti/claim/lis"
 	ClaimCustom             = "https://purl.imsglobal.org/spec/lti/claim/custom"
+	ClaimEULAService        = "https://purl.imsglobal.org/spec/lti/claim/eulaservice"
 	ClaimForUser            = "https://purl.imsglobal.org/spec/lti/claim/for_user"
 
 	ClaimDeepLinkingSettings = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"
@@ -44,6 +45,8 @@ const (
 	MessageDeepLinking         MessageType = "LtiDeepLinkingRequest"
 	MessageDeepLinkingResponse MessageType = "LtiDeepLinkingResponse"
 	MessageSubmissionReview    MessageType = "LtiSubmissionReviewRequest"
+	MessageEULA                MessageType = "LtiEulaRequest"
+	MessageDataPrivacy         MessageType = "DataPrivacyLaunchRequest"
 )
 
 // Scopes of the service tokens.

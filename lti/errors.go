@@ -96,7 +96,10 @@ const (
 	ErrResourceLink ErrorCode = "resource_link"
 	// ErrDeepLinkingSettings: the deep linking settings are missing or incomplete.
 	ErrDeepLinkingSettings ErrorCode = "deep_linking_settings"
-	// ErrForUser: a submission review does not say whose work, or which line item.
+	// ErrEULA: a EULA launch does not say where an acceptance is reported.
+	ErrEULA ErrorCode = "eula"
+	// ErrForUser: a submission review does not say whose work, or which line
+	// item, or a data privacy launch whose data.
 	ErrForUser ErrorCode = "for_user"
 	// ErrUnknownDeployment: the deployment is not known, or suspended.
 	ErrUnknownDeployment ErrorCode = "deployment_unknown"
@@ -225,7 +228,7 @@ func ruleOf(code ErrorCode) rule {
 		return rule{"B17", bad, adviceSetup}
 	case ErrDeploymentMismatch:
 		return rule{"A10", bad, adviceSetup}
-	case ErrClaim, ErrRoles, ErrResourceLink, ErrForUser:
+	case ErrClaim, ErrRoles, ErrResourceLink, ErrForUser, ErrEULA:
 		return rule{"B18", bad, adviceSetup}
 	case ErrDeepLinkingSettings:
 		return rule{"G1", bad, adviceSetup}

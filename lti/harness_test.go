@@ -204,7 +204,7 @@ func setup(t testing.TB, change ...func(*lti.Config, *lti.Registration)) *bundle
 	c := lti.Config{
 		BaseURL: baseURL, Name: "Tool", Registrations: b.store, Logins: b.store, Keys: b.store, Now: b.clock.now,
 		InsecureAllowPrivateAddresses: true,
-		MessageTypes:                  []lti.MessageType{lti.MessageResourceLink, lti.MessageDeepLinking, lti.MessageSubmissionReview},
+		MessageTypes:                  []lti.MessageType{lti.MessageResourceLink, lti.MessageDeepLinking, lti.MessageSubmissionReview, lti.MessageEULA, lti.MessageDataPrivacy},
 		Logger:                        slog.New(slog.NewTextHandler(&syncWriter{w: b.log}, nil)),
 		OnLaunch: func(w http.ResponseWriter, r *http.Request, l *lti.Launch) {
 			b.mu.Lock()

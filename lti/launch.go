@@ -31,8 +31,11 @@ type Launch struct {
 	AGS *AGSClaim
 	// DeepLinking is set for deep linking launches.
 	DeepLinking *DeepLinkingSettings
-	// ForUser is set for submission reviews: whose work to show.
+	// ForUser is set for submission reviews: whose work to show; and for data
+	// privacy launches: whose data it is about.
 	ForUser *ForUser
+	// EULA is set for EULA launches: the user is to accept the tool's terms.
+	EULA *EULAClaim
 	// Mentees are the user ids this user mentors. Filled only when the user
 	// has the Mentor role of the context (LTI Core 1.3 §5.4.3).
 	Mentees []string
@@ -127,6 +130,13 @@ type ForUser struct {
 	FamilyName string
 	Email      string
 	Roles      Roles
+}
+
+// EULAClaim says where the tool reports that its terms were accepted (EULA
+// Service 1.0).
+type EULAClaim struct {
+	URL    string
+	Scopes []string
 }
 
 // NamesRolesClaim says where the members of the context can be read

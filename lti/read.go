@@ -226,8 +226,26 @@ func (v *verification) readDeepLinking() error { // Deep Linking 2.0 §4.4.1
 	return nil
 }
 
-func (v *verification) readForUser() error { // Submission Review 1.0
-	if v.launch.MessageType != MessageSubmissionReview {
+func (v *verification) readEULA() error { // EULA Service 1.0
+	if v.launch.MessageType != MessageEULA {
+		return nil
+	}
+	var e struct {
+		URL    string   `json:"url"`
+		Scopes []string `json:"scope"`
+	}
+	if err := v.claims.get(ClaimEULAService, &e); err != nil {
+		return refuse(ErrEULA, "%w", err)
+	}
+	if _, err := checkURL(e.URL, v.tool.config.InsecureAllowPrivateAddresses); err != nil {
+		return refuse(ErrEULA, "url: %w", err)
+	}
+	v.launch.EULA = &EULAClaim{URL: e.URL, Scopes: e.Scopes}
+	return nil
+}
+
+func (v *verification) readForUser() error { // Submission Review 1.0, Data Privacy Launch 1.0
+	if v.launch.MessageType != MessageSubmissionReview && v.launch.MessageType != MessageDataPrivacy {
 		return nil
 	}
 	var f struct {
@@ -244,7 +262,7 @@ func (v *verification) readForUser() error { // Submission Review 1.0
 	if !validID(f.UserID) {
 		return refuse(ErrForUser, "user_id is missing or malformed")
 	}
-	if v.launch.AGS == nil || v.launch.AGS.LineItem == "" {
+	if v.launch.MessageType == MessageSubmissionReview && (v.launch.AGS == nil || v.launch.AGS.LineItem == "") {
 		return refuse(ErrForUser, "line item is missing")
 	}
 	v.launch.ForUser = &ForUser{

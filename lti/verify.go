@@ -59,6 +59,7 @@ func (t *Tool) verify(ctx context.Context, reg Registration, a LoginAttempt, tok
 		v.readServices,
 		v.readDeepLinking,
 		v.readForUser,
+		v.readEULA,
 	} {
 		if err := check(); err != nil {
 			return nil, err

@@ -149,6 +149,11 @@ func toolRegistration() lti.ToolRegistration {
 			lti.ScopeMemberships, lti.ScopeLineItem, lti.ScopeLineItemReadOnly, lti.ScopeResultReadOnly, lti.ScopeScore,
 		},
 		Claims: []string{"iss", "sub", "name", "given_name", "family_name", "locale"},
+		// Copies of a course tell what they were copied from.
+		CustomParameters: map[string]string{
+			"context_id_history":       "$Context.id.history",
+			"resource_link_id_history": "$ResourceLink.id.history",
+		},
 		Messages: []lti.ToolMessage{
 			{Type: lti.MessageResourceLink, Label: "Lectern"},
 			{Type: lti.MessageDeepLinking, Label: "Lectern"},

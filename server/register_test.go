@@ -112,6 +112,8 @@ func TestAPlatformRegistersItself(t *testing.T) {
 				require.NoError(t, err)
 				require.Equal(t, http.StatusOK, done.Status, string(done.Body))
 				require.Contains(t, string(done.Body), "org.imsglobal.lti.close")
+				requests := h.platform.Requests()
+				require.Contains(t, requests[len(requests)-1].Body, `"$ResourceLink.id.history"`)
 				again, err := b.Post(t.Context(), h.baseURL+"/lti/register", form)
 				require.NoError(t, err)
 				require.Equal(t, http.StatusBadRequest, again.Status, "an invitation is good once")
