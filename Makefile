@@ -68,8 +68,8 @@ test-spa: $(NODE_MODULES)
 .PHONY: test-browser
 test-browser: build
 	@echo "==> Browser tests"
-	@chromium=$$(.ci/chromium) && cd frontend && \
-		CHROMIUM_PATH=$$chromium LECTERN_BIN=$(CURDIR)/bin/lectern npm run --silent e2e
+	@chromium=$$(.ci/chromium) && firefox=$$(.ci/firefox) && cd frontend && \
+		CHROMIUM_PATH=$$chromium FIREFOX_PATH=$$firefox LECTERN_BIN=$(CURDIR)/bin/lectern npm run --silent e2e
 
 .PHONY: lint
 lint: ## Check style, types, imports, documents, and that generated code is current
@@ -147,3 +147,4 @@ $(GOTESTSUM):
 debian-tools:
 	@.ci/cc >/dev/null
 	@.ci/chromium >/dev/null
+	@.ci/firefox >/dev/null

@@ -1,17 +1,9 @@
 import type { Demo } from "./support/demo.ts";
+import { bindings } from "./support/metrics.ts";
 import { lectern, openAs } from "./support/platform.ts";
 import { expect, test } from "./support/test.ts";
 
 const course = "7B Matematikk";
-
-/** In which ways the logins of the launches that were let in were bound to the browser. */
-async function bindings(demo: Demo): Promise<string[]> {
-  const response = await fetch(`${demo.tool.replace("tool.localhost", "127.0.0.1")}/metrics`);
-  const lines = (await response.text()).matchAll(
-    /^lectern_launches_total\{binding="(\w+)",browser="chromium"\} \d+$/gm,
-  );
-  return [...lines].map(([, binding]) => binding ?? "");
-}
 
 /** Sets how the platform behaves, as an integration test of another tool would. */
 async function behave(demo: Demo, manners: Record<string, boolean>): Promise<void> {

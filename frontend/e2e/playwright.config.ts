@@ -3,6 +3,8 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
+  // Where no Firefox can be had: see .ci/firefox, which says so.
+  testIgnore: process.env["FIREFOX_PATH"] ? [] : "firefox.spec.ts",
   outputDir: ".output/failures",
   reporter: [["list"]],
   // Every test has a demo and a browser of its own, so they may run side by side.
