@@ -100,9 +100,9 @@ verify: $(NODE_MODULES) ## Prove that the generated code is what `make generate`
 bench: ## Run the Go benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
 
-FUZZTIME ?= 30s
+FUZZTIME ?= 60s
 .PHONY: fuzz
-fuzz: ## Run every fuzz test for FUZZTIME (30s)
+fuzz: ## Run every fuzz test for FUZZTIME (a minute)
 	@.ci/fuzz $(FUZZTIME)
 
 ##@ Develop
