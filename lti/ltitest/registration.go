@@ -128,7 +128,7 @@ func (p *Platform) register(x *exchange) {
 		tool["deployment_id"] = p.cfg.DeploymentID
 	}
 	x.note("%s registered", r.Name)
-	x.json(http.StatusCreated, "application/json", map[string]any{
+	x.json(http.StatusCreated, "application/json", map[string]any{ //nolint:gosec // names of methods, no credentials
 		"client_id": p.cfg.ClientID, "application_type": "web", "response_types": []string{"id_token"}, "scope": r.Scope,
 		"redirect_uris": r.RedirectURIs, "initiate_login_uri": r.LoginURL, "jwks_uri": r.JWKSURL, "client_name": r.Name,
 		"token_endpoint_auth_method": "private_key_jwt", toolConfiguration: tool,
