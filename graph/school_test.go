@@ -28,8 +28,12 @@ const scoreScope = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 // school is the API over HTTP on a real database, with a course of a teacher and two students, one of them
 // nameless, and an assignment of three questions that counts for ten points.
 type school struct {
-	t          *testing.T
-	url        string
+	t           *testing.T
+	databaseURL string
+	url         string
+	// checkSessions has the store say, on every request, whether its session is in force.
+	checkSessions bool
+
 	store      *models.Store
 	queue      *modelstest.Queue
 	statements atomic.Int64
@@ -49,7 +53,7 @@ func eachSchool(t *testing.T, test func(t *testing.T, s *school)) {
 
 func newSchool(t *testing.T, databaseURL string) *school {
 	t.Helper()
-	s := &school{t: t, queue: &modelstest.Queue{}, roster: &fakeRoster{}}
+	s := &school{t: t, databaseURL: databaseURL, queue: &modelstest.Queue{}, roster: &fakeRoster{}}
 	store, err := models.Open(t.Context(), models.Config{
 		URL: databaseURL, Statement: func(string) { s.statements.Add(1) },
 	})
@@ -77,7 +81,9 @@ func newSchool(t *testing.T, databaseURL string) *school {
 func (s *school) serve(c graph.Config) {
 	s.t.Helper()
 	c.Store, c.Roster, c.DeepLinking, c.Sessions = s.store, s.roster, fakeSigner{}, endSessions{s.store}
-	c.LoaderWait = 50 * time.Millisecond // so that a busy machine cannot part what is asked for at once
+	if c.LoaderWait == 0 {
+		c.LoaderWait = 50 * time.Millisecond // so that a busy machine cannot part what is asked for at once
+	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
@@ -90,12 +96,22 @@ func (s *school) serve(c graph.Config) {
 				http.Error(w, err.Error(), http.StatusInternalServerError)
 				return
 			}
-			r = r.WithContext(graph.WithSession(r.Context(), session))
+			if s.inForce(r.Context(), session) {
+				r = r.WithContext(graph.WithSession(r.Context(), session))
+			}
 		}
 		handler.ServeHTTP(w, r)
 	}))
 	s.t.Cleanup(server.Close)
 	s.url = server.URL
+}
+
+func (s *school) inForce(ctx context.Context, session graph.Session) bool {
+	if !s.checkSessions {
+		return true
+	}
+	_, err := s.store.OpenSession(ctx, session.Viewer.SessionID)
+	return err == nil
 }
 
 func (s *school) deploy(name string) models.Deployment {

@@ -1,0 +1,171 @@
+package graph_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+var update = flag.Bool("update", false, "write the files of testdata anew instead of comparing with them")
+
+const authorisationTable = "testdata/authorisation.csv"
+
+// What a field answers, beside the codes of errors and refusals.
+const (
+	answersValue   = "yes"
+	answersNull    = "null"
+	answersNothing = "-" // the way to the field ends before it: an empty list, or null
+	signedOut      = "UNAUTHENTICATED"
+)
+
+// TestEveryFieldAnswersToWhomTheTableSays asks for every field of the schema and sends every mutation, as
+// everybody who may come, and compares with the checked-in table.
+func TestEveryFieldAnswersToWhomTheTableSays(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t, "sqlite:"+filepath.Join(t.TempDir(), "test.db"))
+	w := newWorld(s)
+	table := [][]string{{"field"}}
+	for _, p := range w.personas {
+		table[0] = append(table[0], p.name)
+	}
+	work, signOut := w.inputs()
+	table = append(table, w.mutations(work)...) // first, so that there is an answer and its mark to be seen
+	for _, d := range w.fields() {
+		row := []string{d.field}
+		for _, p := range w.personas {
+			row = append(row, outcome(t, s.ask(p.session, d.query(), nil), d.path))
+		}
+		table = append(table, row)
+	}
+	table = append(table, w.mutations(signOut)...)
+	for _, f := range w.schema.Mutation.Fields {
+		require.True(t, slices.ContainsFunc(append(work, signOut...), func(m sent) bool { return m.mutation == f.Name }),
+			"give %s an input in world.inputs", f.Name)
+	}
+	slices.SortFunc(table[1:], func(a, b []string) int { return strings.Compare(a[0], b[0]) })
+	for _, row := range table[1:] {
+		for i, p := range w.personas {
+			if p.signedOut {
+				require.Equal(t, signedOut, row[i+1], "%s answers to %s", row[0], p.name)
+			}
+		}
+	}
+	compare(t, table)
+}
+
+// compare compares with the checked-in table, or writes it.
+func compare(t *testing.T, table [][]string) {
+	t.Helper()
+	if *update {
+		var buf bytes.Buffer
+		require.NoError(t, csv.NewWriter(&buf).WriteAll(table))
+		require.NoError(t, os.WriteFile(authorisationTable, buf.Bytes(), 0o600))
+		return
+	}
+	text, err := os.ReadFile(authorisationTable)
+	require.NoError(t, err)
+	stored, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	require.NoError(t, err)
+	require.Equal(t, table[0], stored[0], "who asks")
+	lines := map[string][]string{}
+	for _, line := range stored[1:] {
+		lines[line[0]] = line
+	}
+	for _, row := range table[1:] {
+		line, ok := lines[row[0]]
+		delete(lines, row[0])
+		if !ok {
+			t.Errorf("%s has no line in %s: write it with go test ./graph -run TestEveryField -update, and look at who gets what", row[0], authorisationTable)
+			continue
+		}
+		for i := range row {
+			if row[i] != line[i] {
+				t.Errorf("%s answers %s to %s; the table says %s", row[0], row[i], table[0][i], line[i])
+			}
+		}
+	}
+	for field := range lines {
+		t.Errorf("%s is in the table and not in the schema", field)
+	}
+}
+
+// mutations sends each of the mutations as everybody and answers the rows of the mutations and of their
+// payloads' fields.
+func (w *world) mutations(list []sent) [][]string {
+	w.t.Helper()
+	var rows [][]string
+	for _, m := range list {
+		payload := w.schema.Types[w.schema.Mutation.Fields.ForName(m.mutation).Type.Name()]
+		mine := [][]string{{"Mutation." + m.mutation}}
+		for _, p := range payload.Fields {
+			mine = append(mine, []string{payload.Name + "." + p.Name})
+		}
+		for _, p := range w.personas {
+			a := w.ask(p.session, w.mutationQuery(m.mutation), vars{"input": m.input})
+			mine[0] = append(mine[0], mutationOutcome(w.t, a, m.mutation))
+			for i, field := range payload.Fields {
+				mine[i+1] = append(mine[i+1], outcome(w.t, a, []string{m.mutation, field.Name}))
+			}
+		}
+		rows = append(rows, mine...)
+	}
+	return rows
+}
+
+// mutationOutcome is the code of the error or of the refusal, or that there was none.
+func mutationOutcome(t *testing.T, a answer, mutation string) string {
+	t.Helper()
+	if codes := a.codes(); len(codes) > 0 {
+		return codes[0]
+	}
+	var data map[string]struct{ UserErrors []struct{ Code string } }
+	require.NoError(t, json.Unmarshal(a.Data, &data))
+	if refusals := data[mutation].UserErrors; len(refusals) > 0 {
+		return refusals[0].Code
+	}
+	return answersValue
+}
+
+// outcome is the code of the answer's error, or what stands at the end of the path.
+func outcome(t *testing.T, a answer, path []string) string {
+	t.Helper()
+	if codes := a.codes(); len(codes) > 0 {
+		return codes[0]
+	}
+	var data any
+	require.NoError(t, json.Unmarshal(a.Data, &data), a.Raw)
+	return reach(data, path)
+}
+
+func reach(data any, path []string) string {
+	switch data := data.(type) {
+	case []any:
+		best := answersNothing
+		for _, item := range data {
+			if found := reach(item, path); best == answersNothing || found == answersValue {
+				best = found
+			}
+		}
+		return best
+	case map[string]any:
+		if len(path) == 0 {
+			return answersValue
+		}
+		value, ok := data[path[0]]
+		if !ok || value == nil && len(path) > 1 {
+			return answersNothing
+		}
+		return reach(value, path[1:])
+	case nil:
+		return answersNull
+	}
+	return answersValue
+}

@@ -1,0 +1,165 @@
+package graph_test
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// arguments are the values of required arguments.
+func (w *world) arguments() map[string]string {
+	return map[string]string{
+		"Query.course(id:)":              quoted(w.own["Course"]),
+		"Query.assignment(id:)":          quoted(w.own["Assignment"]),
+		"Query.exercise(id:)":            quoted(w.own["Exercise"]),
+		"Query.node(id:)":                quoted(w.own["Course"]),
+		"Member.results(assignmentIds:)": "[" + quoted(w.own["Assignment"]) + "]",
+	}
+}
+
+func quoted(id uuid.UUID) string { return fmt.Sprintf("%q", id) }
+
+// sent is a mutation with an input that somebody may send.
+type sent struct {
+	mutation string
+	input    vars
+}
+
+// inputs are all mutations in an order in which each finds what it needs; signing out comes last.
+func (w *world) inputs() (work, signOut []sent) {
+	assignment := w.own["Assignment"]
+	work = []sent{
+		{"startAttempt", vars{"assignmentId": assignment}},
+		{"answerQuestion", vars{"attemptId": w.own["Attempt"], "questionKey": "q1", "response": vars{"choices": []string{"a"}}}},
+		{"submitProgress", vars{"assignmentId": assignment, "memberId": w.own["Member"], "activityProgress": "InProgress"}},
+		{"handInAttempt", vars{"attemptId": w.own["Attempt"]}},
+		{"submitScore", vars{"assignmentId": assignment, "memberId": w.own["Member"], "scoreGiven": "1"}},
+		{"retryDelivery", vars{"resultId": w.own["Result"]}},
+		{"refreshRoster", vars{}},
+		{"createDeepLinkingResponse", vars{"items": []vars{{"exerciseId": w.own["Exercise"]}}}},
+	}
+	return work, []sent{{"signOut", vars{}}}
+}
+
+// mutationQuery selects the whole payload and of its objects only that they are there.
+func (w *world) mutationQuery(mutation string) string {
+	f := w.schema.Mutation.Fields.ForName(mutation)
+	var selection []string
+	for _, p := range w.schema.Types[f.Type.Name()].Fields {
+		selection = append(selection, w.selected(p))
+	}
+	return "mutation($input: " + f.Arguments[0].Type.String() + ") { " + mutation + "(input: $input) { " +
+		strings.Join(selection, " ") + " } }"
+}
+
+// selected is a field with the least selection that it takes.
+func (w *world) selected(f *ast.FieldDefinition) string {
+	switch {
+	case f.Type.Name() == "UserError":
+		return f.Name + " { code path }"
+	case w.schema.Types[f.Type.Name()].IsCompositeType():
+		return f.Name + " { __typename }"
+	}
+	return f.Name
+}
+
+// door is a shortest way to a field, or to the fields of a type: what stands before and behind its selection.
+type door struct {
+	before, after string
+	path          []string
+
+	// Of a field: its name with its type's, its definition, its required arguments and its least selection.
+	field           string
+	definition      *ast.FieldDefinition
+	arguments, leaf string
+}
+
+// query asks for the field.
+func (d door) query() string { return d.before + d.definition.Name + d.arguments + d.leaf + d.after }
+
+// into leads through a field, and for one of the types that the field may be, to the selection behind it.
+func (d door) into(f *ast.FieldDefinition, arguments string, as *ast.Definition) door {
+	return door{
+		before: d.before + f.Name + arguments + " { ... on " + as.Name + " { ", after: " } }" + d.after,
+		path: append(d.path[:len(d.path):len(d.path)], f.Name),
+	}
+}
+
+// fields are shortest ways to every field that a query reaches, from an object's own id where it has one.
+func (w *world) fields() []door {
+	w.t.Helper()
+	doors := map[string]door{w.schema.Query.Name: {before: "{ ", after: " }"}}
+	queue := []string{w.schema.Query.Name}
+	for _, d := range w.schema.PossibleTypes["Node"] {
+		id, ok := w.own[d.Name]
+		require.True(w.t, ok, "give the world a %s", d.Name)
+		doors[d.Name] = door{
+			before: "{ node(id: " + quoted(id) + ") { ... on " + d.Name + " { ", after: " } } }", path: []string{"node"},
+		}
+		queue = append(queue, d.Name)
+	}
+	doors["Refusal"] = door{ // only mutations refuse
+		before: `mutation { submitProgress(input: { assignmentId: ` + quoted(uuid.Nil) + `, activityProgress: Started }) { userErrors { ... on Refusal { `,
+		after:  ` } } } }`, path: []string{"submitProgress", "userErrors"},
+	}
+	queue = append(queue, "Refusal")
+	var fields []door
+	for ; len(queue) > 0; queue = queue[1:] {
+		kind, d := w.schema.Types[queue[0]], doors[queue[0]]
+		for _, f := range kind.Fields {
+			if strings.HasPrefix(f.Name, "__") {
+				continue
+			}
+			arguments := w.given(kind, f)
+			fields = append(fields, door{
+				field: kind.Name + "." + f.Name, definition: f, arguments: arguments, leaf: w.selected(f)[len(f.Name):],
+				before: d.before, after: d.after, path: append(d.path[:len(d.path):len(d.path)], f.Name),
+			})
+			if kind == w.schema.Query && f.Name == "node" {
+				continue // the doors of its types are open already
+			}
+			for _, as := range w.schema.GetPossibleTypes(w.schema.Types[f.Type.Name()]) {
+				if _, known := doors[as.Name]; !known {
+					doors[as.Name] = d.into(f, arguments, as)
+					queue = append(queue, as.Name)
+				}
+			}
+		}
+	}
+	for name, d := range w.schema.Types {
+		if _, reached := doors[name]; d.Kind == ast.Object && !d.BuiltIn && !reached {
+			require.True(w.t, w.isPayload(d), "no query reaches %s", name)
+		}
+	}
+	return fields
+}
+
+func (w *world) isPayload(d *ast.Definition) bool {
+	for _, f := range w.schema.Mutation.Fields {
+		if f.Type.Name() == d.Name {
+			return true
+		}
+	}
+	return d == w.schema.Mutation
+}
+
+// given writes the required arguments of a field.
+func (w *world) given(kind *ast.Definition, f *ast.FieldDefinition) string {
+	text := ""
+	for _, a := range f.Arguments {
+		if !a.Type.NonNull || a.DefaultValue != nil {
+			continue
+		}
+		name := fmt.Sprintf("%s.%s(%s:)", kind.Name, f.Name, a.Name)
+		value, ok := w.arguments()[name]
+		require.True(w.t, ok, "give %s a value in world.arguments", name)
+		text += fmt.Sprintf("%s: %s ", a.Name, value)
+	}
+	if text != "" {
+		text = "(" + text + ")"
+	}
+	return text
+}

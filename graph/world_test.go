@@ -1,0 +1,123 @@
+package graph_test
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/lectern-lti/lectern/graph"
+	"github.com/lectern-lti/lectern/graph/generated"
+	"github.com/lectern-lti/lectern/models"
+)
+
+// persona is somebody who asks.
+type persona struct {
+	name      string
+	session   *graph.Session // nil for none
+	signedOut bool           // gets nothing at all
+}
+
+// things are the ids of one course's objects, by their types.
+type things map[string]uuid.UUID
+
+// world is a school with everything in it that the schema has a type for, other courses and schools beside it,
+// and everybody who may ask.
+type world struct {
+	*school
+	schema   *ast.Schema
+	personas []persona
+	own      things
+	// others are things of another course and of another school.
+	others map[string]things
+}
+
+func newWorld(s *school) *world {
+	s.t.Helper()
+	w := &world{school: s, schema: generated.NewExecutableSchema(generated.Config{}).Schema(), others: map[string]things{}}
+	w.checkSessions = true
+	w.serve(graph.Config{LoaderWait: 100 * time.Microsecond})
+	w.own = w.fill(s.kari, s.ola, s.assignment)
+
+	colleague, pupil := s.launch(s.teacher("per", "Per", "8a")), graph.Session{}
+	there := s.place(colleague, "8a", "link-8a")
+	pupil = s.launch(s.student("eva", "Eva", "8a", "link-8a"))
+	w.others["another course"] = w.fill(colleague, pupil, there)
+	observer := s.teacher("mum", "Mum", "7b")
+	observer.Role = models.RoleOther
+	outside := s.teacher("ines", "Ines", "")
+	outside.Course, outside.Role = nil, models.RoleOther
+	w.personas = []persona{
+		{name: "teacher", session: &s.kari},
+		{name: "student", session: &s.ola},
+		{name: "classmate", session: &s.siri},
+		{name: "observer", session: w.launched(observer)},
+		{name: "teacher of another course", session: &colleague},
+		{name: "student of another course", session: &pupil},
+		{name: "launched outside of courses", session: w.launched(outside)},
+	}
+	w.personas = append(w.personas, w.strangers()...)
+	w.personas = append(w.personas,
+		persona{name: "teacher whose session ran out", session: w.late(), signedOut: true},
+		persona{name: "nobody", signedOut: true})
+	for _, p := range w.personas {
+		if p.session != nil {
+			p.session.DeepLinking = &graph.DeepLinkingSettings{Title: "T", Text: "T", AcceptMultiple: true, AcceptResourceLink: true}
+		}
+	}
+	return w
+}
+
+func (w *world) launched(l models.Launch) *graph.Session {
+	w.t.Helper()
+	session := w.launch(l)
+	return &session
+}
+
+// strangers are people of two other schools, one of them suspended, with the same platform ids.
+func (w *world) strangers() []persona {
+	w.t.Helper()
+	here := w.deployment
+	defer func() { w.deployment = here }()
+	w.deployment = w.deploy("another-school")
+	teacher := w.launched(w.teacher("kari", "Kari Lund", "7b"))
+	there := w.place(*teacher, "7b", "link-1")
+	student := w.launched(w.student("ola", "Ola Nordmann", "7b", "link-1"))
+	w.others["another school"] = w.fill(*teacher, *student, there)
+	w.deployment = w.deploy("suspended-school")
+	suspended := w.launched(w.teacher("kari", "Kari Lund", "7b"))
+	require.NoError(w.t, w.store.SuspendDeployment(w.t.Context(), w.deployment.ID, true))
+	return []persona{
+		{name: "teacher of another school", session: teacher},
+		{name: "student of another school", session: student},
+		{name: "teacher of a suspended school", session: suspended, signedOut: true},
+	}
+}
+
+// late is a teacher's session that was opened longer ago than a session lasts.
+func (w *world) late() *graph.Session {
+	w.t.Helper()
+	past := time.Now().Add(-models.SessionTTL - time.Minute)
+	store, err := models.Open(w.t.Context(), models.Config{URL: w.databaseURL, Now: func() time.Time { return past }})
+	require.NoError(w.t, err)
+	defer store.Close()
+	now := w.store
+	defer func() { w.store = now }()
+	w.store = store
+	return w.launched(w.teacher("kari", "Kari Lund", "7b"))
+}
+
+// fill has the student begin the assignment and answers what is there then.
+func (w *world) fill(teacher, student graph.Session, a models.Assignment) things {
+	w.t.Helper()
+	attempt, err := w.store.StartAttempt(w.t.Context(), student.Viewer, a.ID)
+	require.NoError(w.t, err)
+	results, err := w.store.ResultsFor(w.t.Context(), teacher.Viewer, []uuid.UUID{student.Viewer.MembershipID}, []uuid.UUID{a.ID})
+	require.NoError(w.t, err)
+	require.Len(w.t, results, 1)
+	return things{
+		"Course": teacher.Viewer.CourseID, "Assignment": a.ID, "Member": student.Viewer.MembershipID,
+		"Attempt": attempt.ID, "Result": results[0].ID, "Exercise": w.exercise.ID,
+	}
+}
