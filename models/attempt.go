@@ -100,6 +100,9 @@ func (s *Store) StartAttempt(ctx context.Context, v Viewer, assignmentID uuid.UU
 	}
 	var attempt Attempt
 	err := s.tx(ctx, func(tx *gorm.DB) error {
+		if err := s.requireLicence(tx, v); err != nil {
+			return err
+		}
 		work, err := loadWork(tx, v, assignmentID)
 		if err != nil {
 			return err

@@ -21,6 +21,9 @@ func (s *Store) AnswerQuestion(
 	}
 	var attempt Attempt
 	err := s.tx(ctx, func(tx *gorm.DB) error {
+		if err := s.requireLicence(tx, v); err != nil {
+			return err
+		}
 		var err error
 		if attempt, err = lockAttempt(tx, v, attemptID); err != nil {
 			return err

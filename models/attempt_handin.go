@@ -18,6 +18,9 @@ func (s *Store) HandIn(ctx context.Context, v Viewer, attemptID uuid.UUID) (Atte
 	}
 	var attempt Attempt
 	err := s.tx(ctx, func(tx *gorm.DB) error {
+		if err := s.requireLicence(tx, v); err != nil {
+			return err
+		}
 		var err error
 		if attempt, err = lockAttempt(tx, v, attemptID); err != nil || attempt.State == AttemptHandedIn {
 			return err

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // ErrNotFound says that there is no such row, or that it is not the viewer's to see: the two are never
@@ -26,6 +27,10 @@ const (
 	RefusedNotAcceptedByPlatform RefusalCode = "NOT_ACCEPTED_BY_PLATFORM"
 	RefusedPlatformUnavailable   RefusalCode = "PLATFORM_UNAVAILABLE"
 	RefusedNothingToDo           RefusalCode = "NOTHING_TO_DO"
+	RefusedLicenceRequired       RefusalCode = "LICENCE_REQUIRED"
+	RefusedWrongCode             RefusalCode = "WRONG_CODE"
+	RefusedTooManyTries          RefusalCode = "TOO_MANY_TRIES"
+	RefusedNoSeatsLeft           RefusalCode = "NO_SEATS_LEFT"
 )
 
 // Refusal is an expected refusal: the person who asked can understand and mend it. Nothing was changed.
@@ -36,6 +41,10 @@ type Refusal struct {
 	// Rule names the broken rule for the message catalogue where the code alone does not say enough:
 	// "title_length", "score_maximum_positive", …
 	Rule string
+	// At is the time that the rule speaks of: when to try again, or when a licence ended or begins. Zero for none.
+	At time.Time
+	// Left is how many seats are left, where there are too few.
+	Left int
 }
 
 // Error describes the refusal for a log.

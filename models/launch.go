@@ -24,6 +24,8 @@ type Launch struct {
 	Roles    []string
 	Role     Role
 	TestUser bool
+	// Custom are the custom parameters, for licences by a list. They are not stored.
+	Custom map[string]string
 	// Course is nil outside of any course.
 	Course *LaunchCourse
 	// Link is nil for messages that open no resource link.
@@ -51,8 +53,9 @@ type LaunchLink struct {
 	Scopes                    []string
 }
 
-// RecordLaunch stores the launch's user, course, membership and assignment and opens a session, all in one
-// transaction. It answers the session and the one-time code to exchange for its tokens.
+// RecordLaunch stores the launch's user, course, membership and assignment, takes the seat that a licence has
+// for the student, and opens a session, all in one transaction. Who is not covered by a licence gets in as well,
+// to be told what is missing: see [Store.Licence]. It answers the session and the one-time code to exchange for its tokens.
 func (s *Store) RecordLaunch(ctx context.Context, l Launch) (session Session, code string, err error) {
 	if l.DeploymentID == uuid.Nil || l.LTIUserID == "" {
 		return session, "", errors.New("models: a launch needs a deployment and a user")
@@ -62,7 +65,7 @@ func (s *Store) RecordLaunch(ctx context.Context, l Launch) (session Session, co
 	codeExpiresAt := now.Add(CodeTTL)
 	session = Session{
 		ID: newID(), DeploymentID: l.DeploymentID, Role: l.Role, MessageType: l.MessageType,
-		DeepLinking: l.DeepLinking, Locale: l.Locale, ReturnURL: l.ReturnURL, Binding: l.Binding,
+		PlatformGUID: l.PlatformGUID, DeepLinking: l.DeepLinking, Locale: l.Locale, ReturnURL: l.ReturnURL, Binding: l.Binding,
 		CodeHash: hashToken(code), CodeExpiresAt: &codeExpiresAt, CreatedAt: now, ExpiresAt: now.Add(SessionTTL),
 	}
 	err = s.tx(ctx, func(tx *gorm.DB) error {
@@ -91,6 +94,9 @@ func (s *Store) RecordLaunch(ctx context.Context, l Launch) (session Session, co
 			if session.AssignmentID, err = s.recordAssignment(tx, l, course.ID); err != nil {
 				return err
 			}
+		}
+		if _, err := s.enterLicence(tx, l.licensee(session)); err != nil {
+			return err
 		}
 		return tx.Create(&session).Error
 	})

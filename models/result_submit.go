@@ -39,6 +39,9 @@ func (s *Store) SubmitProgress(
 	}
 	var result Result
 	err := s.tx(ctx, func(tx *gorm.DB) error {
+		if err := s.requireLicence(tx, v); err != nil { // of a student: a teacher needs none
+			return err
+		}
 		a, m, err := gradable(tx, v, assignmentID, memberID)
 		if err != nil {
 			return err

@@ -36,6 +36,8 @@ type Session struct {
 	MembershipID *uuid.UUID
 	AssignmentID *uuid.UUID
 	Role         Role
+	// PlatformGUID is the instance of the platform that the launch came from; empty when it did not say.
+	PlatformGUID string `gorm:"column:platform_guid"`
 	// MessageType is the LTI message that opened the session.
 	MessageType string
 	// DeepLinking holds the platform's Deep Linking settings as JSON; empty for other messages.
@@ -63,6 +65,7 @@ type OpenSession struct {
 func (s OpenSession) Viewer() Viewer {
 	v := Viewer{
 		SessionID: s.ID, DeploymentID: s.DeploymentID, UserID: s.UserID, Role: s.Role, Locale: s.Locale,
+		PlatformGUID: s.PlatformGUID,
 	}
 	if s.CourseID != nil {
 		v.CourseID = *s.CourseID

@@ -22,6 +22,8 @@ type Viewer struct {
 	// MembershipID is [uuid.Nil] outside of any course.
 	MembershipID uuid.UUID
 	Role         Role
+	// PlatformGUID is the instance of the platform that the launch came from; empty when it did not say.
+	PlatformGUID string
 	// Locale is the BCP 47 tag to speak to the viewer in; empty when the platform named none.
 	Locale string
 }
