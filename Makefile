@@ -113,7 +113,7 @@ dev: $(NODE_MODULES) ## Run the demo with the SPA served by Vite, reloading as y
 
 .PHONY: generate
 generate: $(NODE_MODULES) ## Generate the GraphQL server, the SPA's types and its message catalogues
-	@$(STEP) "Generating the GraphQL server (gqlgen)" go tool gqlgen generate
+	@$(STEP) "Generating the GraphQL server and the schema in one file (gqlgen)" go generate ./graph
 	@$(STEP) "Generating the SPA's operations (graphql-codegen)" npm run --prefix frontend codegen
 	@cd frontend && ../$(STEP) "Extracting the SPA's messages (lingui extract)" npx --no lingui extract --clean
 

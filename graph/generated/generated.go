@@ -2695,7 +2695,7 @@ type RetryDeliveryPayload {
 Exact decimal number, written as a JSON string so that no client rounds it: ` + "`" + `"8.5"` + "`" + `, ` + "`" + `"0"` + "`" + `, ` + "`" + `"100"` + "`" + `.
 Accepted as a string or a number on input.
 """
-scalar Decimal
+scalar Decimal @specifiedBy(url: "https://www.w3.org/TR/xmlschema11-2/#decimal")
 
 """
 Point in time, RFC 3339 in UTC with at most millisecond precision: ` + "`" + `"2026-11-24T10:59:00Z"` + "`" + `.
