@@ -89,6 +89,18 @@ func (l lang) refusalText(r *models.Refusal) string {
 	case "not_offered":
 		return l.pick("The platform offers no place in the Gradebook for this exercise.",
 			"Plattformen tilbyr ingen plass i vurderingsoversikten for denne oppgaven.")
+	case string(models.LicenceNeedsCode):
+		return l.pick("You need an activation code to go on. Ask your teacher for one.",
+			"Du trenger en aktiveringskode for å gå videre. Spør læreren din om en.")
+	case string(models.LicenceExhausted):
+		return l.pick("All seats of your school’s licence are taken. Tell your teacher.",
+			"Alle plassene i lisensen til skolen din er i bruk. Si fra til læreren din.")
+	case string(models.LicenceNotStarted):
+		return l.pick("Your school’s licence has not begun yet. Ask your teacher.",
+			"Lisensen til skolen din har ikke begynt ennå. Spør læreren din.")
+	case string(models.LicenceExpired):
+		return l.pick("Your school’s licence has ended. Your work is kept; ask your teacher.",
+			"Lisensen til skolen din er gått ut. Arbeidet ditt er tatt vare på; spør læreren din.")
 	case "delivered":
 		return l.pick("The platform has this result already.", "Plattformen har allerede dette resultatet.")
 	}
@@ -115,6 +127,16 @@ func (l lang) refusalCodeText(code models.RefusalCode) string {
 			"Plattformen svarer ikke. Ingenting ble endret; prøv igjen senere.")
 	case models.RefusedNothingToDo:
 		return l.pick("There is nothing to do.", "Det er ingenting å gjøre.")
+	case models.RefusedLicenceRequired:
+		return l.pick("Your school’s licence does not cover you yet. Ask your teacher.",
+			"Lisensen til skolen din dekker deg ikke ennå. Spør læreren din.")
+	case models.RefusedWrongCode:
+		return l.pick("There is no such code. Check it letter by letter.", "Denne koden finnes ikke. Se over den bokstav for bokstav.")
+	case models.RefusedTooManyTries:
+		return l.pick("Too many wrong codes. Wait a quarter of an hour.", "For mange gale koder. Vent et kvarter.")
+	case models.RefusedNoSeatsLeft:
+		return l.pick("All seats are taken. Free one first, or ask your school for more.",
+			"Alle plassene er i bruk. Frigjør en først, eller be skolen om flere.")
 	}
 	return l.pick("This was refused.", "Dette ble avvist.")
 }

@@ -76,14 +76,15 @@ func (l *linter) definition(d *ast.Definition) {
 			l.field(d, f)
 		}
 	}
-	switch {
-	case d.Kind == ast.Scalar:
+	switch d.Kind {
+	case ast.Scalar:
 		l.check(d.Directives.ForName("specifiedBy") != nil, d.Position, "%s has no @specifiedBy", d.Name)
-	case d.Kind == ast.InputObject:
+	case ast.InputObject:
 		l.check(strings.HasSuffix(d.Name, "Input") || strings.HasSuffix(d.Name, "Filter"),
 			d.Position, "%s is an input and ends in neither Input nor Filter", d.Name)
-	case d.Kind == ast.Object:
+	case ast.Object:
 		l.object(d)
+	case ast.Enum, ast.Interface, ast.Union:
 	}
 }
 

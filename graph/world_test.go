@@ -40,9 +40,9 @@ func newWorld(s *school) *world {
 	w.serve(graph.Config{LoaderWait: 100 * time.Microsecond})
 	w.own = w.fill(s.kari, s.ola, s.assignment)
 
-	colleague, pupil := s.launch(s.teacher("per", "Per", "8a")), graph.Session{}
+	colleague := s.launch(s.teacher("per", "Per", "8a"))
 	there := s.place(colleague, "8a", "link-8a")
-	pupil = s.launch(s.student("eva", "Eva", "8a", "link-8a"))
+	pupil := s.launch(s.student("eva", "Eva", "8a", "link-8a"))
 	w.others["another course"] = w.fill(colleague, pupil, there)
 	observer := s.teacher("mum", "Mum", "7b")
 	observer.Role = models.RoleOther

@@ -2325,6 +2325,14 @@ enum UserErrorCode {
   PLATFORM_UNAVAILABLE
   "Nothing to do: the object is in the wanted state already, or not in a state where this helps."
   NOTHING_TO_DO
+  "The school has licences for Lectern, and none covers this student. The message says who can mend it."
+  LICENCE_REQUIRED
+  "There is no such activation code, or it was used."
+  WRONG_CODE
+  "Too many wrong activation codes in a row. Wait a quarter of an hour."
+  TOO_MANY_TRIES
+  "All seats of the licence are taken."
+  NO_SEATS_LEFT
 }
 
 """
@@ -14921,6 +14929,10 @@ var (
 		"NOT_ACCEPTED_BY_PLATFORM": models.RefusedNotAcceptedByPlatform,
 		"PLATFORM_UNAVAILABLE":     models.RefusedPlatformUnavailable,
 		"NOTHING_TO_DO":            models.RefusedNothingToDo,
+		"LICENCE_REQUIRED":         models.RefusedLicenceRequired,
+		"WRONG_CODE":               models.RefusedWrongCode,
+		"TOO_MANY_TRIES":           models.RefusedTooManyTries,
+		"NO_SEATS_LEFT":            models.RefusedNoSeatsLeft,
 	}
 	marshalNUserErrorCode2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRefusalCode = map[models.RefusalCode]string{
 		models.RefusedInvalid:               "INVALID",
@@ -14931,6 +14943,10 @@ var (
 		models.RefusedNotAcceptedByPlatform: "NOT_ACCEPTED_BY_PLATFORM",
 		models.RefusedPlatformUnavailable:   "PLATFORM_UNAVAILABLE",
 		models.RefusedNothingToDo:           "NOTHING_TO_DO",
+		models.RefusedLicenceRequired:       "LICENCE_REQUIRED",
+		models.RefusedWrongCode:             "WRONG_CODE",
+		models.RefusedTooManyTries:          "TOO_MANY_TRIES",
+		models.RefusedNoSeatsLeft:           "NO_SEATS_LEFT",
 	}
 )
 

@@ -114,6 +114,8 @@ export type UserErrorCode =
   | 'ALREADY_HANDED_IN'
   /** A value is missing, empty, or out of its range. */
   | 'INVALID'
+  /** The school has licences for Lectern, and none covers this student. The message says who can mend it. */
+  | 'LICENCE_REQUIRED'
   /** Nothing to do: the object is in the wanted state already, or not in a state where this helps. */
   | 'NOTHING_TO_DO'
   /** The platform does not take this: it did not offer the service at launch, or it accepts fewer items than were sent. */
@@ -122,8 +124,14 @@ export type UserErrorCode =
   | 'NOT_FOUND'
   /** All attempts that the assignment allows have been used. */
   | 'NO_ATTEMPTS_LEFT'
+  /** All seats of the licence are taken. */
+  | 'NO_SEATS_LEFT'
   /** The platform could not be reached, or refused. Nothing was changed; try again later. */
   | 'PLATFORM_UNAVAILABLE'
+  /** Too many wrong activation codes in a row. Wait a quarter of an hour. */
+  | 'TOO_MANY_TRIES'
+  /** There is no such activation code, or it was used. */
+  | 'WRONG_CODE'
   /** The answer does not fit the kind of question, for example two choices where one is asked for. */
   | 'WRONG_KIND_OF_ANSWER';
 
