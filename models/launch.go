@@ -55,7 +55,8 @@ type LaunchLink struct {
 
 // RecordLaunch stores the launch's user, course, membership and assignment, takes the seat that a licence has
 // for the student, and opens a session, all in one transaction. Who is not covered by a licence gets in as well,
-// to be told what is missing: see [Store.Licence]. It answers the session and the one-time code to exchange for its tokens.
+// to be told what is missing: see [Store.DecideLicence]. It answers the session and the one-time code to exchange
+// for its tokens.
 func (s *Store) RecordLaunch(ctx context.Context, l Launch) (session Session, code string, err error) {
 	if l.DeploymentID == uuid.Nil || l.LTIUserID == "" {
 		return session, "", errors.New("models: a launch needs a deployment and a user")

@@ -111,7 +111,7 @@ func (s *Store) unusedCodes(tx *gorm.DB, l Licence, n, uses int) ([]LicenceCode,
 // operator's: an unknown pool answers [ErrNotFound].
 func (s *Store) LicenceCodes(ctx context.Context, licenceID uuid.UUID) ([]LicenceCode, error) {
 	db := s.db.WithContext(ctx)
-	l, err := find[Licence](db.Where("id = ?", licenceID))
+	l, err := s.Licence(ctx, licenceID)
 	if err != nil {
 		return nil, err
 	}

@@ -33,9 +33,9 @@ func (l Launch) licensee(session Session) licensee {
 	return p
 }
 
-// Licence decides whether the viewer may use Lectern now. It takes no seat: that is done by launches, and by
+// DecideLicence decides whether the viewer may use Lectern now. It takes no seat: that is done by launches, and by
 // the first work after a seat has become free.
-func (s *Store) Licence(ctx context.Context, v Viewer) (LicenceDecision, error) {
+func (s *Store) DecideLicence(ctx context.Context, v Viewer) (LicenceDecision, error) {
 	return decideLicence(s.db.WithContext(ctx), v.licensee(), s.now())
 }
 

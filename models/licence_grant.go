@@ -91,6 +91,11 @@ func utc(t *time.Time) *time.Time {
 	return &at
 }
 
+// Licence answers the licence with this id: the operator's view.
+func (s *Store) Licence(ctx context.Context, id uuid.UUID) (Licence, error) {
+	return find[Licence](s.db.WithContext(ctx).Where("id = ?", id))
+}
+
 // Licences answers all licences of a deployment, or of all of them for [uuid.Nil], with their seats, oldest
 // first: the operator's view.
 func (s *Store) Licences(ctx context.Context, deploymentID uuid.UUID) ([]LicencePool, error) {

@@ -71,7 +71,7 @@ func (c licensed) grant(t *testing.T, scheme models.LicenceScheme, bound int, ch
 // state is what is decided of the viewer.
 func (c licensed) state(t *testing.T, v models.Viewer) models.LicenceState {
 	t.Helper()
-	d, err := c.store.Licence(t.Context(), v)
+	d, err := c.store.DecideLicence(t.Context(), v)
 	require.NoError(t, err)
 	return d.State
 }

@@ -13,6 +13,7 @@ type cli struct {
 	Migrate    migrateCommand    `cmd:"" help:"Bring the database up to date and stop."`
 	Platform   platformCommand   `cmd:"" help:"Register platforms."`
 	Deployment deploymentCommand `cmd:"" help:"See and suspend the customers' installations."`
+	Licence    licenceCommand    `cmd:"" help:"Say who of an installation may use Lectern, by which scheme, until when."`
 	Keys       keysCommand       `cmd:"" help:"See and rotate Lectern's own signing keys."`
 	Token      tokenCommand      `cmd:"" help:"Make a development session for a person who has launched before."`
 	Config     configCommand     `cmd:"" help:"Print the configuration in force, secrets hidden."`

@@ -74,6 +74,7 @@ func (l *launches) record(r *http.Request, launch *lti.Launch) (models.Session, 
 		MessageType:  string(launch.MessageType),
 		ReturnURL:    launch.Presentation.ReturnURL,
 		Binding:      string(launch.Binding),
+		Custom:       launch.Custom,
 	}
 	if c := launch.Context; c != nil {
 		record.Course = &models.LaunchCourse{LTIContextID: c.ID, Title: c.Title, Label: c.Label}

@@ -3,6 +3,7 @@ package main
 import (
 	"net"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -25,6 +26,12 @@ func TestScripts(t *testing.T) {
 				ts.Check(err)
 				ts.Defer(func() { _ = l.Close() })
 				ts.Setenv("OCCUPIED", l.Addr().String())
+			},
+			// remember puts the id at the beginning of the last line that was printed into a variable.
+			"remember": func(ts *testscript.TestScript, _ bool, args []string) {
+				lines := strings.Split(strings.TrimSpace(ts.ReadFile("stdout")), "\n")
+				id, _, _ := strings.Cut(lines[len(lines)-1], " ")
+				ts.Setenv(args[0], id)
 			},
 		},
 		Setup: func(e *testscript.Env) error {
