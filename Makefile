@@ -67,9 +67,10 @@ test-spa: $(NODE_MODULES)
 
 .PHONY: test-browser
 test-browser: build
-	@echo "==> Browser tests"
+	@echo "==> Browser tests, and the audit of GraphQL over HTTP"
 	@chromium=$$(.ci/chromium) && firefox=$$(.ci/firefox) && cd frontend && \
-		CHROMIUM_PATH=$$chromium FIREFOX_PATH=$$firefox LECTERN_BIN=$(CURDIR)/bin/lectern npm run --silent e2e
+		export CHROMIUM_PATH=$$chromium FIREFOX_PATH=$$firefox LECTERN_BIN=$(CURDIR)/bin/lectern && \
+		npm run --silent e2e && npm run --silent audit:http
 
 .PHONY: lint
 lint: ## Check style, types, imports, documents, and that generated code is current

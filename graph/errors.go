@@ -25,8 +25,9 @@ var (
 	errPanic           = errors.New("graph: panic")
 )
 
-// Codes that gqlgen and its extensions give.
+// Codes that gqlgen, its extensions and ours give.
 const (
+	codeWrongMethod        = "WRONG_METHOD"
 	codeTooComplex         = "COMPLEXITY_LIMIT_EXCEEDED"
 	codePersistedQueryMiss = "PERSISTED_QUERY_NOT_FOUND"
 )

@@ -11,7 +11,6 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
-	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -93,8 +92,8 @@ func (c Config) validate() error {
 	return errors.Join(errs...)
 }
 
-// NewHandler makes the handler of the GraphQL endpoint: POST with a JSON body, and GET for queries. It expects
-// the request's [Session] in its context and checks no token itself.
+// NewHandler makes the handler of the GraphQL endpoint by GraphQL over HTTP: POST with a JSON body, and GET and
+// HEAD for queries. It expects the request's [Session] in its context and checks no token itself.
 func NewHandler(c Config) (http.Handler, error) {
 	if err := c.validate(); err != nil {
 		return nil, err
@@ -104,8 +103,7 @@ func NewHandler(c Config) (http.Handler, error) {
 	schema := newSchema(c, p)
 
 	s := handler.New(schema)
-	s.AddTransport(transport.GET{})
-	s.AddTransport(transport.POST{})
+	s.AddTransport(transport{})
 	s.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
 	s.SetParserTokenLimit(maxTokens)
 	s.SetErrorPresenter(p.present)

@@ -31,8 +31,10 @@ func (shapeLimit) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationContext refuses the operation or leaves it as it is.
 func (l shapeLimit) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	if isReadOnly(ctx) && op.Operation.Operation != ast.Query {
-		return notAllowed("a mutation must be sent by POST")
+	if op.Operation.Operation == ast.Mutation && exchangeFrom(ctx).readOnly {
+		err := gqlerror.Errorf("a mutation must be sent by POST")
+		errcode.Set(err, codeWrongMethod)
+		return err
 	}
 	w := shapeWalker{}
 	w.walk(op.Operation.SelectionSet, 1)

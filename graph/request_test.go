@@ -40,7 +40,8 @@ func TestRequestsThatCannotBeUnderstood(t *testing.T) {
 			{"a syntax error", "{ viewer { name", nil, "BAD_INPUT", "Expected Name"},
 			{"an unknown field", "{ viewer { nam } }", nil, "BAD_INPUT", `Did you mean "name"`},
 			{"an unknown argument", `{ library(frist: 1) { totalCount } }`, nil, "BAD_INPUT", "frist"},
-			{"no operation", "", nil, "BAD_INPUT", "no operation"},
+			{"no query", "", nil, "BAD_INPUT", "no query"},
+			{"no operation", "fragment f on Viewer { role }", nil, "BAD_INPUT", "operation"},
 			{"a missing variable", course, nil, "BAD_INPUT", "must be defined"},
 			{"an id that is none", course, vars{"id": "7"}, "BAD_INPUT", "not an id"},
 			{"an id in another spelling", course, vars{"id": "{" + s.assignment.ID.String() + "}"}, "BAD_INPUT", "not an id"},
@@ -83,7 +84,7 @@ func TestRequestsThatAreNoGraphQL(t *testing.T) {
 			{"more than 1 MiB", http.MethodPost, "application/json", `{"query":"` + strings.Repeat(" ", 1<<20) + `"}`, "", http.StatusRequestEntityTooLarge},
 			{"another method", http.MethodPut, "application/json", `{}`, "", http.StatusMethodNotAllowed},
 			{"variables that are no object", http.MethodGet, "", "", "?query=%7Bviewer%7Brole%7D%7D&variables=7", http.StatusBadRequest},
-			{"a mutation by GET", http.MethodGet, "", "", "?query=" + url.QueryEscape("mutation { signOut(input: {}) { userErrors { code } } }"), http.StatusUnprocessableEntity},
+			{"a mutation by GET", http.MethodGet, "", "", "?query=" + url.QueryEscape("mutation { signOut(input: {}) { userErrors { code } } }"), http.StatusMethodNotAllowed},
 		} {
 			req, err := http.NewRequestWithContext(t.Context(), tt.method, s.url+tt.query, strings.NewReader(tt.body))
 			require.NoError(t, err)

@@ -184,6 +184,7 @@ func (s *school) place(teacher graph.Session, course, link string) models.Assign
 // answer is what the API answers.
 type answer struct {
 	Status int
+	Header http.Header `json:"-"`
 	Data   json.RawMessage
 	Errors []struct {
 		Message    string
@@ -238,7 +239,7 @@ func (s *school) send(session *graph.Session, req *http.Request) answer {
 	defer func() { require.NoError(s.t, res.Body.Close()) }()
 	raw, err := io.ReadAll(res.Body)
 	require.NoError(s.t, err)
-	a := answer{Status: res.StatusCode, Raw: string(raw)}
+	a := answer{Status: res.StatusCode, Header: res.Header, Raw: string(raw)}
 	require.NoError(s.t, json.Unmarshal(raw, &a), a.Raw)
 	return a
 }

@@ -42,7 +42,7 @@ const (
 	requestIDKey
 	loadersKey
 	languageKey
-	readOnlyKey
+	exchangeKey
 )
 
 // WithSession says on whose behalf the request is made. Whoever calls it has checked that the session is in

@@ -18,6 +18,10 @@ func (a *app) routes() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	compress, err := compressed()
+	if err != nil {
+		return nil, err
+	}
 	launches := newFailureLimit(a.config.FailureLimit, address, a.now, tooManyPage)
 	exchanges := newFailureLimit(a.config.FailureLimit, address, a.now, tooManyJSON)
 	mux := http.NewServeMux()
@@ -38,11 +42,11 @@ func (a *app) routes() (http.Handler, error) {
 	route("GET /.well-known/jwks.json", a.tool.JWKSHandler())
 	route("POST /lti/session", api.Handler(exchanges.guard(a.sessions)))
 	route("OPTIONS /lti/session", api.Handler(http.NotFoundHandler()))
-	route("/graphql", api.Handler(a.sessions.authenticate(a.graphql)))
+	route("/graphql", api.Handler(compress(a.sessions.authenticate(a.graphql))))
 	if a.config.Playground {
-		route("GET /playground", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		route("GET /playground", compress(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			pages.page(w, r, "playground.html", playgroundPolicy)
-		}))
+		})))
 		if a.personas != nil {
 			route("GET /playground/personas", http.HandlerFunc(a.personas.list))
 			route("POST /playground/session", http.HandlerFunc(a.personas.become))
@@ -54,7 +58,7 @@ func (a *app) routes() (http.Handler, error) {
 	}))
 	route("GET /readyz", http.HandlerFunc(a.ready))
 	route("GET /metrics", a.metrics.handler())
-	route("/", pages)
+	route("/", compress(pages))
 	return secure(isHTTPS(a.config.BaseURL), mux), nil
 }
 
@@ -74,7 +78,7 @@ func (a *app) cors() *cors.Cors {
 		AllowedOrigins: a.config.SPAOrigins,
 		// With no origins named, the library would allow them all.
 		AllowOriginFunc:  originCheck(a.config.SPAOrigins),
-		AllowedMethods:   []string{http.MethodGet, http.MethodPost},
+		AllowedMethods:   []string{http.MethodGet, http.MethodHead, http.MethodPost},
 		AllowedHeaders:   []string{"Authorization", "Content-Type", "Accept-Language"},
 		ExposedHeaders:   []string{"X-Request-Id", "Retry-After"},
 		AllowCredentials: true,

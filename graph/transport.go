@@ -1,0 +1,77 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// exchange is a request that could be read, and what its answer is to be.
+type exchange struct {
+	params *graphql.RawParams
+	media  mediaType
+	// readOnly tells that the request came by GET or HEAD and so may change nothing.
+	readOnly bool
+}
+
+// transport answers what [prepare] could read, with one answer (GraphQL over HTTP, 6).
+type transport struct{}
+
+// Supports tells whether the client wants one answer and no stream.
+func (transport) Supports(r *http.Request) bool {
+	return exchangeFrom(r.Context()).media != eventStream
+}
+
+// Do runs the operation. What could not be run at all is answered without data: as application/json with the
+// status 200, since that media type may come from any server on the way, and else with 400.
+func (transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	ctx := r.Context()
+	x := exchangeFrom(ctx)
+	op, errs := exec.CreateOperationContext(ctx, x.params)
+	if len(errs) > 0 {
+		status := http.StatusBadRequest
+		if x.media == plainJSON {
+			status = http.StatusOK
+		}
+		if errs[0].Extensions["code"] == codeWrongMethod {
+			w.Header().Set("Allow", http.MethodPost)
+			status = http.StatusMethodNotAllowed
+		}
+		response := exec.DispatchError(graphql.WithOperationContext(ctx, op), errs)
+		write(w, x.media, status, undone{response.Errors, response.Extensions})
+		return
+	}
+	next, ctx := exec.DispatchOperation(ctx, op)
+	if response := next(ctx); response != nil {
+		write(w, x.media, http.StatusOK, response)
+		return
+	}
+	// The time was over, or the client gone, before anything was run.
+	response := exec.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(context.Cause(ctx))})
+	write(w, x.media, http.StatusOK, undone{response.Errors, response.Extensions})
+}
+
+// undone is the answer to a request that was not run: one without data.
+type undone struct {
+	Errors     gqlerror.List  `json:"errors"`
+	Extensions map[string]any `json:"extensions,omitempty"`
+}
+
+func write(w http.ResponseWriter, media mediaType, status int, body any) {
+	w.Header().Set("Content-Type", string(media)+"; charset=utf-8")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(body) // the client is gone: nobody to tell
+}
+
+func withExchange(ctx context.Context, x exchange) context.Context {
+	return context.WithValue(ctx, exchangeKey, x)
+}
+
+// exchangeFrom answers what [prepare] has read of the request.
+func exchangeFrom(ctx context.Context) exchange {
+	x, _ := ctx.Value(exchangeKey).(exchange)
+	return x
+}
