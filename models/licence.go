@@ -46,20 +46,46 @@ type Licence struct {
 	CreatedAt time.Time
 }
 
+// Until answers when the licence ends, or ended because it was revoked before; nil for never.
+func (l Licence) Until() *time.Time {
+	if l.RevokedAt != nil && (l.EndsAt == nil || l.RevokedAt.Before(*l.EndsAt)) {
+		return l.RevokedAt
+	}
+	return l.EndsAt
+}
+
 // ended answers since when the licence covers nobody any more; nil while it does, or is going to.
 func (l Licence) ended(now time.Time) *time.Time {
-	at := l.EndsAt
-	if l.RevokedAt != nil && (at == nil || l.RevokedAt.Before(*at)) {
-		at = l.RevokedAt
-	}
+	at := l.Until()
 	if at == nil || now.Before(*at) {
 		return nil
 	}
 	return at
 }
 
+// LicenceStanding says whether a licence covers people.
+type LicenceStanding string
+
+// The standings of a licence.
+const (
+	LicenceToCome  LicenceStanding = "TO_COME"
+	LicenceInForce LicenceStanding = "IN_FORCE"
+	LicenceOver    LicenceStanding = "OVER"
+)
+
+// standing tells whether the licence covers people at the given time, will, or did.
+func (l Licence) standing(now time.Time) LicenceStanding {
+	switch {
+	case l.ended(now) != nil:
+		return LicenceOver
+	case now.Before(l.StartsAt):
+		return LicenceToCome
+	}
+	return LicenceInForce
+}
+
 // InForce tells whether the licence covers people at the given time.
-func (l Licence) InForce(now time.Time) bool { return !now.Before(l.StartsAt) && l.ended(now) == nil }
+func (l Licence) InForce(now time.Time) bool { return l.standing(now) == LicenceInForce }
 
 // full tells whether a pool of which this many seats are taken has none left.
 func (l Licence) full(used int) bool { return l.Seats != nil && used >= *l.Seats }

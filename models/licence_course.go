@@ -20,6 +20,8 @@ type CourseLicences struct {
 // LicencePool is a licence with its seats.
 type LicencePool struct {
 	Licence
+	// Standing is how the licence stood when it was looked up.
+	Standing LicenceStanding
 	// Used is how many people hold a seat, UsedHere how many of them belong to the course.
 	Used, UsedHere int
 	// Total is how many seats there are: as bought, else as many as the codes, or the list, make; nil for no bound.
@@ -51,19 +53,11 @@ func (s *Store) CourseLicences(ctx context.Context, v Viewer, courseID uuid.UUID
 		return CourseLicences{}, err
 	}
 	warn(pools, int(waiting), now)
-	slices.SortStableFunc(pools, func(a, b LicencePool) int { return a.rank(now) - b.rank(now) })
+	order := []LicenceStanding{LicenceInForce, LicenceToCome, LicenceOver}
+	slices.SortStableFunc(pools, func(a, b LicencePool) int {
+		return slices.Index(order, a.Standing) - slices.Index(order, b.Standing)
+	})
 	return CourseLicences{Pools: pools, StudentsWithout: int(waiting)}, nil
-}
-
-// rank orders pools: in force, to come, over.
-func (l Licence) rank(now time.Time) int {
-	switch {
-	case l.InForce(now):
-		return 0
-	case l.ended(now) == nil:
-		return 1
-	}
-	return 2
 }
 
 // loadCoursePools answers the licences that are meant for the viewer's deployment and instance of the platform.
@@ -104,7 +98,7 @@ func countPools(tx *gorm.DB, deploymentID, courseID uuid.UUID, licences []Licenc
 	}
 	pools := make([]LicencePool, len(licences))
 	for i, l := range licences {
-		p := LicencePool{Licence: l}
+		p := LicencePool{Licence: l, Standing: l.standing(now)}
 		for _, c := range counted {
 			if c.LicenceID == l.ID {
 				p.Used, p.UsedHere, p.recent = c.Used, c.UsedHere, c.Recent
@@ -161,31 +155,4 @@ func waitingStudents(tx *gorm.DB, v Viewer, licences []Licence, now time.Time) *
 			AND seats.user_id = memberships.user_id AND seats.freed_at IS NULL AND seats.licence_id IN ?)`, pools).
 		Where(`NOT EXISTS (SELECT 1 FROM licence_names WHERE licence_names.deployment_id = memberships.deployment_id
 			AND licence_names.licence_id IN ? AND users.email <> '' AND licence_names.value = lower(users.email))`, lists)
-}
-
-// SeatsOf answers the seats of pools in force that the members hold, for a teacher of their course, by member.
-func (s *Store) SeatsOf(ctx context.Context, v Viewer, membershipIDs []uuid.UUID) (map[uuid.UUID][]MemberSeat, error) {
-	if !v.IsTeacher() {
-		return nil, ErrForbidden
-	}
-	var rows []MemberSeat
-	err := s.db.WithContext(ctx).Table("seats").
-		Select("seats.*, memberships.id AS membership_id").
-		Joins("JOIN memberships ON memberships.deployment_id = seats.deployment_id AND memberships.user_id = seats.user_id").
-		Joins("JOIN licences ON licences.deployment_id = seats.deployment_id AND licences.id = seats.licence_id").
-		Where("seats.deployment_id = ? AND memberships.course_id = ? AND memberships.id IN ?", v.DeploymentID, v.CourseID, membershipIDs).
-		Where("seats.freed_at IS NULL AND licences.revoked_at IS NULL AND licences.platform_guid IN ('', ?)", v.PlatformGUID).
-		Where("licences.ends_at IS NULL OR licences.ends_at > ?", s.now()).
-		Order("seats.given_at, seats.id").Scan(&rows).Error
-	seats := make(map[uuid.UUID][]MemberSeat, len(rows))
-	for _, seat := range rows {
-		seats[seat.MembershipID] = append(seats[seat.MembershipID], seat)
-	}
-	return seats, err
-}
-
-// MemberSeat is a seat with the member of the course who holds it.
-type MemberSeat struct {
-	Seat
-	MembershipID uuid.UUID
 }

@@ -46,7 +46,7 @@ func (s *Store) FreeSeats(ctx context.Context, v Viewer, seatIDs []uuid.UUID) ([
 	return seats, nil
 }
 
-// MoveSeat takes a seat from a member and gives it to a student of the viewer's course in one step, and answers
+// MoveSeat takes a seat from a member and gives one to a student of the viewer's course in one step, and answers
 // the new one. To undo it, move that one back.
 func (s *Store) MoveSeat(ctx context.Context, v Viewer, seatID, toMemberID uuid.UUID) (Seat, error) {
 	if !v.IsTeacher() {

@@ -26,7 +26,7 @@ type licenceView struct {
 	State        string     `json:"state"`
 }
 
-func viewLicence(p models.LicencePool, now time.Time) licenceView {
+func viewLicence(p models.LicencePool) licenceView {
 	v := licenceView{
 		ID: p.ID.String(), DeploymentID: p.DeploymentID.String(), Scheme: strings.ToLower(string(p.Scheme)), Name: p.Name,
 		PlatformGUID: p.PlatformGUID, SeatsUsed: p.Used, Seats: p.Total, StartsAt: p.StartsAt, EndsAt: p.EndsAt, RevokedAt: p.RevokedAt,
@@ -34,12 +34,12 @@ func viewLicence(p models.LicencePool, now time.Time) licenceView {
 	switch {
 	case p.RevokedAt != nil:
 		v.State = "revoked"
-	case p.InForce(now):
-		v.State = "in force"
-	case now.Before(p.StartsAt):
+	case p.Standing == models.LicenceOver:
+		v.State = "over"
+	case p.Standing == models.LicenceToCome:
 		v.State = "to come"
 	default:
-		v.State = "over"
+		v.State = "in force"
 	}
 	return v
 }
@@ -73,7 +73,7 @@ func printLicences(ctx context.Context, store *models.Store, io stdio, o output,
 		if id != uuid.Nil && p.ID != id {
 			continue
 		}
-		v := viewLicence(p, time.Now())
+		v := viewLicence(p)
 		views = append(views, v)
 		rows = append(rows, []any{v.ID, v.DeploymentID, v.Scheme, v.Name, v.seats(), v.ends(), v.State})
 	}
