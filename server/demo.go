@@ -117,6 +117,7 @@ func registerPlatform(ctx context.Context, store *models.Store, platform *ltites
 	p := platform.Registration()
 	r, err := store.SaveRegistration(ctx, models.Registration{
 		Issuer: p.Issuer, ClientID: p.ClientID, AuthURL: p.AuthorizationURL, TokenURL: p.TokenURL, JWKSURL: p.JWKSURL,
+		TokenAudience: p.TokenAudience,
 	})
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -38,13 +39,23 @@ func TestRegistrationNeedsAnInvitation(t *testing.T) {
 		require.Equal(t, http.StatusBadRequest, res.StatusCode)
 		require.Contains(t, body, "Denne invitasjonen kan ikke brukes")
 
-		// A platform that does not answer leaves the invitation good.
-		broken := url.Values{"invitation": {token}, "openid_configuration": {h.baseURL + "/nowhere.json"}}
-		res, body = h.do(http.MethodGet, "/lti/register?"+broken.Encode(), nil)
-		require.Equal(t, http.StatusBadGateway, res.StatusCode)
-		require.Contains(t, body, "could not be registered")
-		_, err = h.app.store.Invitation(t.Context(), token)
+		for name, configuration := range map[string]string{
+			"a platform that does not answer":            h.baseURL + "/nowhere.json",
+			"a configuration of another host's platform": strings.Replace(h.platform.ConfigurationURL(), "lms.localhost", "127.0.0.1", 1),
+		} {
+			broken := url.Values{"invitation": {token}, "openid_configuration": {configuration}}
+			res, body = h.do(http.MethodGet, "/lti/register?"+broken.Encode(), nil)
+			require.Equal(t, http.StatusBadGateway, res.StatusCode, name)
+			require.Contains(t, body, "could not be registered", name)
+			visit, err := h.platform.Browser().Post(t.Context(), h.baseURL+"/lti/register", broken)
+			require.NoError(t, err)
+			require.Equal(t, http.StatusBadGateway, visit.Status, name)
+			_, err = h.app.store.Invitation(t.Context(), token)
+			require.NoError(t, err, "the invitation is still good")
+		}
+		registrations, err := h.app.store.Registrations(t.Context())
 		require.NoError(t, err)
+		require.Len(t, registrations, 1, "none beside the harness's own")
 	})
 }
 
@@ -85,8 +96,9 @@ func TestPlatformCheck(t *testing.T) {
 func TestAPlatformRegistersItself(t *testing.T) {
 	t.Parallel()
 	for name, manners := range map[string]ltitest.Manners{
-		"that names its deployment":         {},
-		"that does not, and is old besides": {NoDeployment: true, PlainMessages: true},
+		"that names its deployment":                           {},
+		"that does not, and is old besides":                   {NoDeployment: true, PlainMessages: true},
+		"that takes any tool, and has an audience of its own": {OpenRegistration: true, OwnAudience: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -97,9 +109,9 @@ func TestAPlatformRegistersItself(t *testing.T) {
 				h.platform.SetManners(manners)
 				invitation, err := h.app.store.AddInvitation(t.Context(), "Skogbrynet skole", time.Hour)
 				require.NoError(t, err)
-				form := url.Values{
-					"invitation": {invitation}, "openid_configuration": {h.platform.ConfigurationURL()},
-					"registration_token": {h.platform.RegistrationToken()},
+				form := url.Values{"invitation": {invitation}, "openid_configuration": {h.platform.ConfigurationURL()}}
+				if !manners.OpenRegistration {
+					form.Set("registration_token", h.platform.RegistrationToken())
 				}
 				res, page := h.do(http.MethodGet, "/lti/register?"+form.Encode(), nil)
 				require.Equal(t, http.StatusOK, res.StatusCode, page)

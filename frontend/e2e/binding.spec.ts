@@ -32,6 +32,10 @@ test.describe("where the tool gets no cookie in the frame", () => {
       "the platform's storage binds the login, by the old names of its messages",
       { storage: true, storageOldPrefix: true },
     ],
+    [
+      "the platform's storage binds the login, from a frame of its own that the platform names",
+      { storage: true, storageFrame: true },
+    ],
   ] as const) {
     test(name, async ({ page, demo }) => {
       await behave(demo, manners);
@@ -44,6 +48,10 @@ test.describe("where the tool gets no cookie in the frame", () => {
   for (const [name, manners] of [
     ["and no storage either, a window of its own does it", {}],
     ["and a storage that never answers, a window of its own does it", { storageSilent: true }],
+    [
+      "and a storage of another origin than the platform's, a window of its own does it",
+      { storage: true, storageElsewhere: true },
+    ],
   ] as const) {
     test(name, async ({ page, demo, picture }) => {
       await behave(demo, manners);

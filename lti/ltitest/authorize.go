@@ -132,13 +132,9 @@ func (p *Platform) identityToken(l launch, tool Tool, nonce string) *Message {
 	if privacy.showsEmail() {
 		claims["email"] = l.user.Email
 	}
-	if l.message == messageDeepLinking {
-		claims[claimDeepLinking] = p.deepLinkingSettings(l)
-	} else {
-		claims[claimResourceLink] = map[string]any{"id": l.link.ID, "title": l.link.Title}
-	}
-	if len(l.link.Custom) > 0 {
-		claims[claimCustom] = l.link.Custom
+	p.addMessageClaims(claims, l)
+	if custom := l.custom(tool); len(custom) > 0 {
+		claims[claimCustom] = custom
 	}
 	return &Message{
 		Header: map[string]any{"alg": "RS256", "typ": "JWT", "kid": key.ID},

@@ -93,6 +93,23 @@ func (b *Browser) OpenLibrary(ctx context.Context, userID string) (*Visit, error
 	return b.open(ctx, url.Values{"user": {userID}, "message": {"library"}})
 }
 
+// OpenReview opens a student's work as a teacher does in the gradebook (Submission Review 1.0).
+func (b *Browser) OpenReview(ctx context.Context, userID, courseID, linkID, studentID string) (*Visit, error) {
+	return b.open(ctx, url.Values{
+		"user": {userID}, "course": {courseID}, "link": {linkID}, "message": {"review"}, "about": {studentID},
+	})
+}
+
+// OpenEULA opens the terms of the tool (EULA Service 1.0).
+func (b *Browser) OpenEULA(ctx context.Context, userID, courseID string) (*Visit, error) {
+	return b.open(ctx, url.Values{"user": {userID}, "course": {courseID}, "message": {"eula"}})
+}
+
+// OpenDataPrivacy opens what the tool knows of a person (Data Privacy Launch 1.0).
+func (b *Browser) OpenDataPrivacy(ctx context.Context, userID, courseID, aboutID string) (*Visit, error) {
+	return b.open(ctx, url.Values{"user": {userID}, "course": {courseID}, "message": {"privacy"}, "about": {aboutID}})
+}
+
 // PostDeepLinkingResponse sends the tool's response to the platform.
 func (b *Browser) PostDeepLinkingResponse(ctx context.Context, returnURL, jwt string) (*Visit, error) {
 	return b.Post(ctx, returnURL, url.Values{"JWT": {jwt}})

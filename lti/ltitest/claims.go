@@ -15,6 +15,8 @@ const (
 	claimContext       = claimPrefix + "context"
 	claimToolPlatform  = claimPrefix + "tool_platform"
 	claimCustom        = claimPrefix + "custom"
+	claimForUser       = claimPrefix + "for_user"
+	claimEULAService   = claimPrefix + "eulaservice"
 
 	claimAGS  = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 	claimNRPS = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
@@ -29,6 +31,9 @@ const (
 	messageResourceLink        = "LtiResourceLinkRequest"
 	messageDeepLinking         = "LtiDeepLinkingRequest"
 	messageDeepLinkingResponse = "LtiDeepLinkingResponse"
+	messageSubmissionReview    = "LtiSubmissionReviewRequest"
+	messageEULA                = "LtiEulaRequest"
+	messageDataPrivacy         = "DataPrivacyLaunchRequest"
 	ltiVersion                 = "1.3.0"
 
 	typeResourceLink = "ltiResourceLink"
@@ -52,6 +57,7 @@ const (
 	ScopeLineItemReadOnly = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly"
 	ScopeResultReadOnly   = "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly"
 	ScopeScore            = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
+	scopeEULA             = "https://purl.imsglobal.org/spec/lti/scope/eula"
 	ScopeMembership       = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
 )
 

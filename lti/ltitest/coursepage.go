@@ -46,12 +46,6 @@ type courseView struct {
 	Counts   struct{ Tasks, Messages int }
 }
 
-// storageView is what the page's script needs to be a storage (LTI postMessage Storage).
-type storageView struct {
-	Origin string // the only one that may put and get
-	Prefix string // before the names of put_data and get_data
-}
-
 type personView struct {
 	User
 	Role    Role
@@ -105,19 +99,6 @@ func firstTeacher(c Course) string {
 	return c.Members[0].UserID
 }
 
-// storage is the page's storage for the tool, if it has one.
-func (m Manners) storage(t Tool) *storageView {
-	u, err := url.Parse(t.LoginURL)
-	if !m.Storage || m.StorageSilent || err != nil {
-		return nil
-	}
-	v := &storageView{Origin: u.Scheme + "://" + u.Host}
-	if m.StorageOldPrefix {
-		v.Prefix = "org.imsglobal."
-	}
-	return v
-}
-
 func courseAddress(courseID, userID, tab string) string {
 	return "/courses/" + url.PathEscape(courseID) + "?" + url.Values{"user": {userID}, "tab": {tab}}.Encode()
 }
@@ -127,7 +108,7 @@ func (p *Platform) coursePage(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	p.mu.Lock()
 	c, ok := p.course(r.PathValue("course"))
-	tool, manners := p.tool, p.manners
+	tool := p.tool
 	p.mu.Unlock()
 	if !ok || len(c.Members) == 0 {
 		p.pages.write(w, http.StatusNotFound, "problem.html", map[string]any{"Title": "There is no such course", "Reason": errUnknownCourse.Error()})
@@ -149,7 +130,7 @@ func (p *Platform) coursePage(w http.ResponseWriter, r *http.Request) {
 	if !slices.Contains(frameSizes(), v.Frame) {
 		v.Frame = frameSizes()[0]
 	}
-	v.Storage = manners.storage(tool)
+	v.Storage = p.storage()
 	p.fillPeople(&v)
 	v.Switches = p.switches()
 	p.fillTasks(&v)

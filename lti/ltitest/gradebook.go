@@ -100,7 +100,7 @@ func (p *Platform) addLink(l Link, item *LineItem) Link {
 }
 
 // CopyLink does what a teacher does who copies content into another course: the
-// same content under a new link and a new line item. It reports false when there is
+// same content under a new link and a new line item, with the old link in its History. It reports false when there is
 // no such link or course.
 func (p *Platform) CopyLink(linkID, courseID string) (Link, bool) {
 	p.mu.Lock()
@@ -114,7 +114,7 @@ func (p *Platform) CopyLink(linkID, courseID string) (Link, bool) {
 		fresh := *original
 		item = &fresh
 	}
-	l.CourseID = courseID
+	l.CourseID, l.History = courseID, append([]string{l.ID}, l.History...)
 	l = p.addLink(l, item)
 	p.saveOrLog()
 	return l, true

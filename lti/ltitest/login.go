@@ -14,30 +14,34 @@ const launchLifetime = time.Hour
 
 // launch is what stands behind an lti_message_hint.
 type launch struct {
-	message string // messageResourceLink or messageDeepLinking
+	message string // an LTI message type
 	user    User
 	role    Role
 	course  Course // zero when opened from the Library
 	link    Link
 	library bool
+	about   User // whose work is reviewed, or whose data it is about
 	tamper  Tamper
 	expires time.Time
 }
 
 var (
-	errUnknownCourse = errors.New("the school has no such course")
-	errUnknownLink   = errors.New("the course has no such link")
-	errNotMember     = errors.New("the person is not an active member of the course")
-	errNotTeacher    = errors.New("only a teacher can add content")
+	errUnknownCourse  = errors.New("the school has no such course")
+	errUnknownLink    = errors.New("the course has no such link")
+	errNotMember      = errors.New("the person is not an active member of the course")
+	errNotTeacher     = errors.New("only a teacher can do this")
+	errUnknownMessage = errors.New("there is no such message")
+	errNoLineItem     = errors.New("the link has no line item to review")
 )
 
 // login begins a launch at the tool (Security Framework §5.1.1.1). What is opened
-// comes from the query: user and course, and one of link, message=add (Deep
-// Linking) and message=library (no course). Without a link it is the course's own
-// link to the tool, which every course has.
+// comes from the query: user and course, and one of link and message. The messages
+// are add (Deep Linking), library (no course), review (with link and about, the
+// student), eula, and privacy (with about). With neither it is the course's own link
+// to the tool, which every course has.
 func (p *Platform) login(x *exchange) {
 	q := x.r.URL.Query()
-	l, err := p.prepare(q.Get("user"), q.Get("course"), q.Get("link"), q.Get("message"), q.Get("tamper"))
+	l, err := p.prepare(q)
 	if err != nil {
 		x.record.Refused = err.Error()
 		p.pages.problem(x, http.StatusNotFound, "This cannot be opened", err.Error())
@@ -61,7 +65,7 @@ func (p *Platform) login(x *exchange) {
 		"client_id":         {p.cfg.ClientID},
 	}
 	if manners.Storage || manners.StorageSilent {
-		fields.Set("lti_storage_target", "_parent")
+		fields.Set("lti_storage_target", manners.storageTarget())
 	}
 	if manners.LoginByGet {
 		x.redirect(withQuery(tool.LoginURL, fields))
@@ -71,10 +75,11 @@ func (p *Platform) login(x *exchange) {
 }
 
 // prepare checks that the person may open what was asked for.
-func (p *Platform) prepare(userID, courseID, linkID, message, tamper string) (launch, error) {
+func (p *Platform) prepare(q url.Values) (launch, error) {
+	userID, courseID, linkID, message := q.Get("user"), q.Get("course"), q.Get("link"), q.Get("message")
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	l := launch{message: messageResourceLink, tamper: p.memory.tampers[tamper], expires: p.cfg.Now().Add(launchLifetime)}
+	l := launch{message: messageResourceLink, tamper: p.memory.tampers[q.Get("tamper")], expires: p.cfg.Now().Add(launchLifetime)}
 	var ok bool
 	if l.user, ok = p.cfg.School.user(userID); !ok {
 		return launch{}, errNotMember
@@ -93,18 +98,14 @@ func (p *Platform) prepare(userID, courseID, linkID, message, tamper string) (la
 	}
 	l.role = m.Role
 	switch {
-	case message == "add" && l.role != Teacher:
-		return launch{}, errNotTeacher
-	case message == "add":
-		l.message = messageDeepLinking
-	case linkID == "":
-		l.link = Link{ID: toolLinkID(l.course), CourseID: l.course.ID, Title: p.tool.Name}
-	default:
+	case linkID != "":
 		if l.link, ok = p.state.link(linkID); !ok || l.link.CourseID != courseID {
 			return launch{}, errUnknownLink
 		}
+	case message == "":
+		l.link = Link{ID: toolLinkID(l.course), CourseID: l.course.ID, Title: p.tool.Name}
 	}
-	return l, nil
+	return l, p.prepareMessage(&l, message, q.Get("about"))
 }
 
 // toolLinkID is the resource link of the tool itself in a course.

@@ -18,6 +18,9 @@ type Tool struct {
 	RedirectURIs  []string // where identity tokens may be sent; compared exactly
 	TargetLinkURI string   // opened when a link has no URL of its own
 	JWKSURL       string   // the tool's public keys
+
+	// Custom are sent with every launch. $Context.id.history and $ResourceLink.id.history in them are filled in.
+	Custom map[string]string
 }
 
 // Registration is what the tool must be told about the platform.
@@ -26,7 +29,8 @@ type Registration struct {
 	ClientID         string `json:"clientId"`
 	DeploymentID     string `json:"deploymentId"`
 	AuthorizationURL string `json:"authorizationUrl"`
-	TokenURL         string `json:"tokenUrl"` // also the audience of client assertions
+	TokenURL         string `json:"tokenUrl"`
+	TokenAudience    string `json:"tokenAudience"` // of client assertions
 	JWKSURL          string `json:"jwksUrl"`
 }
 
@@ -58,9 +62,13 @@ type Manners struct {
 	AcceptMultiple    bool `json:"acceptMultiple"`    // Deep Linking takes several items at once
 	PlainMessages     bool `json:"plainMessages"`     // its configuration lists messages as words, as older Moodles do
 	NoDeployment      bool `json:"noDeployment"`      // an answer to a registration names no deployment
+	OwnAudience       bool `json:"ownAudience"`       // client assertions are for an audience that only its configuration states
+	OpenRegistration  bool `json:"openRegistration"`  // a tool may register itself without a token
 	Storage           bool `json:"storage"`           // the course page keeps what the tool puts there by postMessage
 	StorageSilent     bool `json:"storageSilent"`     // that storage is named at login, but never answers
 	StorageOldPrefix  bool `json:"storageOldPrefix"`  // that storage knows its messages by their old names only
+	StorageFrame      bool `json:"storageFrame"`      // that storage is in a frame of its own, named at login
+	StorageElsewhere  bool `json:"storageElsewhere"`  // that frame is of another origin than the platform's
 }
 
 // Platform is a simulated LTI platform. It is an http.Handler that answers on any
@@ -128,11 +136,19 @@ func (p *Platform) Registration() Registration {
 		DeploymentID:     p.cfg.DeploymentID,
 		AuthorizationURL: p.cfg.BaseURL + "/connect/authorize",
 		TokenURL:         p.tokenURL(),
+		TokenAudience:    p.tokenAudience(),
 		JWKSURL:          p.cfg.BaseURL + "/.well-known/openid-configuration/jwks",
 	}
 }
 
 func (p *Platform) tokenURL() string { return p.cfg.BaseURL + "/connect/token" }
+
+func (p *Platform) tokenAudience() string {
+	if p.Manners().OwnAudience {
+		return p.cfg.BaseURL + "/services"
+	}
+	return p.tokenURL()
+}
 
 func (p *Platform) currentTool() Tool {
 	p.mu.Lock()

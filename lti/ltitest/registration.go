@@ -37,7 +37,7 @@ func (p *Platform) configuration(x *exchange) {
 			messages = append(messages, map[string]any{"type": message})
 		}
 	}
-	x.json(http.StatusOK, "application/json", map[string]any{
+	configuration := map[string]any{
 		"issuer": r.Issuer, "authorization_endpoint": r.AuthorizationURL, "token_endpoint": r.TokenURL,
 		"jwks_uri": r.JWKSURL, "registration_endpoint": p.cfg.BaseURL + "/connect/register",
 		"scopes_supported": append([]string{"openid"}, p.cfg.Scopes...), "response_types_supported": []string{"id_token"},
@@ -45,9 +45,14 @@ func (p *Platform) configuration(x *exchange) {
 		"claims_supported":                      []string{"iss", "sub", "name", "given_name", "family_name", "email"},
 		"token_endpoint_auth_methods_supported": []string{"private_key_jwt"},
 		platformConfiguration: map[string]any{
-			"product_family_code": "itslearning", "version": "simulated", "messages_supported": messages, "variables": []string{},
+			"product_family_code": "itslearning", "version": "simulated", "messages_supported": messages,
+			"variables": []string{contextHistory, linkHistory},
 		},
-	})
+	}
+	if p.Manners().OwnAudience {
+		configuration["authorization_server"] = r.TokenAudience
+	}
+	x.json(http.StatusOK, "application/json", configuration)
 }
 
 // registrationRequest is what a tool asks to be registered as.
@@ -62,8 +67,9 @@ type registrationRequest struct {
 	AuthMethod      string   `json:"token_endpoint_auth_method"`
 	Scope           string   `json:"scope"`
 	Tool            struct {
-		Domain        string `json:"domain"`
-		TargetLinkURI string `json:"target_link_uri"`
+		Domain        string            `json:"domain"`
+		TargetLinkURI string            `json:"target_link_uri"`
+		Custom        map[string]string `json:"custom_parameters"`
 	} `json:"https://purl.imsglobal.org/spec/lti-tool-configuration"`
 }
 
@@ -100,7 +106,7 @@ func (p *Platform) register(x *exchange) {
 	p.mu.Lock()
 	known := p.memory.registrations[token]
 	p.mu.Unlock()
-	if !known {
+	if !known && !p.Manners().OpenRegistration {
 		x.refuse(http.StatusUnauthorized, "the registration token is missing, unknown or used")
 		return
 	}
@@ -119,6 +125,7 @@ func (p *Platform) register(x *exchange) {
 	}
 	p.SetTool(Tool{
 		Name: r.Name, LoginURL: r.LoginURL, RedirectURIs: r.RedirectURIs, TargetLinkURI: r.Tool.TargetLinkURI, JWKSURL: r.JWKSURL,
+		Custom: lowerKeys(r.Tool.Custom),
 	})
 	p.mu.Lock()
 	delete(p.memory.registrations, token)

@@ -40,6 +40,7 @@ func (p *Platform) routes() http.Handler {
 	}
 	mux.HandleFunc("GET /{$}", p.home)
 	mux.HandleFunc("GET /courses/{course}", p.coursePage)
+	mux.HandleFunc("GET /storage", p.storagePage)
 	ours := http.NewCrossOriginProtection() // what the tool's frame must not press
 	mux.Handle("POST /switches/{switch}", ours.Handler(http.HandlerFunc(p.flip)))
 	mux.Handle("/simulator/", ours.Handler(p.control()))

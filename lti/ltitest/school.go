@@ -63,6 +63,7 @@ type Course struct {
 	Title   string
 	Privacy Privacy // "" means Anonymous, as in itslearning
 	Members []Member
+	History []string // ids of the courses it was copied from, the latest first
 }
 
 // Member is a person's place in a course.

@@ -21,6 +21,7 @@ type Link struct {
 	URL        string            `json:"url,omitempty"` // "" opens Tool.TargetLinkURI
 	Custom     map[string]string `json:"custom,omitempty"`
 	LineItemID string            `json:"lineItemId,omitempty"` // "" has no line item of its own
+	History    []string          `json:"history,omitempty"`    // ids of the links it was copied from, the latest first
 }
 
 // LineItem is a column of a course's gradebook.

@@ -71,9 +71,9 @@ func (p *Platform) token(x *exchange) {
 }
 
 // checkAssertion verifies that the tool itself asks (RFC 7523 §3). The audience is
-// the token URL, character for character.
+// Registration.TokenAudience, character for character.
 func (p *Platform) checkAssertion(r *http.Request, assertion string) error {
-	claims, err := p.verifyTool(r.Context(), assertion, p.tokenURL())
+	claims, err := p.verifyTool(r.Context(), assertion, p.tokenAudience())
 	if err != nil {
 		return err
 	}

@@ -1,14 +1,18 @@
 // Keeps what the tool in the frame puts here, as long as this page lives (LTI Client Side postMessages and
-// postMessage Storage). It stands before the frame, so that it hears the first question.
+// postMessage Storage). It stands before the tool's frame, so that it hears the first question. Where the storage
+// is in a frame of its own, the course page only says so.
 {
-  const { origin, prefix } = document.currentScript.dataset;
+  const { origin, prefix, frame } = document.currentScript.dataset;
   const put = `${prefix}lti.put_data`;
   const get = `${prefix}lti.get_data`;
   const kept = new Map();
 
   function answer(message, from) {
     if (message.subject === "lti.capabilities") {
-      return { supported_messages: [{ subject: "lti.capabilities" }, { subject: put }, { subject: get }] };
+      const where = frame === "" ? {} : { frame };
+      return {
+        supported_messages: [{ subject: "lti.capabilities" }, { subject: put, ...where }, { subject: get, ...where }],
+      };
     }
     if (from !== origin) return refuse("wrong_origin", "this storage is for the tool alone");
     if (typeof message.key !== "string") return refuse("bad_request", "a key is missing");
@@ -20,10 +24,11 @@
     return { error: { code, message: text } };
   }
 
+  const heard = frame === "" ? ["lti.capabilities", put, get] : ["lti.capabilities"];
   window.addEventListener("message", (event) => {
     const message = event.data;
     if (message === null || typeof message !== "object") return;
-    if (!["lti.capabilities", put, get].includes(message.subject)) return;
+    if (!heard.includes(message.subject)) return;
     const reply = answer(message, event.origin);
     event.source.postMessage(
       { subject: `${message.subject}.response`, message_id: message.message_id, ...reply },
