@@ -28,6 +28,7 @@ var (
 // Codes that gqlgen, its extensions and ours give.
 const (
 	codeWrongMethod        = "WRONG_METHOD"
+	codeNotOnList          = "NOT_ON_LIST"
 	codeTooComplex         = "COMPLEXITY_LIMIT_EXCEEDED"
 	codePersistedQueryMiss = "PERSISTED_QUERY_NOT_FOUND"
 )
@@ -55,6 +56,9 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 		p.log.ErrorContext(ctx, "graphql request failed",
 			"request_id", RequestIDFrom(ctx), "path", out.Path.String(), "error", err)
 	}
+	if code == model.ErrorCodeTimeout {
+		p.log.WarnContext(ctx, "graphql operation took too long", "request_id", RequestIDFrom(ctx), "path", out.Path.String())
+	}
 	if text := languageFrom(ctx).errorText(code); text != "" {
 		out.Message = text
 	}
@@ -72,6 +76,8 @@ func errorCode(ctx context.Context, err error, from *gqlerror.Error) model.Error
 		return model.ErrorCodeForbidden
 	case errors.Is(err, errRateLimited):
 		return model.ErrorCodeRateLimited
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return model.ErrorCodeTimeout
 	case errors.Is(err, models.ErrNotFound):
 		return model.ErrorCodeNotFound
 	case errors.Is(err, scalar.ErrMalformed):
@@ -83,9 +89,14 @@ func errorCode(ctx context.Context, err error, from *gqlerror.Error) model.Error
 	}
 	switch from.Extensions["code"] {
 	case errcode.ParseFailed, errcode.ValidationFailed:
+		if strings.HasPrefix(from.Message, "exceeded token limit") {
+			return model.ErrorCodeTooComplex
+		}
 		return model.ErrorCodeBadInput
 	case codeTooComplex:
 		return model.ErrorCodeTooComplex
+	case codeNotOnList:
+		return model.ErrorCodeOperationNotAllowed
 	case codePersistedQueryMiss:
 		return model.ErrorCodePersistedQueryNotFound
 	}

@@ -35,6 +35,11 @@ type Config struct {
 	// TenantLimit bounds how many operations an installation may send to this instance in a minute. Defaults
 	// to 6,000.
 	TenantLimit int
+	// AllowedOperations are the only operations that are run, by the SHA-256 of their text as [OperationHash] gives
+	// it; nil to run all. Defaults to nil.
+	AllowedOperations map[string]string
+	// OperationTimeout bounds how long a query or mutation may take. Defaults to 30 seconds.
+	OperationTimeout time.Duration
 	// Now tells the time. Defaults to [time.Now].
 	Now func() time.Time
 	// LoaderWait is how long keys are collected for one SQL statement. Defaults to 2 ms.
@@ -47,6 +52,7 @@ const (
 	defaultDocsURL         = "https://github.com/lectern-lti/lectern/blob/main/docs/graphql.md"
 	defaultComplexityLimit = 20_000
 	defaultTenantLimit     = 6000
+	defaultOperationTime   = 30 * time.Second
 	defaultLoaderWait      = 2 * time.Millisecond
 
 	cachedQueries          = 1000
@@ -62,6 +68,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.TenantLimit == 0 {
 		c.TenantLimit = defaultTenantLimit
+	}
+	if c.OperationTimeout == 0 {
+		c.OperationTimeout = defaultOperationTime
 	}
 	if c.Now == nil {
 		c.Now = time.Now
@@ -103,12 +112,16 @@ func NewHandler(c Config) (http.Handler, error) {
 	schema := newSchema(c, p)
 
 	s := handler.New(schema)
-	s.AddTransport(transport{})
+	s.AddTransport(transport{timeout: c.OperationTimeout})
 	s.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
 	s.SetParserTokenLimit(maxTokens)
 	s.SetErrorPresenter(p.present)
 	s.SetRecoverFunc(p.recover)
-	s.Use(extension.AutomaticPersistedQuery{Cache: lru.New[string](cachedPersistedQueries)})
+	if c.AllowedOperations != nil {
+		s.Use(allowList(c.AllowedOperations))
+	} else {
+		s.Use(extension.AutomaticPersistedQuery{Cache: lru.New[string](cachedPersistedQueries)})
+	}
 	s.Use(shapeLimit{introspection: c.Introspection})
 	s.Use(extension.FixedComplexityLimit(c.ComplexityLimit))
 	if c.Introspection {

@@ -32,13 +32,16 @@ func (l lang) errorText(code model.ErrorCode) string {
 	case model.ErrorCodeRateLimited:
 		return l.pick("Too many requests. Wait a moment and try again.",
 			"For mange forespørsler. Vent litt og prøv igjen.")
+	case model.ErrorCodeTimeout:
+		return l.pick("This took too long. Try again.", "Dette tok for lang tid. Prøv igjen.")
 	case model.ErrorCodePlatformUnavailable:
 		return l.pick("The learning platform does not answer. Try again later.",
 			"Læringsplattformen svarer ikke. Prøv igjen senere.")
 	case model.ErrorCodeInternal:
 		return l.pick("Something went wrong on our side. Try again.",
 			"Noe gikk galt hos oss. Prøv igjen.")
-	case model.ErrorCodeBadInput, model.ErrorCodeTooComplex, model.ErrorCodePersistedQueryNotFound:
+	case model.ErrorCodeBadInput, model.ErrorCodeTooComplex, model.ErrorCodeOperationNotAllowed,
+		model.ErrorCodePersistedQueryNotFound:
 		return ""
 	}
 	return ""

@@ -54,6 +54,8 @@ func TestRequestsThatCannotBeUnderstood(t *testing.T) {
 			{"deeper than allowed", "{ viewer { assignment { " + strings.Repeat("viewerAttempt { assignment { ", 10) + "id" + strings.Repeat(" } }", 10) + " } } }", nil, "TOO_COMPLEX", "deeper"},
 			{"too many fields at the root", wide, nil, "TOO_COMPLEX", "root"},
 			{"fragments within fragments", bomb, nil, "TOO_COMPLEX", "fields"},
+			{"more words than allowed", "{ viewer { " + strings.Repeat("role ", 10_000) + "} }", nil, "TOO_COMPLEX", "10000"},
+			{"too many fields under one", "{ viewer { " + strings.Repeat("role ", 2000) + "} }", nil, "TOO_COMPLEX", "2000 fields"},
 			{"too dear", dear, vars{"id": s.kari.Viewer.CourseID}, "TOO_COMPLEX", "exceeds the limit"},
 			{"introspection, which is off", `{ __schema { types { name } } }`, nil, "BAD_INPUT", "introspection"},
 		} {

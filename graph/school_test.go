@@ -279,10 +279,15 @@ type fakeRoster struct {
 	store   *models.Store
 	members []models.RosterMember
 	refusal error
+	hangs   bool
 }
 
 // Refresh stores the members.
 func (f *fakeRoster) Refresh(ctx context.Context, v models.Viewer) error {
+	if f.hangs {
+		<-ctx.Done()
+		return ctx.Err()
+	}
 	if f.refusal != nil {
 		return f.refusal
 	}

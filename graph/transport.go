@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -18,7 +19,9 @@ type exchange struct {
 }
 
 // transport answers what [prepare] could read, with one answer (GraphQL over HTTP, 6).
-type transport struct{}
+type transport struct {
+	timeout time.Duration // of an operation
+}
 
 // Supports tells whether the client wants one answer and no stream.
 func (transport) Supports(r *http.Request) bool {
@@ -27,8 +30,9 @@ func (transport) Supports(r *http.Request) bool {
 
 // Do runs the operation. What could not be run at all is answered without data: as application/json with the
 // status 200, since that media type may come from any server on the way, and else with 400.
-func (transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	ctx := r.Context()
+func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	ctx, cancel := context.WithTimeout(r.Context(), t.timeout)
+	defer cancel()
 	x := exchangeFrom(ctx)
 	op, errs := exec.CreateOperationContext(ctx, x.params)
 	if len(errs) > 0 {

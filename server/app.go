@@ -135,9 +135,13 @@ func (a *app) wire(ctx context.Context, key secret) error {
 		return err
 	}
 	a.sessions = &sessions{store: a.store, tokens: tokens, log: a.log}
+	operations, err := allowedOperations(a.config.AllowedOperations)
+	if err != nil {
+		return err
+	}
 	a.graphql, err = graph.NewHandler(graph.Config{
 		Store: a.store, Sessions: a.sessions, Introspection: a.config.Playground, Log: a.log,
-		TenantLimit: a.config.TenantLimit, Now: a.now,
+		TenantLimit: a.config.TenantLimit, AllowedOperations: operations, Now: a.now,
 		Roster:      launches.roster,
 		DeepLinking: &deepLinking{store: a.store, tool: a.tool, baseURL: a.config.BaseURL},
 	})

@@ -2297,10 +2297,14 @@ enum ErrorCode {
   BAD_INPUT
   "The operation is deeper, wider or dearer than allowed. ` + "`" + `extensions.cost` + "`" + ` tells by how much."
   TOO_COMPLEX
+  "This server runs no other operations than those that its own frontends are known to send."
+  OPERATION_NOT_ALLOWED
   "By automatic persisted queries: no query with this hash is known here yet. Send it once with its text."
   PERSISTED_QUERY_NOT_FOUND
   "Too many requests. Wait for ` + "`" + `Retry-After` + "`" + ` seconds."
   RATE_LIMITED
+  "The operation took longer than allowed. What it had begun to change may still be done: read before trying again."
+  TIMEOUT
   "The learning platform did not answer or answered with an error. What is stored here is still served; try again later."
   PLATFORM_UNAVAILABLE
   "Our fault. Quote ` + "`" + `extensions.requestId` + "`" + `."

@@ -570,10 +570,14 @@ const (
 	ErrorCodeBadInput ErrorCode = "BAD_INPUT"
 	// The operation is deeper, wider or dearer than allowed. `extensions.cost` tells by how much.
 	ErrorCodeTooComplex ErrorCode = "TOO_COMPLEX"
+	// This server runs no other operations than those that its own frontends are known to send.
+	ErrorCodeOperationNotAllowed ErrorCode = "OPERATION_NOT_ALLOWED"
 	// By automatic persisted queries: no query with this hash is known here yet. Send it once with its text.
 	ErrorCodePersistedQueryNotFound ErrorCode = "PERSISTED_QUERY_NOT_FOUND"
 	// Too many requests. Wait for `Retry-After` seconds.
 	ErrorCodeRateLimited ErrorCode = "RATE_LIMITED"
+	// The operation took longer than allowed. What it had begun to change may still be done: read before trying again.
+	ErrorCodeTimeout ErrorCode = "TIMEOUT"
 	// The learning platform did not answer or answered with an error. What is stored here is still served; try again later.
 	ErrorCodePlatformUnavailable ErrorCode = "PLATFORM_UNAVAILABLE"
 	// Our fault. Quote `extensions.requestId`.
@@ -586,15 +590,17 @@ var AllErrorCode = []ErrorCode{
 	ErrorCodeNotFound,
 	ErrorCodeBadInput,
 	ErrorCodeTooComplex,
+	ErrorCodeOperationNotAllowed,
 	ErrorCodePersistedQueryNotFound,
 	ErrorCodeRateLimited,
+	ErrorCodeTimeout,
 	ErrorCodePlatformUnavailable,
 	ErrorCodeInternal,
 }
 
 func (e ErrorCode) IsValid() bool {
 	switch e {
-	case ErrorCodeUnauthenticated, ErrorCodeForbidden, ErrorCodeNotFound, ErrorCodeBadInput, ErrorCodeTooComplex, ErrorCodePersistedQueryNotFound, ErrorCodeRateLimited, ErrorCodePlatformUnavailable, ErrorCodeInternal:
+	case ErrorCodeUnauthenticated, ErrorCodeForbidden, ErrorCodeNotFound, ErrorCodeBadInput, ErrorCodeTooComplex, ErrorCodeOperationNotAllowed, ErrorCodePersistedQueryNotFound, ErrorCodeRateLimited, ErrorCodeTimeout, ErrorCodePlatformUnavailable, ErrorCodeInternal:
 		return true
 	}
 	return false

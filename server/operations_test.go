@@ -1,0 +1,29 @@
+package main
+
+import (
+	"encoding/json"
+	"net/http"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/lectern-lti/lectern/graph"
+)
+
+// TestOnlyListedOperationsAreRun starts the server with a list as graphql-codegen writes it.
+func TestOnlyListedOperationsAreRun(t *testing.T) {
+	t.Parallel()
+	const listed = "query Kind { __typename }"
+	file := filepath.Join(t.TempDir(), "persisted-documents.json")
+	list, err := json.Marshal(map[string]string{graph.OperationHash(listed): listed})
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(file, list, 0o600))
+	h := newHarness(t, "sqlite:"+filepath.Join(t.TempDir(), "test.db"), func(c *serverConfig) { c.AllowedOperations = file })
+	for query, want := range map[string]string{listed: `"__typename":"Query"`, "{ __typename }": "OPERATION_NOT_ALLOWED"} {
+		status, body := h.post("/graphql", map[string]string{"query": query}, "")
+		require.Equal(t, http.StatusOK, status)
+		require.Contains(t, string(body), want)
+	}
+}
