@@ -27,8 +27,12 @@ func chooseLanguage(r *http.Request) lang {
 	}
 	spoken := []lang{english, norwegian}
 	matcher := language.NewMatcher([]language.Tag{language.English, language.MustParse(string(norwegian))})
-	_, i, _ := matcher.Match(wanted...)
-	return spoken[i]
+	for _, tag := range wanted { // one by one: together, a later language that is spoken beats a dialect before it
+		if _, i, sure := matcher.Match(tag); sure != language.No {
+			return spoken[i]
+		}
+	}
+	return english
 }
 
 func withLanguage(ctx context.Context, l lang) context.Context {
