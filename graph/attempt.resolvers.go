@@ -26,6 +26,11 @@ func (r *attemptResolver) AnsweredCount(ctx context.Context, obj *models.Attempt
 
 // Questions is the resolver for the questions field.
 func (r *attemptResolver) Questions(ctx context.Context, obj *models.Attempt) ([]model.AttemptQuestion, error) {
+	if obj.State == models.AttemptInProgress { // what was handed in stays readable
+		if err := requireLicence(ctx); err != nil {
+			return nil, err
+		}
+	}
 	assignment, err := loadersFrom(ctx).assignments.Load(ctx, obj.AssignmentID)
 	if err != nil {
 		return nil, err

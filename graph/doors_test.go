@@ -32,6 +32,10 @@ type sent struct {
 func (w *world) inputs() (work, signOut []sent) {
 	assignment := w.own["Assignment"]
 	work = []sent{
+		{"redeemCode", vars{"code": w.code}},
+		{"moveSeat", vars{"seatId": w.own["Seat"], "toMemberId": w.siri.Viewer.MembershipID}},
+		{"freeSeats", vars{"seatIds": []uuid.UUID{w.own["Seat"]}}},
+		{"giveSeats", vars{"licenceId": w.own["LicencePool"], "memberIds": []uuid.UUID{w.own["Member"]}}},
 		{"startAttempt", vars{"assignmentId": assignment}},
 		{"answerQuestion", vars{"attemptId": w.own["Attempt"], "questionKey": "q1", "response": vars{"choices": []string{"a"}}}},
 		{"submitProgress", vars{"assignmentId": assignment, "memberId": w.own["Member"], "activityProgress": "InProgress"}},

@@ -62,6 +62,10 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	if text := languageFrom(ctx).errorText(code); text != "" {
 		out.Message = text
 	}
+	var refusal *models.Refusal
+	if code == model.ErrorCodeLicenceRequired && errors.As(err, &refusal) {
+		out.Message = languageFrom(ctx).refusalText(refusal)
+	}
 	out.Extensions = map[string]any{"code": code, "requestId": RequestIDFrom(ctx), "docsUrl": p.docs(string(code))}
 	return out
 }
@@ -82,6 +86,8 @@ func errorCode(ctx context.Context, err error, from *gqlerror.Error) model.Error
 		return model.ErrorCodeNotFound
 	case errors.Is(err, scalar.ErrMalformed):
 		return model.ErrorCodeBadInput
+	case errors.As(err, &refusal) && refusal.Code == models.RefusedLicenceRequired:
+		return model.ErrorCodeLicenceRequired
 	case errors.As(err, &refusal): // of a query: an argument out of its range
 		return model.ErrorCodeBadInput
 	case from == nil:

@@ -23,6 +23,12 @@ type loaders struct {
 	attempts *loader[uuid.UUID, []models.Attempt]
 	answers  *loader[uuid.UUID, []models.Answer]
 	results  *loader[resultKey, []models.Result]
+	// licence is what the licences say of the viewer, by the viewer's own id.
+	licence *loader[uuid.UUID, models.LicenceDecision]
+	pools   *loader[uuid.UUID, models.LicencePool]
+	// seatsOf are those that a member holds.
+	seatsOf *loader[uuid.UUID, []models.MemberSeat]
+	seats   *loader[uuid.UUID, models.MemberSeat]
 }
 
 // resultKey names a member's result on an assignment.
@@ -64,6 +70,20 @@ func newLoaders(s *models.Store, v models.Viewer, wait time.Duration) *loaders {
 			}
 			return s.ResultsFor(ctx, v, distinct(members), distinct(assignments))
 		}, func(r models.Result) resultKey { return resultKey{r.MembershipID, r.AssignmentID} }),
+		licence: one(wait, func(ctx context.Context, _ []uuid.UUID) ([]models.LicenceDecision, error) {
+			decision, err := s.DecideLicence(ctx, v)
+			return []models.LicenceDecision{decision}, err
+		}, func(models.LicenceDecision) uuid.UUID { return v.UserID }),
+		pools: one(wait, func(ctx context.Context, _ []uuid.UUID) ([]models.LicencePool, error) {
+			all, err := s.CourseLicences(ctx, v, v.CourseID)
+			return all.Pools, err
+		}, func(p models.LicencePool) uuid.UUID { return p.ID }),
+		seatsOf: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.MemberSeat, error) {
+			return s.SeatsOf(ctx, v, ids)
+		}, func(m models.MemberSeat) uuid.UUID { return m.MembershipID }),
+		seats: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.MemberSeat, error) {
+			return s.SeatsByID(ctx, v, ids)
+		}, func(m models.MemberSeat) uuid.UUID { return m.ID }),
 	}
 }
 

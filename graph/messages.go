@@ -40,7 +40,7 @@ func (l lang) errorText(code model.ErrorCode) string {
 	case model.ErrorCodeInternal:
 		return l.pick("Something went wrong on our side. Try again.",
 			"Noe gikk galt hos oss. Prøv igjen.")
-	case model.ErrorCodeBadInput, model.ErrorCodeTooComplex, model.ErrorCodeOperationNotAllowed,
+	case model.ErrorCodeBadInput, model.ErrorCodeLicenceRequired, model.ErrorCodeTooComplex, model.ErrorCodeOperationNotAllowed,
 		model.ErrorCodePersistedQueryNotFound:
 		return ""
 	}
@@ -49,6 +49,9 @@ func (l lang) errorText(code model.ErrorCode) string {
 
 // refusalText is what a person is told of a refusal: by its rule, or by its code where no rule says more.
 func (l lang) refusalText(r *models.Refusal) string {
+	if text := l.licenceRefusal(r); text != "" {
+		return text
+	}
 	switch r.Rule {
 	case "title_length":
 		return l.pick("The title must have 1 to 255 characters.", "Tittelen må ha mellom 1 og 255 tegn.")
@@ -92,18 +95,6 @@ func (l lang) refusalText(r *models.Refusal) string {
 	case "not_offered":
 		return l.pick("The platform offers no place in the Gradebook for this exercise.",
 			"Plattformen tilbyr ingen plass i vurderingsoversikten for denne oppgaven.")
-	case string(models.LicenceNeedsCode):
-		return l.pick("You need an activation code to go on. Ask your teacher for one.",
-			"Du trenger en aktiveringskode for å gå videre. Spør læreren din om en.")
-	case string(models.LicenceExhausted):
-		return l.pick("All seats of your school’s licence are taken. Tell your teacher.",
-			"Alle plassene i lisensen til skolen din er i bruk. Si fra til læreren din.")
-	case string(models.LicenceNotStarted):
-		return l.pick("Your school’s licence has not begun yet. Ask your teacher.",
-			"Lisensen til skolen din har ikke begynt ennå. Spør læreren din.")
-	case string(models.LicenceExpired):
-		return l.pick("Your school’s licence has ended. Your work is kept; ask your teacher.",
-			"Lisensen til skolen din er gått ut. Arbeidet ditt er tatt vare på; spør læreren din.")
 	case "delivered":
 		return l.pick("The platform has this result already.", "Plattformen har allerede dette resultatet.")
 	}

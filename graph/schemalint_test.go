@@ -18,7 +18,11 @@ func specificationEnums() []string {
 }
 
 // boundedLists are lists of nodes that cannot grow beyond what their descriptions say.
-func boundedLists() []string { return []string{"Member.results"} }
+func boundedLists() []string {
+	return []string{
+		"Member.results", "Member.seats", "CourseLicences.pools", "GiveSeatsPayload.seats", "FreeSeatsPayload.seats",
+	}
+}
 
 var (
 	camelCase      = regexp.MustCompile(`^[a-z][a-z0-9]*([A-Z][a-z0-9]+)*$`)

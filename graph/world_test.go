@@ -29,6 +29,8 @@ type world struct {
 	schema   *ast.Schema
 	personas []persona
 	own      things
+	// code is an activation code of the school.
+	code string
 	// others are things of another course and of another school.
 	others map[string]things
 }
@@ -38,12 +40,15 @@ func newWorld(s *school) *world {
 	w := &world{school: s, schema: generated.NewExecutableSchema(generated.Config{}).Schema(), others: map[string]things{}}
 	w.checkSessions = true
 	w.serve(graph.Config{LoaderWait: 100 * time.Microsecond})
-	w.own = w.fill(s.kari, s.ola, s.assignment)
+	w.code = w.activationCode()
+	pool := w.licence()
+	w.own = w.fill(s.kari, s.ola, s.assignment, pool)
 
 	colleague := s.launch(s.teacher("per", "Per", "8a"))
 	there := s.place(colleague, "8a", "link-8a")
 	pupil := s.launch(s.student("eva", "Eva", "8a", "link-8a"))
-	w.others["another course"] = w.fill(colleague, pupil, there)
+	w.others["another course"] = w.fill(colleague, pupil, there, pool)
+	delete(w.others["another course"], "LicencePool") // a school's licences are for all its courses
 	observer := s.teacher("mum", "Mum", "7b")
 	observer.Role = models.RoleOther
 	outside := s.teacher("ines", "Ines", "")
@@ -84,7 +89,7 @@ func (w *world) strangers() []persona {
 	teacher := w.launched(w.teacher("kari", "Kari Lund", "7b"))
 	there := w.place(*teacher, "7b", "link-1")
 	student := w.launched(w.student("ola", "Ola Nordmann", "7b", "link-1"))
-	w.others["another school"] = w.fill(*teacher, *student, there)
+	w.others["another school"] = w.fill(*teacher, *student, there, w.licence())
 	w.deployment = w.deploy("suspended-school")
 	suspended := w.launched(w.teacher("kari", "Kari Lund", "7b"))
 	require.NoError(w.t, w.store.SuspendDeployment(w.t.Context(), w.deployment.ID, true))
@@ -108,9 +113,34 @@ func (w *world) late() *graph.Session {
 	return w.launched(w.teacher("kari", "Kari Lund", "7b"))
 }
 
-// fill has the student begin the assignment and answers what is there then.
-func (w *world) fill(teacher, student graph.Session, a models.Assignment) things {
+// licence gives the deployment seats for its teachers to give, for a few days yet.
+func (w *world) licence() models.Licence {
 	w.t.Helper()
+	seats, ends := 10, time.Now().AddDate(0, 0, 10)
+	l, err := w.store.GrantLicence(w.t.Context(), models.NewLicence{
+		DeploymentID: w.deployment.ID, Scheme: models.LicenceTeacher, Name: "Seats", Seats: &seats, EndsAt: &ends,
+	})
+	require.NoError(w.t, err)
+	return l
+}
+
+// activationCode makes a code of the deployment that is good once.
+func (w *world) activationCode() string {
+	w.t.Helper()
+	l, err := w.store.GrantLicence(w.t.Context(), models.NewLicence{DeploymentID: w.deployment.ID, Scheme: models.LicenceCodes})
+	require.NoError(w.t, err)
+	codes, err := w.store.MakeCodes(w.t.Context(), l.ID, 1, 1)
+	require.NoError(w.t, err)
+	return codes[0].Code
+}
+
+// fill gives the student a seat, has them begin the assignment, and answers what is there then.
+func (w *world) fill(teacher, student graph.Session, a models.Assignment, l models.Licence) things {
+	w.t.Helper()
+	seats, err := w.store.GiveSeats(w.t.Context(), teacher.Viewer, models.SeatGift{
+		LicenceID: l.ID, MemberIDs: []uuid.UUID{student.Viewer.MembershipID},
+	})
+	require.NoError(w.t, err)
 	attempt, err := w.store.StartAttempt(w.t.Context(), student.Viewer, a.ID)
 	require.NoError(w.t, err)
 	results, err := w.store.ResultsFor(w.t.Context(), teacher.Viewer, []uuid.UUID{student.Viewer.MembershipID}, []uuid.UUID{a.ID})
@@ -119,5 +149,6 @@ func (w *world) fill(teacher, student graph.Session, a models.Assignment) things
 	return things{
 		"Course": teacher.Viewer.CourseID, "Assignment": a.ID, "Member": student.Viewer.MembershipID,
 		"Attempt": attempt.ID, "Result": results[0].ID, "Exercise": w.exercise.ID,
+		"LicencePool": l.ID, "Seat": seats[0].ID,
 	}
 }

@@ -91,11 +91,12 @@ func (s *Store) requireLicence(tx *gorm.DB, v Viewer) error {
 	if err != nil {
 		return err
 	}
-	return d.refusal()
+	return d.Refusal()
 }
 
-// refusal is nil for who is covered, and says what is missing for who is not.
-func (d LicenceDecision) refusal() error {
+// Refusal is nil for who is covered, and a [*Refusal] that says what is missing for who is not: its rule is the
+// state.
+func (d LicenceDecision) Refusal() error {
 	if d.State.Covers() {
 		return nil
 	}

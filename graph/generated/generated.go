@@ -39,11 +39,14 @@ type ResolverRoot interface {
 	Attempt() AttemptResolver
 	Course() CourseResolver
 	Exercise() ExerciseResolver
+	LicencePool() LicencePoolResolver
+	LicenceWarning() LicenceWarningResolver
 	Member() MemberResolver
 	Mutation() MutationResolver
 	PlacedExercise() PlacedExerciseResolver
 	Query() QueryResolver
 	Result() ResultResolver
+	Seat() SeatResolver
 	Viewer() ViewerResolver
 }
 
@@ -127,9 +130,15 @@ type ComplexityRoot struct {
 		Assignments func(childComplexity int, first int, after *string) int
 		ID          func(childComplexity int) int
 		Label       func(childComplexity int) int
+		Licences    func(childComplexity int) int
 		Members     func(childComplexity int, first int, after *string, filter *model.MemberFilter) int
 		Roster      func(childComplexity int) int
 		Title       func(childComplexity int) int
+	}
+
+	CourseLicences struct {
+		Pools           func(childComplexity int) int
+		StudentsWithout func(childComplexity int) int
 	}
 
 	CreateDeepLinkingResponsePayload struct {
@@ -182,10 +191,42 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	FreeSeatsPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Seats            func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	GiveSeatsPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Seats            func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	HandInAttemptPayload struct {
 		Attempt          func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	LicencePool struct {
+		ID       func(childComplexity int) int
+		Left     func(childComplexity int) int
+		Name     func(childComplexity int) int
+		Scheme   func(childComplexity int) int
+		Standing func(childComplexity int) int
+		StartsAt func(childComplexity int) int
+		Total    func(childComplexity int) int
+		Until    func(childComplexity int) int
+		Used     func(childComplexity int) int
+		UsedHere func(childComplexity int) int
+		Warnings func(childComplexity int) int
+	}
+
+	LicenceWarning struct {
+		At      func(childComplexity int) int
+		Kind    func(childComplexity int) int
+		Message func(childComplexity int) int
 	}
 
 	Member struct {
@@ -196,6 +237,7 @@ type ComplexityRoot struct {
 		Name            func(childComplexity int) int
 		Results         func(childComplexity int, assignmentIds []uuid.UUID) int
 		Role            func(childComplexity int) int
+		Seats           func(childComplexity int) int
 		Status          func(childComplexity int) int
 	}
 
@@ -210,10 +252,21 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	MoveSeatPayload struct {
+		ClientMutationID func(childComplexity int) int
+		FreedSeat        func(childComplexity int) int
+		Seat             func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	Mutation struct {
 		AnswerQuestion            func(childComplexity int, input model.AnswerQuestionInput) int
 		CreateDeepLinkingResponse func(childComplexity int, input model.CreateDeepLinkingResponseInput) int
+		FreeSeats                 func(childComplexity int, input model.FreeSeatsInput) int
+		GiveSeats                 func(childComplexity int, input model.GiveSeatsInput) int
 		HandInAttempt             func(childComplexity int, input model.HandInAttemptInput) int
+		MoveSeat                  func(childComplexity int, input model.MoveSeatInput) int
+		RedeemCode                func(childComplexity int, input model.RedeemCodeInput) int
 		RefreshRoster             func(childComplexity int, input model.RefreshRosterInput) int
 		RetryDelivery             func(childComplexity int, input model.RetryDeliveryInput) int
 		SignOut                   func(childComplexity int, input model.SignOutInput) int
@@ -259,6 +312,12 @@ type ComplexityRoot struct {
 		CorrectText    func(childComplexity int) int
 		Feedback       func(childComplexity int) int
 		Points         func(childComplexity int) int
+	}
+
+	RedeemCodePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Licence          func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
 	}
 
 	RefreshRosterPayload struct {
@@ -320,6 +379,14 @@ type ComplexityRoot struct {
 		StudentCount func(childComplexity int) int
 	}
 
+	Seat struct {
+		FreedAt func(childComplexity int) int
+		GivenAt func(childComplexity int) int
+		ID      func(childComplexity int) int
+		Licence func(childComplexity int) int
+		Member  func(childComplexity int) int
+	}
+
 	ShortTextQuestion struct {
 		Key    func(childComplexity int) int
 		Points func(childComplexity int) int
@@ -355,6 +422,7 @@ type ComplexityRoot struct {
 		CanViewRoster    func(childComplexity int) int
 		Course           func(childComplexity int) int
 		DeepLinking      func(childComplexity int) int
+		Licence          func(childComplexity int) int
 		Locale           func(childComplexity int) int
 		Membership       func(childComplexity int) int
 		MessageType      func(childComplexity int) int
@@ -362,6 +430,13 @@ type ComplexityRoot struct {
 		PlatformName     func(childComplexity int) int
 		Role             func(childComplexity int) int
 		SessionExpiresAt func(childComplexity int) int
+	}
+
+	ViewerLicence struct {
+		EndsAt   func(childComplexity int) int
+		Message  func(childComplexity int) int
+		StartsAt func(childComplexity int) int
+		State    func(childComplexity int) int
 	}
 }
 
@@ -391,6 +466,7 @@ type CourseResolver interface {
 	Roster(ctx context.Context, obj *models.Course) (*model.Roster, error)
 	Members(ctx context.Context, obj *models.Course, first int, after *string, filter *model.MemberFilter) (*model.MemberConnection, error)
 	Assignments(ctx context.Context, obj *models.Course, first int, after *string) (*model.AssignmentConnection, error)
+	Licences(ctx context.Context, obj *models.Course) (*models.CourseLicences, error)
 }
 type ExerciseResolver interface {
 	QuestionCount(ctx context.Context, obj *models.Exercise) (int, error)
@@ -398,11 +474,18 @@ type ExerciseResolver interface {
 
 	Questions(ctx context.Context, obj *models.Exercise) ([]model.Question, error)
 }
+type LicencePoolResolver interface {
+	Name(ctx context.Context, obj *models.LicencePool) (*string, error)
+}
+type LicenceWarningResolver interface {
+	Message(ctx context.Context, obj *models.LicenceWarning) (string, error)
+}
 type MemberResolver interface {
 	DisplayName(ctx context.Context, obj *models.Member) (string, error)
 	Name(ctx context.Context, obj *models.Member) (*string, error)
 
 	Results(ctx context.Context, obj *models.Member, assignmentIds []uuid.UUID) ([]models.Result, error)
+	Seats(ctx context.Context, obj *models.Member) ([]models.MemberSeat, error)
 }
 type MutationResolver interface {
 	StartAttempt(ctx context.Context, input model.StartAttemptInput) (*model.StartAttemptPayload, error)
@@ -410,6 +493,10 @@ type MutationResolver interface {
 	HandInAttempt(ctx context.Context, input model.HandInAttemptInput) (*model.HandInAttemptPayload, error)
 	RefreshRoster(ctx context.Context, input model.RefreshRosterInput) (*model.RefreshRosterPayload, error)
 	CreateDeepLinkingResponse(ctx context.Context, input model.CreateDeepLinkingResponseInput) (*model.CreateDeepLinkingResponsePayload, error)
+	RedeemCode(ctx context.Context, input model.RedeemCodeInput) (*model.RedeemCodePayload, error)
+	GiveSeats(ctx context.Context, input model.GiveSeatsInput) (*model.GiveSeatsPayload, error)
+	FreeSeats(ctx context.Context, input model.FreeSeatsInput) (*model.FreeSeatsPayload, error)
+	MoveSeat(ctx context.Context, input model.MoveSeatInput) (*model.MoveSeatPayload, error)
 	SubmitProgress(ctx context.Context, input model.SubmitProgressInput) (*model.SubmitProgressPayload, error)
 	SubmitScore(ctx context.Context, input model.SubmitScoreInput) (*model.SubmitScorePayload, error)
 	RetryDelivery(ctx context.Context, input model.RetryDeliveryInput) (*model.RetryDeliveryPayload, error)
@@ -436,11 +523,17 @@ type ResultResolver interface {
 
 	Delivery(ctx context.Context, obj *models.Result) (*model.Delivery, error)
 }
+type SeatResolver interface {
+	Licence(ctx context.Context, obj *models.MemberSeat) (*models.LicencePool, error)
+	Member(ctx context.Context, obj *models.MemberSeat) (*models.Member, error)
+}
 type ViewerResolver interface {
 	Course(ctx context.Context, obj *model.Viewer) (*models.Course, error)
 	Assignment(ctx context.Context, obj *model.Viewer) (*models.Assignment, error)
 
 	Membership(ctx context.Context, obj *model.Viewer) (*models.Member, error)
+
+	Licence(ctx context.Context, obj *model.Viewer) (*model.ViewerLicence, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -762,6 +855,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Course.Label(childComplexity), true
+	case "Course.licences":
+		if e.ComplexityRoot.Course.Licences == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.Licences(childComplexity), true
 	case "Course.members":
 		if e.ComplexityRoot.Course.Members == nil {
 			break
@@ -785,6 +884,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Course.Title(childComplexity), true
+
+	case "CourseLicences.pools":
+		if e.ComplexityRoot.CourseLicences.Pools == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseLicences.Pools(childComplexity), true
+	case "CourseLicences.studentsWithoutSeat":
+		if e.ComplexityRoot.CourseLicences.StudentsWithout == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseLicences.StudentsWithout(childComplexity), true
 
 	case "CreateDeepLinkingResponsePayload.clientMutationId":
 		if e.ComplexityRoot.CreateDeepLinkingResponsePayload.ClientMutationID == nil {
@@ -984,6 +1096,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ExerciseEdge.Node(childComplexity), true
 
+	case "FreeSeatsPayload.clientMutationId":
+		if e.ComplexityRoot.FreeSeatsPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FreeSeatsPayload.ClientMutationID(childComplexity), true
+	case "FreeSeatsPayload.seats":
+		if e.ComplexityRoot.FreeSeatsPayload.Seats == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FreeSeatsPayload.Seats(childComplexity), true
+	case "FreeSeatsPayload.userErrors":
+		if e.ComplexityRoot.FreeSeatsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FreeSeatsPayload.UserErrors(childComplexity), true
+
+	case "GiveSeatsPayload.clientMutationId":
+		if e.ComplexityRoot.GiveSeatsPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiveSeatsPayload.ClientMutationID(childComplexity), true
+	case "GiveSeatsPayload.seats":
+		if e.ComplexityRoot.GiveSeatsPayload.Seats == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiveSeatsPayload.Seats(childComplexity), true
+	case "GiveSeatsPayload.userErrors":
+		if e.ComplexityRoot.GiveSeatsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiveSeatsPayload.UserErrors(childComplexity), true
+
 	case "HandInAttemptPayload.attempt":
 		if e.ComplexityRoot.HandInAttemptPayload.Attempt == nil {
 			break
@@ -1002,6 +1152,92 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HandInAttemptPayload.UserErrors(childComplexity), true
+
+	case "LicencePool.id":
+		if e.ComplexityRoot.LicencePool.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LicencePool.ID(childComplexity), true
+	case "LicencePool.seatsLeftCount":
+		if e.ComplexityRoot.LicencePool.Left == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LicencePool.Left(childComplexity), true
+	case "LicencePool.name":
+		if e.ComplexityRoot.LicencePool.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LicencePool.Name(childComplexity), true
+	case "LicencePool.scheme":
+		if e.ComplexityRoot.LicencePool.Scheme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LicencePool.Scheme(childComplexity), true
+	case "LicencePool.standing":
+		if e.ComplexityRoot.LicencePool.Standing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LicencePool.Standing(childComplexity), true
+	case "LicencePool.startsAt":
+		if e.ComplexityRoot.LicencePool.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LicencePool.StartsAt(childComplexity), true
+	case "LicencePool.seatCount":
+		if e.ComplexityRoot.LicencePool.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LicencePool.Total(childComplexity), true
+	case "LicencePool.endsAt":
+		if e.ComplexityRoot.LicencePool.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LicencePool.Until(childComplexity), true
+	case "LicencePool.seatsUsedCount":
+		if e.ComplexityRoot.LicencePool.Used == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LicencePool.Used(childComplexity), true
+	case "LicencePool.seatsUsedHereCount":
+		if e.ComplexityRoot.LicencePool.UsedHere == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LicencePool.UsedHere(childComplexity), true
+	case "LicencePool.warnings":
+		if e.ComplexityRoot.LicencePool.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LicencePool.Warnings(childComplexity), true
+
+	case "LicenceWarning.expectedAt":
+		if e.ComplexityRoot.LicenceWarning.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LicenceWarning.At(childComplexity), true
+	case "LicenceWarning.kind":
+		if e.ComplexityRoot.LicenceWarning.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LicenceWarning.Kind(childComplexity), true
+	case "LicenceWarning.message":
+		if e.ComplexityRoot.LicenceWarning.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LicenceWarning.Message(childComplexity), true
 
 	case "Member.displayName":
 		if e.ComplexityRoot.Member.DisplayName == nil {
@@ -1050,6 +1286,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Member.Role(childComplexity), true
+	case "Member.seats":
+		if e.ComplexityRoot.Member.Seats == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Member.Seats(childComplexity), true
 	case "Member.status":
 		if e.ComplexityRoot.Member.Status == nil {
 			break
@@ -1089,6 +1331,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MemberEdge.Node(childComplexity), true
 
+	case "MoveSeatPayload.clientMutationId":
+		if e.ComplexityRoot.MoveSeatPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveSeatPayload.ClientMutationID(childComplexity), true
+	case "MoveSeatPayload.freedSeat":
+		if e.ComplexityRoot.MoveSeatPayload.FreedSeat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveSeatPayload.FreedSeat(childComplexity), true
+	case "MoveSeatPayload.seat":
+		if e.ComplexityRoot.MoveSeatPayload.Seat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveSeatPayload.Seat(childComplexity), true
+	case "MoveSeatPayload.userErrors":
+		if e.ComplexityRoot.MoveSeatPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveSeatPayload.UserErrors(childComplexity), true
+
 	case "Mutation.answerQuestion":
 		if e.ComplexityRoot.Mutation.AnswerQuestion == nil {
 			break
@@ -1111,6 +1378,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateDeepLinkingResponse(childComplexity, args["input"].(model.CreateDeepLinkingResponseInput)), true
+	case "Mutation.freeSeats":
+		if e.ComplexityRoot.Mutation.FreeSeats == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_freeSeats_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FreeSeats(childComplexity, args["input"].(model.FreeSeatsInput)), true
+	case "Mutation.giveSeats":
+		if e.ComplexityRoot.Mutation.GiveSeats == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giveSeats_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiveSeats(childComplexity, args["input"].(model.GiveSeatsInput)), true
 	case "Mutation.handInAttempt":
 		if e.ComplexityRoot.Mutation.HandInAttempt == nil {
 			break
@@ -1122,6 +1411,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HandInAttempt(childComplexity, args["input"].(model.HandInAttemptInput)), true
+	case "Mutation.moveSeat":
+		if e.ComplexityRoot.Mutation.MoveSeat == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_moveSeat_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MoveSeat(childComplexity, args["input"].(model.MoveSeatInput)), true
+	case "Mutation.redeemCode":
+		if e.ComplexityRoot.Mutation.RedeemCode == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_redeemCode_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RedeemCode(childComplexity, args["input"].(model.RedeemCodeInput)), true
 	case "Mutation.refreshRoster":
 		if e.ComplexityRoot.Mutation.RefreshRoster == nil {
 			break
@@ -1364,6 +1675,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.QuestionOutcome.Points(childComplexity), true
 
+	case "RedeemCodePayload.clientMutationId":
+		if e.ComplexityRoot.RedeemCodePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RedeemCodePayload.ClientMutationID(childComplexity), true
+	case "RedeemCodePayload.licence":
+		if e.ComplexityRoot.RedeemCodePayload.Licence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RedeemCodePayload.Licence(childComplexity), true
+	case "RedeemCodePayload.userErrors":
+		if e.ComplexityRoot.RedeemCodePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RedeemCodePayload.UserErrors(childComplexity), true
+
 	case "RefreshRosterPayload.clientMutationId":
 		if e.ComplexityRoot.RefreshRosterPayload.ClientMutationID == nil {
 			break
@@ -1582,6 +1912,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Roster.StudentCount(childComplexity), true
 
+	case "Seat.freedAt":
+		if e.ComplexityRoot.Seat.FreedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Seat.FreedAt(childComplexity), true
+	case "Seat.givenAt":
+		if e.ComplexityRoot.Seat.GivenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Seat.GivenAt(childComplexity), true
+	case "Seat.id":
+		if e.ComplexityRoot.Seat.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Seat.ID(childComplexity), true
+	case "Seat.licence":
+		if e.ComplexityRoot.Seat.Licence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Seat.Licence(childComplexity), true
+	case "Seat.member":
+		if e.ComplexityRoot.Seat.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Seat.Member(childComplexity), true
+
 	case "ShortTextQuestion.key":
 		if e.ComplexityRoot.ShortTextQuestion.Key == nil {
 			break
@@ -1701,6 +2062,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.DeepLinking(childComplexity), true
+	case "Viewer.licence":
+		if e.ComplexityRoot.Viewer.Licence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Licence(childComplexity), true
 	case "Viewer.locale":
 		if e.ComplexityRoot.Viewer.Locale == nil {
 			break
@@ -1744,6 +2111,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Viewer.SessionExpiresAt(childComplexity), true
 
+	case "ViewerLicence.endsAt":
+		if e.ComplexityRoot.ViewerLicence.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewerLicence.EndsAt(childComplexity), true
+	case "ViewerLicence.message":
+		if e.ComplexityRoot.ViewerLicence.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewerLicence.Message(childComplexity), true
+	case "ViewerLicence.startsAt":
+		if e.ComplexityRoot.ViewerLicence.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewerLicence.StartsAt(childComplexity), true
+	case "ViewerLicence.state":
+		if e.ComplexityRoot.ViewerLicence.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewerLicence.State(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -1757,8 +2149,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CreateDeepLinkingResponseInput", ec.unmarshalInputCreateDeepLinkingResponseInput),
 			graphql.NewInputUnmarshaler("DeepLinkingItemInput", ec.unmarshalInputDeepLinkingItemInput),
 			graphql.NewInputUnmarshaler("ExerciseFilter", ec.unmarshalInputExerciseFilter),
+			graphql.NewInputUnmarshaler("FreeSeatsInput", ec.unmarshalInputFreeSeatsInput),
+			graphql.NewInputUnmarshaler("GiveSeatsInput", ec.unmarshalInputGiveSeatsInput),
 			graphql.NewInputUnmarshaler("HandInAttemptInput", ec.unmarshalInputHandInAttemptInput),
 			graphql.NewInputUnmarshaler("MemberFilter", ec.unmarshalInputMemberFilter),
+			graphql.NewInputUnmarshaler("MoveSeatInput", ec.unmarshalInputMoveSeatInput),
+			graphql.NewInputUnmarshaler("RedeemCodeInput", ec.unmarshalInputRedeemCodeInput),
 			graphql.NewInputUnmarshaler("RefreshRosterInput", ec.unmarshalInputRefreshRosterInput),
 			graphql.NewInputUnmarshaler("ResponseInput", ec.unmarshalInputResponseInput),
 			graphql.NewInputUnmarshaler("RetryDeliveryInput", ec.unmarshalInputRetryDeliveryInput),
@@ -2293,6 +2689,8 @@ enum ErrorCode {
   FORBIDDEN
   "There is no such object, or it is not this course's to see."
   NOT_FOUND
+  "The school has licences for Lectern, and none covers this student. The message says who can mend it; see ` + "`" + `Viewer.licence` + "`" + `."
+  LICENCE_REQUIRED
   "The request cannot be understood: a syntax error, an unknown field, a malformed variable. The message says where."
   BAD_INPUT
   "The operation is deeper, wider or dearer than allowed. ` + "`" + `extensions.cost` + "`" + ` tells by how much."
@@ -2510,6 +2908,253 @@ type ShortTextQuestion implements Question {
   prompt: HTML!
   "Points for a right answer."
   points: Decimal!
+}
+`, BuiltIn: false},
+	{Name: "../schema/licence.graphqls", Input: `extend type Viewer {
+  "Whether the viewer may work on exercises, by the licences that the school has for Lectern."
+  licence: ViewerLicence!
+}
+
+extend type Course {
+  "The school's licences for Lectern, as far as they are for this course."
+  licences: CourseLicences! @access(requires: TEACHER)
+}
+
+extend type Member {
+  "The seats that the person holds of licences that are not over: one a licence at most."
+  seats: [Seat!]! @access(requires: TEACHER)
+}
+
+extend type Mutation {
+  """
+  Enters an activation code for a seat. Case, dashes and blanks do not matter. A mistyped code is told from a
+  wrong one, and only wrong ones count: after five of them the next can be entered a quarter of an hour later.
+
+      mutation { redeemCode(input: { code: "6QMH-K4DC" }) { licence { state } userErrors { code message } } }
+  """
+  redeemCode(input: RedeemCodeInput!): RedeemCodePayload! @access(requires: STUDENT)
+
+  """
+  Gives seats to students of the course, before or after they first open Lectern: to some, or to all who have
+  none. Who has a seat of the licence keeps it. Where fewer are left than are needed, none is given. ` + "`" + `freeSeats` + "`" + `
+  of the answered seats undoes it.
+  """
+  giveSeats(input: GiveSeatsInput!): GiveSeatsPayload! @access(requires: TEACHER)
+
+  """
+  Takes seats back that teachers gave to members of the course, also to those who have left it. Their work and
+  scores stay. ` + "`" + `giveSeats` + "`" + ` to the same members undoes it.
+  """
+  freeSeats(input: FreeSeatsInput!): FreeSeatsPayload! @access(requires: TEACHER)
+
+  """
+  Takes a seat from one member and gives one to another, in one step. Moving the answered seat back undoes it.
+  """
+  moveSeat(input: MoveSeatInput!): MoveSeatPayload! @access(requires: TEACHER)
+}
+
+"Whether a person may work on exercises, and else what is missing."
+enum LicenceState {
+  "No licence is needed: the school has none at all, or the person is not a student."
+  NOT_REQUIRED
+  "A licence covers the person."
+  ALLOWED
+  "The person can enter an activation code: see ` + "`" + `redeemCode` + "`" + `."
+  NEEDS_CODE
+  "A teacher of the person has seats to give."
+  NEEDS_TEACHER
+  "All seats are taken."
+  EXHAUSTED
+  "Whoever is covered is on a list, and the person is not."
+  NOT_LISTED
+  "The licence has not begun."
+  NOT_STARTED
+  "The licence has ended. Work that was handed in can still be read."
+  EXPIRED
+}
+
+"What the licences say of the viewer. Asking takes no seat: that is done by opening Lectern, and by beginning to work."
+type ViewerLicence {
+  "Whether the viewer may work on exercises, and else what is missing."
+  state: LicenceState!
+  "What is missing and who can mend it, in the viewer's language, fit to be shown; null when nothing is."
+  message: String
+  "When the licence begins; null unless it has not."
+  startsAt: DateTime
+  "When the licence that covers the viewer ends, or the last one ended; null for no date."
+  endsAt: DateTime
+}
+
+"How the seats of a licence come to people."
+enum LicenceScheme {
+  "Everybody of the school; where it is limited, each new person takes a seat."
+  ORGANISATION
+  "A number of seats that new people take as they come."
+  CREDITS
+  "A seat for who enters an activation code."
+  CODES
+  "A number of seats that teachers give."
+  TEACHER
+  "A seat for the people on a list."
+  PREDEFINED
+}
+
+"Whether a licence covers people."
+enum LicenceStanding {
+  "It will."
+  TO_COME
+  "It does."
+  IN_FORCE
+  "It did."
+  OVER
+}
+
+"The licences for a course."
+type CourseLicences {
+  "The licences: in force first, then those to come, then those that are over. A school has a few."
+  pools: [LicencePool!]!
+  "Active students of the course whom no licence covers yet."
+  studentsWithoutSeat: Int!
+}
+
+"A licence with its seats."
+type LicencePool implements Node {
+  "Opaque id."
+  id: ID!
+  "How its seats come to people."
+  scheme: LicenceScheme!
+  "What the school calls it; null when it has no name."
+  name: String
+  "Whether it covers people."
+  standing: LicenceStanding!
+  "When it begins, or began."
+  startsAt: DateTime!
+  "When it ends, or ended; null for no end."
+  endsAt: DateTime
+  "Seats there are: as bought, or as many as codes or people on the list; null for no bound."
+  seatCount: Int
+  "Seats that people hold."
+  seatsUsedCount: Int!
+  "Those of them that members of this course hold."
+  seatsUsedHereCount: Int!
+  "Seats that are left; null for no bound."
+  seatsLeftCount: Int
+  "What is going to be missing; empty when nothing is."
+  warnings: [LicenceWarning!]!
+}
+
+"What a warning is about."
+enum LicenceWarningKind {
+  "It ends within 30 days."
+  ENDS_SOON
+  "Fewer seats are left than students of the course are without one."
+  TOO_FEW_SEATS
+  "At the present pace the last seat is taken within 14 days."
+  FULL_SOON
+}
+
+"What is going to be missing of a licence."
+type LicenceWarning {
+  "What it is about."
+  kind: LicenceWarningKind!
+  "What is going to be missing, in the viewer's language, fit to be shown."
+  message: String!
+  "When it happens; null where it is so already."
+  expectedAt: DateTime
+}
+
+"A person's claim on a licence."
+type Seat implements Node {
+  "Opaque id."
+  id: ID!
+  "The licence."
+  licence: LicencePool!
+  "Who holds it, or held it."
+  member: Member!
+  "Since when."
+  givenAt: DateTime!
+  "When it was freed, or moved to somebody else; null while it is held."
+  freedAt: DateTime
+}
+
+"Input of ` + "`" + `redeemCode` + "`" + `."
+input RedeemCodeInput {
+  "The code as the student writes it."
+  code: String!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `redeemCode` + "`" + `."
+type RedeemCodePayload {
+  "What the licences say now; null when refused."
+  licence: ViewerLicence
+  "As given in the input."
+  clientMutationId: String
+  "Why the code gave no seat."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `giveSeats` + "`" + `: either ` + "`" + `memberIds` + "`" + ` or ` + "`" + `wholeCourse` + "`" + `."
+input GiveSeatsInput {
+  "` + "`" + `id` + "`" + ` of a licence in force of the scheme ` + "`" + `TEACHER` + "`" + `."
+  licenceId: ID!
+  "` + "`" + `id` + "`" + `s of students of this course, at most 500."
+  memberIds: [ID!]
+  "True for all students of this course whom no licence covers yet."
+  wholeCourse: Boolean
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `giveSeats` + "`" + `."
+type GiveSeatsPayload {
+  "The new seats; null when refused."
+  seats: [Seat!]
+  "As given in the input."
+  clientMutationId: String
+  "Why no seat was given."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `freeSeats` + "`" + `."
+input FreeSeatsInput {
+  "` + "`" + `id` + "`" + `s of seats of the scheme ` + "`" + `TEACHER` + "`" + `, at most 500."
+  seatIds: [ID!]!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `freeSeats` + "`" + `."
+type FreeSeatsPayload {
+  "The seats that were freed, without those that had been before; null when refused."
+  seats: [Seat!]
+  "As given in the input."
+  clientMutationId: String
+  "Why no seat was freed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `moveSeat` + "`" + `."
+input MoveSeatInput {
+  "` + "`" + `id` + "`" + ` of a seat of the scheme ` + "`" + `TEACHER` + "`" + `."
+  seatId: ID!
+  "` + "`" + `id` + "`" + ` of the student of this course who gets one instead."
+  toMemberId: ID!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `moveSeat` + "`" + `."
+type MoveSeatPayload {
+  "The new seat; null when refused."
+  seat: Seat
+  "The seat that was freed for it; null when refused."
+  freedSeat: Seat
+  "As given in the input."
+  clientMutationId: String
+  "Why the seat was not moved."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/result.graphqls", Input: `extend type Mutation {
@@ -2994,8 +3639,20 @@ func (ec *executionContext) childFields_Course(ctx context.Context, field graphq
 		return ec.fieldContext_Course_members(ctx, field)
 	case "assignments":
 		return ec.fieldContext_Course_assignments(ctx, field)
+	case "licences":
+		return ec.fieldContext_Course_licences(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Course", field.Name)
+}
+
+func (ec *executionContext) childFields_CourseLicences(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pools":
+		return ec.fieldContext_CourseLicences_pools(ctx, field)
+	case "studentsWithoutSeat":
+		return ec.fieldContext_CourseLicences_studentsWithoutSeat(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CourseLicences", field.Name)
 }
 
 func (ec *executionContext) childFields_CreateDeepLinkingResponsePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3098,6 +3755,30 @@ func (ec *executionContext) childFields_ExerciseEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type ExerciseEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_FreeSeatsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "seats":
+		return ec.fieldContext_FreeSeatsPayload_seats(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_FreeSeatsPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FreeSeatsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FreeSeatsPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_GiveSeatsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "seats":
+		return ec.fieldContext_GiveSeatsPayload_seats(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_GiveSeatsPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_GiveSeatsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiveSeatsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_HandInAttemptPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "attempt":
@@ -3108,6 +3789,46 @@ func (ec *executionContext) childFields_HandInAttemptPayload(ctx context.Context
 		return ec.fieldContext_HandInAttemptPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HandInAttemptPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_LicencePool(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_LicencePool_id(ctx, field)
+	case "scheme":
+		return ec.fieldContext_LicencePool_scheme(ctx, field)
+	case "name":
+		return ec.fieldContext_LicencePool_name(ctx, field)
+	case "standing":
+		return ec.fieldContext_LicencePool_standing(ctx, field)
+	case "startsAt":
+		return ec.fieldContext_LicencePool_startsAt(ctx, field)
+	case "endsAt":
+		return ec.fieldContext_LicencePool_endsAt(ctx, field)
+	case "seatCount":
+		return ec.fieldContext_LicencePool_seatCount(ctx, field)
+	case "seatsUsedCount":
+		return ec.fieldContext_LicencePool_seatsUsedCount(ctx, field)
+	case "seatsUsedHereCount":
+		return ec.fieldContext_LicencePool_seatsUsedHereCount(ctx, field)
+	case "seatsLeftCount":
+		return ec.fieldContext_LicencePool_seatsLeftCount(ctx, field)
+	case "warnings":
+		return ec.fieldContext_LicencePool_warnings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LicencePool", field.Name)
+}
+
+func (ec *executionContext) childFields_LicenceWarning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_LicenceWarning_kind(ctx, field)
+	case "message":
+		return ec.fieldContext_LicenceWarning_message(ctx, field)
+	case "expectedAt":
+		return ec.fieldContext_LicenceWarning_expectedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LicenceWarning", field.Name)
 }
 
 func (ec *executionContext) childFields_Member(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3128,6 +3849,8 @@ func (ec *executionContext) childFields_Member(ctx context.Context, field graphq
 		return ec.fieldContext_Member_lastSeenAt(ctx, field)
 	case "results":
 		return ec.fieldContext_Member_results(ctx, field)
+	case "seats":
+		return ec.fieldContext_Member_seats(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Member", field.Name)
 }
@@ -3152,6 +3875,20 @@ func (ec *executionContext) childFields_MemberEdge(ctx context.Context, field gr
 		return ec.fieldContext_MemberEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MemberEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MoveSeatPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "seat":
+		return ec.fieldContext_MoveSeatPayload_seat(ctx, field)
+	case "freedSeat":
+		return ec.fieldContext_MoveSeatPayload_freedSeat(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_MoveSeatPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MoveSeatPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MoveSeatPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3198,6 +3935,18 @@ func (ec *executionContext) childFields_QuestionOutcome(ctx context.Context, fie
 		return ec.fieldContext_QuestionOutcome_feedback(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type QuestionOutcome", field.Name)
+}
+
+func (ec *executionContext) childFields_RedeemCodePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "licence":
+		return ec.fieldContext_RedeemCodePayload_licence(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_RedeemCodePayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RedeemCodePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RedeemCodePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RefreshRosterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3304,6 +4053,22 @@ func (ec *executionContext) childFields_Roster(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Roster", field.Name)
 }
 
+func (ec *executionContext) childFields_Seat(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Seat_id(ctx, field)
+	case "licence":
+		return ec.fieldContext_Seat_licence(ctx, field)
+	case "member":
+		return ec.fieldContext_Seat_member(ctx, field)
+	case "givenAt":
+		return ec.fieldContext_Seat_givenAt(ctx, field)
+	case "freedAt":
+		return ec.fieldContext_Seat_freedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Seat", field.Name)
+}
+
 func (ec *executionContext) childFields_SignOutPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "clientMutationId":
@@ -3376,8 +4141,24 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_canPlaceContent(ctx, field)
 	case "sessionExpiresAt":
 		return ec.fieldContext_Viewer_sessionExpiresAt(ctx, field)
+	case "licence":
+		return ec.fieldContext_Viewer_licence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
+}
+
+func (ec *executionContext) childFields_ViewerLicence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_ViewerLicence_state(ctx, field)
+	case "message":
+		return ec.fieldContext_ViewerLicence_message(ctx, field)
+	case "startsAt":
+		return ec.fieldContext_ViewerLicence_startsAt(ctx, field)
+	case "endsAt":
+		return ec.fieldContext_ViewerLicence_endsAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ViewerLicence", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3626,12 +4407,68 @@ func (ec *executionContext) field_Mutation_createDeepLinkingResponse_args(ctx co
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_freeSeats_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.FreeSeatsInput, error) {
+			return ec.unmarshalNFreeSeatsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐFreeSeatsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_giveSeats_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.GiveSeatsInput, error) {
+			return ec.unmarshalNGiveSeatsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGiveSeatsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_handInAttempt_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.HandInAttemptInput, error) {
 			return ec.unmarshalNHandInAttemptInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐHandInAttemptInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_moveSeat_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.MoveSeatInput, error) {
+			return ec.unmarshalNMoveSeatInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMoveSeatInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_redeemCode_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RedeemCodeInput, error) {
+			return ec.unmarshalNRedeemCodeInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRedeemCodeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5354,6 +6191,111 @@ func (ec *executionContext) fieldContext_Course_assignments(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Course_licences(ctx context.Context, field graphql.CollectedField, obj *models.Course) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Course_licences(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Course().Licences(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *models.CourseLicences
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *models.CourseLicences
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *models.CourseLicences) graphql.Marshaler {
+			return ec.marshalNCourseLicences2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCourseLicences(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Course_licences(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Course",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CourseLicences(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CourseLicences_pools(ctx context.Context, field graphql.CollectedField, obj *models.CourseLicences) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CourseLicences_pools(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pools, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.LicencePool) graphql.Marshaler {
+			return ec.marshalNLicencePool2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicencePoolᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CourseLicences_pools(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CourseLicences",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LicencePool(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CourseLicences_studentsWithoutSeat(ctx context.Context, field graphql.CollectedField, obj *models.CourseLicences) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CourseLicences_studentsWithoutSeat(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StudentsWithout, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CourseLicences_studentsWithoutSeat(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CourseLicences", field, false, false, "Int")
+}
+
 func (ec *executionContext) _CreateDeepLinkingResponsePayload_jwt(ctx context.Context, field graphql.CollectedField, obj *model.CreateDeepLinkingResponsePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6135,6 +7077,180 @@ func (ec *executionContext) fieldContext_ExerciseEdge_node(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _FreeSeatsPayload_seats(ctx context.Context, field graphql.CollectedField, obj *model.FreeSeatsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FreeSeatsPayload_seats(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Seats, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.MemberSeat) graphql.Marshaler {
+			return ec.marshalOSeat2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberSeatᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FreeSeatsPayload_seats(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FreeSeatsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Seat(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FreeSeatsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.FreeSeatsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FreeSeatsPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FreeSeatsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FreeSeatsPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _FreeSeatsPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.FreeSeatsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FreeSeatsPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FreeSeatsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FreeSeatsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GiveSeatsPayload_seats(ctx context.Context, field graphql.CollectedField, obj *model.GiveSeatsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GiveSeatsPayload_seats(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Seats, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.MemberSeat) graphql.Marshaler {
+			return ec.marshalOSeat2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberSeatᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GiveSeatsPayload_seats(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GiveSeatsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Seat(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GiveSeatsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.GiveSeatsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GiveSeatsPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GiveSeatsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GiveSeatsPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _GiveSeatsPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.GiveSeatsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GiveSeatsPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GiveSeatsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GiveSeatsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _HandInAttemptPayload_attempt(ctx context.Context, field graphql.CollectedField, obj *model.HandInAttemptPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6220,6 +7336,337 @@ func (ec *executionContext) fieldContext_HandInAttemptPayload_userErrors(_ conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _LicencePool_id(ctx context.Context, field graphql.CollectedField, obj *models.LicencePool) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LicencePool_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v uuid.UUID) graphql.Marshaler {
+			return ec.marshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LicencePool_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LicencePool", field, false, false, "ID")
+}
+
+func (ec *executionContext) _LicencePool_scheme(ctx context.Context, field graphql.CollectedField, obj *models.LicencePool) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LicencePool_scheme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scheme, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v models.LicenceScheme) graphql.Marshaler {
+			return ec.marshalNLicenceScheme2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceScheme(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LicencePool_scheme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LicencePool", field, false, false, "LicenceScheme")
+}
+
+func (ec *executionContext) _LicencePool_name(ctx context.Context, field graphql.CollectedField, obj *models.LicencePool) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LicencePool_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.LicencePool().Name(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LicencePool_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LicencePool", field, true, true, "String")
+}
+
+func (ec *executionContext) _LicencePool_standing(ctx context.Context, field graphql.CollectedField, obj *models.LicencePool) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LicencePool_standing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Standing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v models.LicenceStanding) graphql.Marshaler {
+			return ec.marshalNLicenceStanding2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceStanding(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LicencePool_standing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LicencePool", field, false, false, "LicenceStanding")
+}
+
+func (ec *executionContext) _LicencePool_startsAt(ctx context.Context, field graphql.CollectedField, obj *models.LicencePool) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LicencePool_startsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LicencePool_startsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LicencePool", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _LicencePool_endsAt(ctx context.Context, field graphql.CollectedField, obj *models.LicencePool) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LicencePool_endsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LicencePool_endsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LicencePool", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _LicencePool_seatCount(ctx context.Context, field graphql.CollectedField, obj *models.LicencePool) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LicencePool_seatCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LicencePool_seatCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LicencePool", field, false, false, "Int")
+}
+
+func (ec *executionContext) _LicencePool_seatsUsedCount(ctx context.Context, field graphql.CollectedField, obj *models.LicencePool) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LicencePool_seatsUsedCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Used, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LicencePool_seatsUsedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LicencePool", field, false, false, "Int")
+}
+
+func (ec *executionContext) _LicencePool_seatsUsedHereCount(ctx context.Context, field graphql.CollectedField, obj *models.LicencePool) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LicencePool_seatsUsedHereCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UsedHere, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LicencePool_seatsUsedHereCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LicencePool", field, false, false, "Int")
+}
+
+func (ec *executionContext) _LicencePool_seatsLeftCount(ctx context.Context, field graphql.CollectedField, obj *models.LicencePool) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LicencePool_seatsLeftCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Left, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LicencePool_seatsLeftCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LicencePool", field, false, false, "Int")
+}
+
+func (ec *executionContext) _LicencePool_warnings(ctx context.Context, field graphql.CollectedField, obj *models.LicencePool) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LicencePool_warnings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Warnings, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.LicenceWarning) graphql.Marshaler {
+			return ec.marshalNLicenceWarning2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceWarningᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LicencePool_warnings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LicencePool",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LicenceWarning(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LicenceWarning_kind(ctx context.Context, field graphql.CollectedField, obj *models.LicenceWarning) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LicenceWarning_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v models.LicenceWarningKind) graphql.Marshaler {
+			return ec.marshalNLicenceWarningKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceWarningKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LicenceWarning_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LicenceWarning", field, false, false, "LicenceWarningKind")
+}
+
+func (ec *executionContext) _LicenceWarning_message(ctx context.Context, field graphql.CollectedField, obj *models.LicenceWarning) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LicenceWarning_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.LicenceWarning().Message(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LicenceWarning_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LicenceWarning", field, true, true, "String")
+}
+
+func (ec *executionContext) _LicenceWarning_expectedAt(ctx context.Context, field graphql.CollectedField, obj *models.LicenceWarning) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LicenceWarning_expectedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LicenceWarning_expectedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LicenceWarning", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Member_id(ctx context.Context, field graphql.CollectedField, obj *models.Member) (ret graphql.Marshaler) {
@@ -6427,6 +7874,56 @@ func (ec *executionContext) fieldContext_Member_results(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Member_seats(ctx context.Context, field graphql.CollectedField, obj *models.Member) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Member_seats(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Member().Seats(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal []models.MemberSeat
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal []models.MemberSeat
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []models.MemberSeat) graphql.Marshaler {
+			return ec.marshalNSeat2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberSeatᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Member_seats(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Member",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Seat(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MemberConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.MemberConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6564,6 +8061,125 @@ func (ec *executionContext) fieldContext_MemberEdge_node(_ context.Context, fiel
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MoveSeatPayload_seat(ctx context.Context, field graphql.CollectedField, obj *model.MoveSeatPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MoveSeatPayload_seat(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Seat, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.MemberSeat) graphql.Marshaler {
+			return ec.marshalOSeat2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberSeat(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MoveSeatPayload_seat(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MoveSeatPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Seat(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MoveSeatPayload_freedSeat(ctx context.Context, field graphql.CollectedField, obj *model.MoveSeatPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MoveSeatPayload_freedSeat(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FreedSeat, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.MemberSeat) graphql.Marshaler {
+			return ec.marshalOSeat2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberSeat(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MoveSeatPayload_freedSeat(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MoveSeatPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Seat(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MoveSeatPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.MoveSeatPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MoveSeatPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MoveSeatPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MoveSeatPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _MoveSeatPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.MoveSeatPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MoveSeatPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MoveSeatPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MoveSeatPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
 	}
 	return fc, nil
@@ -6873,6 +8489,254 @@ func (ec *executionContext) fieldContext_Mutation_createDeepLinkingResponse(ctx 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_createDeepLinkingResponse_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_redeemCode(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_redeemCode(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RedeemCode(ctx, fc.Args["input"].(model.RedeemCodeInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "STUDENT")
+				if err != nil {
+					var zeroVal *model.RedeemCodePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.RedeemCodePayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RedeemCodePayload) graphql.Marshaler {
+			return ec.marshalNRedeemCodePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRedeemCodePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_redeemCode(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RedeemCodePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_redeemCode_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_giveSeats(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_giveSeats(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().GiveSeats(ctx, fc.Args["input"].(model.GiveSeatsInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.GiveSeatsPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.GiveSeatsPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.GiveSeatsPayload) graphql.Marshaler {
+			return ec.marshalNGiveSeatsPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGiveSeatsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_giveSeats(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GiveSeatsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_giveSeats_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_freeSeats(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_freeSeats(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().FreeSeats(ctx, fc.Args["input"].(model.FreeSeatsInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.FreeSeatsPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.FreeSeatsPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.FreeSeatsPayload) graphql.Marshaler {
+			return ec.marshalNFreeSeatsPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐFreeSeatsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_freeSeats(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FreeSeatsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_freeSeats_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_moveSeat(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_moveSeat(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MoveSeat(ctx, fc.Args["input"].(model.MoveSeatInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.MoveSeatPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.MoveSeatPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MoveSeatPayload) graphql.Marshaler {
+			return ec.marshalNMoveSeatPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMoveSeatPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_moveSeat(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MoveSeatPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_moveSeat_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -8004,6 +9868,93 @@ func (ec *executionContext) fieldContext_QuestionOutcome_feedback(_ context.Cont
 	return graphql.NewScalarFieldContext("QuestionOutcome", field, false, false, "HTML")
 }
 
+func (ec *executionContext) _RedeemCodePayload_licence(ctx context.Context, field graphql.CollectedField, obj *model.RedeemCodePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RedeemCodePayload_licence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Licence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ViewerLicence) graphql.Marshaler {
+			return ec.marshalOViewerLicence2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐViewerLicence(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RedeemCodePayload_licence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RedeemCodePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ViewerLicence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RedeemCodePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.RedeemCodePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RedeemCodePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RedeemCodePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RedeemCodePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _RedeemCodePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RedeemCodePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RedeemCodePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RedeemCodePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RedeemCodePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RefreshRosterPayload_course(ctx context.Context, field graphql.CollectedField, obj *model.RefreshRosterPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8899,6 +10850,139 @@ func (ec *executionContext) fieldContext_Roster_problem(_ context.Context, field
 	return graphql.NewScalarFieldContext("Roster", field, false, false, "String")
 }
 
+func (ec *executionContext) _Seat_id(ctx context.Context, field graphql.CollectedField, obj *models.MemberSeat) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Seat_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v uuid.UUID) graphql.Marshaler {
+			return ec.marshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Seat_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Seat", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Seat_licence(ctx context.Context, field graphql.CollectedField, obj *models.MemberSeat) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Seat_licence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Seat().Licence(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.LicencePool) graphql.Marshaler {
+			return ec.marshalNLicencePool2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicencePool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Seat_licence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Seat",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LicencePool(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Seat_member(ctx context.Context, field graphql.CollectedField, obj *models.MemberSeat) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Seat_member(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Seat().Member(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Member) graphql.Marshaler {
+			return ec.marshalNMember2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Seat_member(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Seat",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Seat_givenAt(ctx context.Context, field graphql.CollectedField, obj *models.MemberSeat) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Seat_givenAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GivenAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Seat_givenAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Seat", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Seat_freedAt(ctx context.Context, field graphql.CollectedField, obj *models.MemberSeat) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Seat_freedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FreedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Seat_freedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Seat", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _ShortTextQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.ShortTextQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9594,6 +11678,130 @@ func (ec *executionContext) _Viewer_sessionExpiresAt(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_Viewer_sessionExpiresAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewer", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Viewer_licence(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_licence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewer().Licence(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ViewerLicence) graphql.Marshaler {
+			return ec.marshalNViewerLicence2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐViewerLicence(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_licence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ViewerLicence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ViewerLicence_state(ctx context.Context, field graphql.CollectedField, obj *model.ViewerLicence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewerLicence_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v models.LicenceState) graphql.Marshaler {
+			return ec.marshalNLicenceState2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ViewerLicence_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ViewerLicence", field, false, false, "LicenceState")
+}
+
+func (ec *executionContext) _ViewerLicence_message(ctx context.Context, field graphql.CollectedField, obj *model.ViewerLicence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewerLicence_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ViewerLicence_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ViewerLicence", field, false, false, "String")
+}
+
+func (ec *executionContext) _ViewerLicence_startsAt(ctx context.Context, field graphql.CollectedField, obj *model.ViewerLicence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewerLicence_startsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ViewerLicence_startsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ViewerLicence", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ViewerLicence_endsAt(ctx context.Context, field graphql.CollectedField, obj *model.ViewerLicence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewerLicence_endsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ViewerLicence_endsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ViewerLicence", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
@@ -10900,6 +13108,118 @@ func UnmarshalExerciseFilter(ctx context.Context, raw any) (model.ExerciseFilter
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputFreeSeatsInput(ctx context.Context, obj any) (model.FreeSeatsInput, error) {
+	var it model.FreeSeatsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"seatIds", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "seatIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seatIds"))
+			data, err := ec.unmarshalNID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SeatIds = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalFreeSeatsInput unmarshals raw into the FreeSeatsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalFreeSeatsInput(ctx context.Context, raw any) (model.FreeSeatsInput, error) {
+	var out model.FreeSeatsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "FreeSeatsInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputGiveSeatsInput(ctx context.Context, obj any) (model.GiveSeatsInput, error) {
+	var it model.GiveSeatsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"licenceId", "memberIds", "wholeCourse", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "licenceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("licenceId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LicenceID = data
+		case "memberIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberIds"))
+			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberIds = graphql.OmittableOf(data)
+		case "wholeCourse":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("wholeCourse"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WholeCourse = graphql.OmittableOf(data)
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalGiveSeatsInput unmarshals raw into the GiveSeatsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalGiveSeatsInput(ctx context.Context, raw any) (model.GiveSeatsInput, error) {
+	var out model.GiveSeatsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "GiveSeatsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputHandInAttemptInput(ctx context.Context, obj any) (model.HandInAttemptInput, error) {
 	var it model.HandInAttemptInput
 	if obj == nil {
@@ -11009,6 +13329,111 @@ func (ec *executionContext) unmarshalInputMemberFilter(ctx context.Context, obj 
 func UnmarshalMemberFilter(ctx context.Context, raw any) (model.MemberFilter, error) {
 	var out model.MemberFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MemberFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputMoveSeatInput(ctx context.Context, obj any) (model.MoveSeatInput, error) {
+	var it model.MoveSeatInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"seatId", "toMemberId", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "seatId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seatId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SeatID = data
+		case "toMemberId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("toMemberId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ToMemberID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMoveSeatInput unmarshals raw into the MoveSeatInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMoveSeatInput(ctx context.Context, raw any) (model.MoveSeatInput, error) {
+	var out model.MoveSeatInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MoveSeatInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRedeemCodeInput(ctx context.Context, obj any) (model.RedeemCodeInput, error) {
+	var it model.RedeemCodeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"code", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "code":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Code = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRedeemCodeInput unmarshals raw into the RedeemCodeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRedeemCodeInput(ctx context.Context, raw any) (model.RedeemCodeInput, error) {
+	var out model.RedeemCodeInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RedeemCodeInput", raw, &out)
 	return out, err
 }
 
@@ -11405,6 +13830,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case models.MemberSeat:
+		return ec._Seat(ctx, sel, &obj)
+	case *models.MemberSeat:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Seat(ctx, sel, obj)
 	case models.Result:
 		return ec._Result(ctx, sel, &obj)
 	case *models.Result:
@@ -11419,6 +13851,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Member(ctx, sel, obj)
+	case models.LicencePool:
+		return ec._LicencePool(ctx, sel, &obj)
+	case *models.LicencePool:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._LicencePool(ctx, sel, obj)
 	case models.Exercise:
 		return ec._Exercise(ctx, sel, &obj)
 	case *models.Exercise:
@@ -12041,6 +14480,50 @@ func (ec *executionContext) _Course(ctx context.Context, sel ast.SelectionSet, o
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Course_assignments(ctx, field, obj)
 				})
+		case "licences":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Course_licences(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var courseLicencesImplementors = []string{"CourseLicences"}
+
+func (ec *executionContext) _CourseLicences(ctx context.Context, sel ast.SelectionSet, obj *models.CourseLicences) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, courseLicencesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CourseLicences")
+		case "pools":
+			out.Values[i] = ec._CourseLicences_pools(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "studentsWithoutSeat":
+			out.Values[i] = ec._CourseLicences_studentsWithoutSeat(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -12389,6 +14872,92 @@ func (ec *executionContext) _ExerciseEdge(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var freeSeatsPayloadImplementors = []string{"FreeSeatsPayload"}
+
+func (ec *executionContext) _FreeSeatsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.FreeSeatsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, freeSeatsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FreeSeatsPayload")
+		case "seats":
+			out.Values[i] = ec._FreeSeatsPayload_seats(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._FreeSeatsPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._FreeSeatsPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var giveSeatsPayloadImplementors = []string{"GiveSeatsPayload"}
+
+func (ec *executionContext) _GiveSeatsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.GiveSeatsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, giveSeatsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GiveSeatsPayload")
+		case "seats":
+			out.Values[i] = ec._GiveSeatsPayload_seats(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._GiveSeatsPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._GiveSeatsPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var handInAttemptPayloadImplementors = []string{"HandInAttemptPayload"}
 
 func (ec *executionContext) _HandInAttemptPayload(ctx context.Context, sel ast.SelectionSet, obj *model.HandInAttemptPayload) graphql.Marshaler {
@@ -12414,6 +14983,134 @@ func (ec *executionContext) _HandInAttemptPayload(ctx context.Context, sel ast.S
 			out.Values[i] = ec._HandInAttemptPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var licencePoolImplementors = []string{"LicencePool", "Node"}
+
+func (ec *executionContext) _LicencePool(ctx context.Context, sel ast.SelectionSet, obj *models.LicencePool) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, licencePoolImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LicencePool")
+		case "id":
+			out.Values[i] = ec._LicencePool_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "scheme":
+			out.Values[i] = ec._LicencePool_scheme(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._LicencePool_name(ctx, field, obj)
+				})
+		case "standing":
+			out.Values[i] = ec._LicencePool_standing(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startsAt":
+			out.Values[i] = ec._LicencePool_startsAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endsAt":
+			out.Values[i] = ec._LicencePool_endsAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "seatCount":
+			out.Values[i] = ec._LicencePool_seatCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "seatsUsedCount":
+			out.Values[i] = ec._LicencePool_seatsUsedCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "seatsUsedHereCount":
+			out.Values[i] = ec._LicencePool_seatsUsedHereCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "seatsLeftCount":
+			out.Values[i] = ec._LicencePool_seatsLeftCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "warnings":
+			out.Values[i] = ec._LicencePool_warnings(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var licenceWarningImplementors = []string{"LicenceWarning"}
+
+func (ec *executionContext) _LicenceWarning(ctx context.Context, sel ast.SelectionSet, obj *models.LicenceWarning) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, licenceWarningImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LicenceWarning")
+		case "kind":
+			out.Values[i] = ec._LicenceWarning_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "message":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._LicenceWarning_message(ctx, field, obj)
+				})
+		case "expectedAt":
+			out.Values[i] = ec._LicenceWarning_expectedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -12485,6 +15182,12 @@ func (ec *executionContext) _Member(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Member_results(ctx, field, obj)
+				})
+		case "seats":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Member_seats(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -12584,6 +15287,54 @@ func (ec *executionContext) _MemberEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var moveSeatPayloadImplementors = []string{"MoveSeatPayload"}
+
+func (ec *executionContext) _MoveSeatPayload(ctx context.Context, sel ast.SelectionSet, obj *model.MoveSeatPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, moveSeatPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MoveSeatPayload")
+		case "seat":
+			out.Values[i] = ec._MoveSeatPayload_seat(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "freedSeat":
+			out.Values[i] = ec._MoveSeatPayload_freedSeat(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._MoveSeatPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._MoveSeatPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mutationImplementors = []string{"Mutation"}
 
 func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -12634,6 +15385,34 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "createDeepLinkingResponse":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_createDeepLinkingResponse(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "redeemCode":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_redeemCode(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "giveSeats":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_giveSeats(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "freeSeats":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_freeSeats(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "moveSeat":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_moveSeat(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -12953,6 +15732,49 @@ func (ec *executionContext) _QuestionOutcome(ctx context.Context, sel ast.Select
 		case "feedback":
 			out.Values[i] = ec._QuestionOutcome_feedback(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var redeemCodePayloadImplementors = []string{"RedeemCodePayload"}
+
+func (ec *executionContext) _RedeemCodePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RedeemCodePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, redeemCodePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RedeemCodePayload")
+		case "licence":
+			out.Values[i] = ec._RedeemCodePayload_licence(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._RedeemCodePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RedeemCodePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -13376,6 +16198,61 @@ func (ec *executionContext) _Roster(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var seatImplementors = []string{"Seat", "Node"}
+
+func (ec *executionContext) _Seat(ctx context.Context, sel ast.SelectionSet, obj *models.MemberSeat) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, seatImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Seat")
+		case "id":
+			out.Values[i] = ec._Seat_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "licence":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Seat_licence(ctx, field, obj)
+				})
+		case "member":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Seat_member(ctx, field, obj)
+				})
+		case "givenAt":
+			out.Values[i] = ec._Seat_givenAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "freedAt":
+			out.Values[i] = ec._Seat_freedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var shortTextQuestionImplementors = []string{"ShortTextQuestion", "Question"}
 
 func (ec *executionContext) _ShortTextQuestion(ctx context.Context, sel ast.SelectionSet, obj *model.ShortTextQuestion) graphql.Marshaler {
@@ -13659,6 +16536,60 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 			out.Values[i] = ec._Viewer_sessionExpiresAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "licence":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewer_licence(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var viewerLicenceImplementors = []string{"ViewerLicence"}
+
+func (ec *executionContext) _ViewerLicence(ctx context.Context, sel ast.SelectionSet, obj *model.ViewerLicence) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, viewerLicenceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ViewerLicence")
+		case "state":
+			out.Values[i] = ec._ViewerLicence_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "message":
+			out.Values[i] = ec._ViewerLicence_message(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "startsAt":
+			out.Values[i] = ec._ViewerLicence_startsAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "endsAt":
+			out.Values[i] = ec._ViewerLicence_endsAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -14226,6 +17157,14 @@ func (ec *executionContext) marshalNCourse2ᚖgithubᚗcomᚋlecternᚑltiᚋlec
 	return ec._Course(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNCourseLicences2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCourseLicences(ctx context.Context, sel ast.SelectionSet, v *models.CourseLicences) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CourseLicences!")
+		return graphql.Null
+	}
+	return ec._CourseLicences(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCourseRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRole(ctx context.Context, v any) (models.Role, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := unmarshalNCourseRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRole[tmp]
@@ -14406,6 +17345,32 @@ func (ec *executionContext) marshalNExerciseEdge2ᚕgithubᚗcomᚋlecternᚑlti
 	return ret
 }
 
+func (ec *executionContext) unmarshalNFreeSeatsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐFreeSeatsInput(ctx context.Context, v any) (model.FreeSeatsInput, error) {
+	res, err := ec.unmarshalInputFreeSeatsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFreeSeatsPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐFreeSeatsPayload(ctx context.Context, sel ast.SelectionSet, v *model.FreeSeatsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "FreeSeatsPayload!")
+		return graphql.Null
+	}
+	return ec._FreeSeatsPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNGiveSeatsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGiveSeatsInput(ctx context.Context, v any) (model.GiveSeatsInput, error) {
+	res, err := ec.unmarshalInputGiveSeatsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNGiveSeatsPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGiveSeatsPayload(ctx context.Context, sel ast.SelectionSet, v *model.GiveSeatsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "GiveSeatsPayload!")
+		return graphql.Null
+	}
+	return ec._GiveSeatsPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNGradingProgress2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGradingProgress(ctx context.Context, v any) (models.GradingProgress, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := unmarshalNGradingProgress2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGradingProgress[tmp]
@@ -14522,6 +17487,180 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
+func (ec *executionContext) marshalNLicencePool2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicencePool(ctx context.Context, sel ast.SelectionSet, v models.LicencePool) graphql.Marshaler {
+	return ec._LicencePool(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNLicencePool2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicencePoolᚄ(ctx context.Context, sel ast.SelectionSet, v []models.LicencePool) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLicencePool2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicencePool(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLicencePool2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicencePool(ctx context.Context, sel ast.SelectionSet, v *models.LicencePool) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "LicencePool!")
+		return graphql.Null
+	}
+	return ec._LicencePool(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNLicenceScheme2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceScheme(ctx context.Context, v any) (models.LicenceScheme, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNLicenceScheme2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceScheme[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLicenceScheme2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceScheme(ctx context.Context, sel ast.SelectionSet, v models.LicenceScheme) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNLicenceScheme2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceScheme[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "LicenceScheme!")
+	}
+	return res
+}
+
+var (
+	unmarshalNLicenceScheme2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceScheme = map[string]models.LicenceScheme{
+		"ORGANISATION": models.LicenceOrganisation,
+		"CREDITS":      models.LicenceCredits,
+		"CODES":        models.LicenceCodes,
+		"TEACHER":      models.LicenceTeacher,
+		"PREDEFINED":   models.LicencePredefined,
+	}
+	marshalNLicenceScheme2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceScheme = map[models.LicenceScheme]string{
+		models.LicenceOrganisation: "ORGANISATION",
+		models.LicenceCredits:      "CREDITS",
+		models.LicenceCodes:        "CODES",
+		models.LicenceTeacher:      "TEACHER",
+		models.LicencePredefined:   "PREDEFINED",
+	}
+)
+
+func (ec *executionContext) unmarshalNLicenceStanding2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceStanding(ctx context.Context, v any) (models.LicenceStanding, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNLicenceStanding2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceStanding[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLicenceStanding2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceStanding(ctx context.Context, sel ast.SelectionSet, v models.LicenceStanding) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNLicenceStanding2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceStanding[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "LicenceStanding!")
+	}
+	return res
+}
+
+var (
+	unmarshalNLicenceStanding2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceStanding = map[string]models.LicenceStanding{
+		"TO_COME":  models.LicenceToCome,
+		"IN_FORCE": models.LicenceInForce,
+		"OVER":     models.LicenceOver,
+	}
+	marshalNLicenceStanding2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceStanding = map[models.LicenceStanding]string{
+		models.LicenceToCome:  "TO_COME",
+		models.LicenceInForce: "IN_FORCE",
+		models.LicenceOver:    "OVER",
+	}
+)
+
+func (ec *executionContext) unmarshalNLicenceState2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceState(ctx context.Context, v any) (models.LicenceState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNLicenceState2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceState[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLicenceState2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceState(ctx context.Context, sel ast.SelectionSet, v models.LicenceState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNLicenceState2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceState[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "LicenceState!")
+	}
+	return res
+}
+
+var (
+	unmarshalNLicenceState2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceState = map[string]models.LicenceState{
+		"NOT_REQUIRED":  models.LicenceNotRequired,
+		"ALLOWED":       models.LicenceAllowed,
+		"NEEDS_CODE":    models.LicenceNeedsCode,
+		"NEEDS_TEACHER": models.LicenceNeedsTeacher,
+		"EXHAUSTED":     models.LicenceExhausted,
+		"NOT_LISTED":    models.LicenceNotListed,
+		"NOT_STARTED":   models.LicenceNotStarted,
+		"EXPIRED":       models.LicenceExpired,
+	}
+	marshalNLicenceState2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceState = map[models.LicenceState]string{
+		models.LicenceNotRequired:  "NOT_REQUIRED",
+		models.LicenceAllowed:      "ALLOWED",
+		models.LicenceNeedsCode:    "NEEDS_CODE",
+		models.LicenceNeedsTeacher: "NEEDS_TEACHER",
+		models.LicenceExhausted:    "EXHAUSTED",
+		models.LicenceNotListed:    "NOT_LISTED",
+		models.LicenceNotStarted:   "NOT_STARTED",
+		models.LicenceExpired:      "EXPIRED",
+	}
+)
+
+func (ec *executionContext) marshalNLicenceWarning2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceWarning(ctx context.Context, sel ast.SelectionSet, v models.LicenceWarning) graphql.Marshaler {
+	return ec._LicenceWarning(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNLicenceWarning2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceWarningᚄ(ctx context.Context, sel ast.SelectionSet, v []models.LicenceWarning) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLicenceWarning2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceWarning(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNLicenceWarningKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceWarningKind(ctx context.Context, v any) (models.LicenceWarningKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNLicenceWarningKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceWarningKind[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLicenceWarningKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceWarningKind(ctx context.Context, sel ast.SelectionSet, v models.LicenceWarningKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNLicenceWarningKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceWarningKind[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "LicenceWarningKind!")
+	}
+	return res
+}
+
+var (
+	unmarshalNLicenceWarningKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceWarningKind = map[string]models.LicenceWarningKind{
+		"ENDS_SOON":     models.WarnEndsSoon,
+		"TOO_FEW_SEATS": models.WarnTooFewSeats,
+		"FULL_SOON":     models.WarnFullSoon,
+	}
+	marshalNLicenceWarningKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicenceWarningKind = map[models.LicenceWarningKind]string{
+		models.WarnEndsSoon:    "ENDS_SOON",
+		models.WarnTooFewSeats: "TOO_FEW_SEATS",
+		models.WarnFullSoon:    "FULL_SOON",
+	}
+)
+
 func (ec *executionContext) unmarshalNLocale2string(ctx context.Context, v any) (string, error) {
 	res, err := scalar.UnmarshalLocale(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -14610,6 +17749,19 @@ func (ec *executionContext) marshalNMessageType2githubᚗcomᚋlecternᚑltiᚋl
 	return v
 }
 
+func (ec *executionContext) unmarshalNMoveSeatInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMoveSeatInput(ctx context.Context, v any) (model.MoveSeatInput, error) {
+	res, err := ec.unmarshalInputMoveSeatInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMoveSeatPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMoveSeatPayload(ctx context.Context, sel ast.SelectionSet, v *model.MoveSeatPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MoveSeatPayload!")
+		return graphql.Null
+	}
+	return ec._MoveSeatPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNPageInfo2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PageInfo!")
@@ -14648,6 +17800,19 @@ func (ec *executionContext) marshalNQuestion2ᚕgithubᚗcomᚋlecternᚑltiᚋl
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNRedeemCodeInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRedeemCodeInput(ctx context.Context, v any) (model.RedeemCodeInput, error) {
+	res, err := ec.unmarshalInputRedeemCodeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRedeemCodePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRedeemCodePayload(ctx context.Context, sel ast.SelectionSet, v *model.RedeemCodePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RedeemCodePayload!")
+		return graphql.Null
+	}
+	return ec._RedeemCodePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNRefreshRosterInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRefreshRosterInput(ctx context.Context, v any) (model.RefreshRosterInput, error) {
@@ -14743,6 +17908,26 @@ func (ec *executionContext) marshalNRoster2ᚖgithubᚗcomᚋlecternᚑltiᚋlec
 		return graphql.Null
 	}
 	return ec._Roster(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSeat2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberSeat(ctx context.Context, sel ast.SelectionSet, v models.MemberSeat) graphql.Marshaler {
+	return ec._Seat(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSeat2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberSeatᚄ(ctx context.Context, sel ast.SelectionSet, v []models.MemberSeat) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSeat2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberSeat(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNSignOutInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSignOutInput(ctx context.Context, v any) (model.SignOutInput, error) {
@@ -14960,6 +18145,14 @@ func (ec *executionContext) marshalNViewer2ᚖgithubᚗcomᚋlecternᚑltiᚋlec
 		return graphql.Null
 	}
 	return ec._Viewer(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNViewerLicence2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐViewerLicence(ctx context.Context, sel ast.SelectionSet, v *model.ViewerLicence) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ViewerLicence!")
+		return graphql.Null
+	}
+	return ec._ViewerLicence(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
@@ -15340,6 +18533,41 @@ func (ec *executionContext) marshalOHTML2ᚖstring(ctx context.Context, sel ast.
 	return res
 }
 
+func (ec *executionContext) unmarshalOID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx context.Context, v any) ([]uuid.UUID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]uuid.UUID, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx context.Context, sel ast.SelectionSet, v []uuid.UUID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx context.Context, v any) (*uuid.UUID, error) {
 	if v == nil {
 		return nil, nil
@@ -15355,6 +18583,24 @@ func (ec *executionContext) marshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ct
 	_ = sel
 	_ = ctx
 	res := scalar.MarshalUUID(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalInt(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.SelectionSet, v *int) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalInt(*v)
 	return res
 }
 
@@ -15486,6 +18732,32 @@ func (ec *executionContext) marshalOResult2ᚖgithubᚗcomᚋlecternᚑltiᚋlec
 	return ec._Result(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOSeat2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberSeatᚄ(ctx context.Context, sel ast.SelectionSet, v []models.MemberSeat) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSeat2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberSeat(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOSeat2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberSeat(ctx context.Context, sel ast.SelectionSet, v *models.MemberSeat) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Seat(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -15591,6 +18863,13 @@ func (ec *executionContext) marshalOURL2ᚖstring(ctx context.Context, sel ast.S
 	_ = ctx
 	res := graphql.MarshalString(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOViewerLicence2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐViewerLicence(ctx context.Context, sel ast.SelectionSet, v *model.ViewerLicence) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ViewerLicence(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

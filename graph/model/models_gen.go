@@ -190,6 +190,46 @@ type ExerciseFilter struct {
 	Languages graphql.Omittable[[]string] `json:"languages,omitempty"`
 }
 
+// Input of `freeSeats`.
+type FreeSeatsInput struct {
+	// `id`s of seats of the scheme `TEACHER`, at most 500.
+	SeatIds []uuid.UUID `json:"seatIds"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `freeSeats`.
+type FreeSeatsPayload struct {
+	// The seats that were freed, without those that had been before; null when refused.
+	Seats []models.MemberSeat `json:"seats,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why no seat was freed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Input of `giveSeats`: either `memberIds` or `wholeCourse`.
+type GiveSeatsInput struct {
+	// `id` of a licence in force of the scheme `TEACHER`.
+	LicenceID uuid.UUID `json:"licenceId"`
+	// `id`s of students of this course, at most 500.
+	MemberIds graphql.Omittable[[]uuid.UUID] `json:"memberIds,omitempty"`
+	// True for all students of this course whom no licence covers yet.
+	WholeCourse graphql.Omittable[*bool] `json:"wholeCourse,omitempty"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `giveSeats`.
+type GiveSeatsPayload struct {
+	// The new seats; null when refused.
+	Seats []models.MemberSeat `json:"seats,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why no seat was given.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Input of `handInAttempt`.
 type HandInAttemptInput struct {
 	// `id` of the attempt.
@@ -238,6 +278,28 @@ type MemberFilter struct {
 	Launched graphql.Omittable[*bool] `json:"launched,omitempty"`
 }
 
+// Input of `moveSeat`.
+type MoveSeatInput struct {
+	// `id` of a seat of the scheme `TEACHER`.
+	SeatID uuid.UUID `json:"seatId"`
+	// `id` of the student of this course who gets one instead.
+	ToMemberID uuid.UUID `json:"toMemberId"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `moveSeat`.
+type MoveSeatPayload struct {
+	// The new seat; null when refused.
+	Seat *models.MemberSeat `json:"seat,omitempty"`
+	// The seat that was freed for it; null when refused.
+	FreedSeat *models.MemberSeat `json:"freedSeat,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why the seat was not moved.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Write a number. Decimal comma and decimal point are both taken.
 type NumericQuestion struct {
 	// Names the question within its exercise.
@@ -272,6 +334,24 @@ type QuestionOutcome struct {
 	CorrectText *string `json:"correctText,omitempty"`
 	// What the author says to this answer; null when nothing.
 	Feedback *string `json:"feedback,omitempty"`
+}
+
+// Input of `redeemCode`.
+type RedeemCodeInput struct {
+	// The code as the student writes it.
+	Code string `json:"code"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `redeemCode`.
+type RedeemCodePayload struct {
+	// What the licences say now; null when refused.
+	Licence *ViewerLicence `json:"licence,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why the code gave no seat.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Input of `refreshRoster`: the course is the session's.
@@ -492,6 +572,20 @@ type Viewer struct {
 	CanPlaceContent bool `json:"canPlaceContent"`
 	// When this session ends for good, however often its tokens are refreshed.
 	SessionExpiresAt time.Time `json:"sessionExpiresAt"`
+	// Whether the viewer may work on exercises, by the licences that the school has for Lectern.
+	Licence *ViewerLicence `json:"licence"`
+}
+
+// What the licences say of the viewer. Asking takes no seat: that is done by opening Lectern, and by beginning to work.
+type ViewerLicence struct {
+	// Whether the viewer may work on exercises, and else what is missing.
+	State models.LicenceState `json:"state"`
+	// What is missing and who can mend it, in the viewer's language, fit to be shown; null when nothing is.
+	Message *string `json:"message,omitempty"`
+	// When the licence begins; null unless it has not.
+	StartsAt *time.Time `json:"startsAt,omitempty"`
+	// When the licence that covers the viewer ends, or the last one ended; null for no date.
+	EndsAt *time.Time `json:"endsAt,omitempty"`
 }
 
 // Who may ask for a field or a mutation, by the roles of the launch that opened the session.
@@ -566,6 +660,8 @@ const (
 	ErrorCodeForbidden ErrorCode = "FORBIDDEN"
 	// There is no such object, or it is not this course's to see.
 	ErrorCodeNotFound ErrorCode = "NOT_FOUND"
+	// The school has licences for Lectern, and none covers this student. The message says who can mend it; see `Viewer.licence`.
+	ErrorCodeLicenceRequired ErrorCode = "LICENCE_REQUIRED"
 	// The request cannot be understood: a syntax error, an unknown field, a malformed variable. The message says where.
 	ErrorCodeBadInput ErrorCode = "BAD_INPUT"
 	// The operation is deeper, wider or dearer than allowed. `extensions.cost` tells by how much.
@@ -588,6 +684,7 @@ var AllErrorCode = []ErrorCode{
 	ErrorCodeUnauthenticated,
 	ErrorCodeForbidden,
 	ErrorCodeNotFound,
+	ErrorCodeLicenceRequired,
 	ErrorCodeBadInput,
 	ErrorCodeTooComplex,
 	ErrorCodeOperationNotAllowed,
@@ -600,7 +697,7 @@ var AllErrorCode = []ErrorCode{
 
 func (e ErrorCode) IsValid() bool {
 	switch e {
-	case ErrorCodeUnauthenticated, ErrorCodeForbidden, ErrorCodeNotFound, ErrorCodeBadInput, ErrorCodeTooComplex, ErrorCodeOperationNotAllowed, ErrorCodePersistedQueryNotFound, ErrorCodeRateLimited, ErrorCodeTimeout, ErrorCodePlatformUnavailable, ErrorCodeInternal:
+	case ErrorCodeUnauthenticated, ErrorCodeForbidden, ErrorCodeNotFound, ErrorCodeLicenceRequired, ErrorCodeBadInput, ErrorCodeTooComplex, ErrorCodeOperationNotAllowed, ErrorCodePersistedQueryNotFound, ErrorCodeRateLimited, ErrorCodeTimeout, ErrorCodePlatformUnavailable, ErrorCodeInternal:
 		return true
 	}
 	return false
