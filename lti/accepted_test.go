@@ -96,6 +96,20 @@ func TestAcceptedLaunches(t *testing.T) {
 		{"deep linking that forbids line items", dl("accept_lineitem", false), func(l *lti.Launch) bool { return !l.DeepLinking.AcceptLineItem }},
 		{"submission review", all(set(lti.ClaimMessageType, "LtiSubmissionReviewRequest"), set(lti.ClaimForUser, map[string]any{"user_id": "user-2"}),
 			set(lti.ClaimAGSEndpoint, map[string]any{"lineitem": "https://lms.example/l/1"})), func(l *lti.Launch) bool { return l.ForUser.UserID == "user-2" }},
+		{"deep linking from a resource link, with members that say nothing", all(deepLinking, set(lti.ClaimResourceLink, map[string]any{"id": "link-1"}), set(lti.ClaimDeepLinkingSettings, map[string]any{
+			"deep_link_return_url": "https://lms.example/return?modal=true", "accept_types": []string{"ltiResourceLink"},
+			"accept_presentation_document_targets": []string{"frame"}, "accept_media_types": "*/*", "title": nil, "validation_context": nil, "errors": map[string]any{"errors": map[string]any{}},
+		})), func(l *lti.Launch) bool {
+			return l.ResourceLink.ID == "link-1" && l.DeepLinking.ReturnURL == "https://lms.example/return?modal=true" && l.DeepLinking.Title == ""
+		}},
+		{"a token of ten seconds", set("exp", time.Date(2026, 11, 24, 8, 0, 10, 0, time.UTC).Unix()), always},
+		{"short names of a role and of a kind of course, and no family name", all(set(lti.ClaimRoles, []string{"Instructor"}), set("family_name", ""),
+			set(lti.ClaimContext, map[string]any{"id": "c", "type": []string{"CourseSection"}})), func(l *lti.Launch) bool {
+			return l.Roles.IsTeacher() && l.User.FamilyName == "" && l.Context.Types[0] == "CourseSection"
+		}},
+		{"JSON in a string", set(lti.ClaimCustom, map[string]any{"sourcedid": `{"data":{"id":7},"hash":"a"}`}), func(l *lti.Launch) bool {
+			return l.Custom["sourcedid"] == `{"data":{"id":7},"hash":"a"}`
+		}},
 		{"EULA", all(set(lti.ClaimMessageType, "LtiEulaRequest"), remove(lti.ClaimResourceLink),
 			set(lti.ClaimEULAService, map[string]any{"url": "https://lms.example/eula", "scope": []string{"a"}})), func(l *lti.Launch) bool { return l.EULA.URL == "https://lms.example/eula" && l.EULA.Scopes[0] == "a" }},
 		{"data privacy", all(set(lti.ClaimMessageType, "DataPrivacyLaunchRequest"), remove(lti.ClaimResourceLink),

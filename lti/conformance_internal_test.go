@@ -39,6 +39,11 @@ func TestConformanceDocument(t *testing.T) {
 			tests[name] = true
 		}
 	}
+	for _, m := range regexp.MustCompile("`(\\w+\\.spec\\.ts)`").FindAllStringSubmatch(string(doc), -1) {
+		if _, err := os.Stat(filepath.Join("../frontend/e2e", m[1])); err != nil {
+			t.Error(err)
+		}
+	}
 	for _, m := range regexp.MustCompile("`((?:Test|Fuzz)[A-Z]\\w*)`").FindAllStringSubmatch(string(doc), -1) {
 		if !tests[m[1]] {
 			t.Errorf("no test is called %s", m[1])

@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // ErrRegistration says that a platform's configuration or its answer to a
@@ -31,7 +33,8 @@ type PlatformConfiguration struct {
 	TokenAudience         string // authorization_server; empty when not stated
 	Scopes                []string
 	Claims                []string
-	Algorithms            []string
+	Algorithms            []string // of id_tokens
+	AssertionAlgorithms   []string // of the tool's client assertions; empty when not stated
 	ProductFamilyCode     string
 	Version               string
 	Messages              []PlatformMessage
@@ -67,6 +70,7 @@ func (t *Tool) FetchConfiguration(ctx context.Context, configurationURL, registr
 		Scopes     []string `json:"scopes_supported"`
 		Claims     []string `json:"claims_supported"`
 		Algorithms []string `json:"id_token_signing_alg_values_supported"`
+		Assertions []string `json:"token_endpoint_auth_signing_alg_values_supported"`
 		Platform   struct {
 			Family    string            `json:"product_family_code"`
 			Version   string            `json:"version"`
@@ -89,7 +93,8 @@ func (t *Tool) FetchConfiguration(ctx context.Context, configurationURL, registr
 	return PlatformConfiguration{
 		Issuer: doc.Issuer, AuthURL: doc.Auth, TokenURL: doc.Token, JWKSURL: doc.JWKS, RegistrationURL: doc.Register,
 		TokenAudience: doc.Audience, Scopes: doc.Scopes, Claims: doc.Claims, Algorithms: doc.Algorithms,
-		ProductFamilyCode: cleanText(doc.Platform.Family), Version: cleanText(doc.Platform.Version),
+		AssertionAlgorithms: doc.Assertions,
+		ProductFamilyCode:   cleanText(doc.Platform.Family), Version: cleanText(doc.Platform.Version),
 		Messages: doc.Platform.Messages, SubstitutionVariables: doc.Platform.Variables,
 	}, nil
 }
@@ -98,18 +103,18 @@ func (t *Tool) FetchConfiguration(ctx context.Context, configurationURL, registr
 // platforms list. What goes with a message is a hint, so that a platform's own
 // way to write it does not stop a registration.
 func (m *PlatformMessage) UnmarshalJSON(data []byte) error {
-	if err := json.Unmarshal(data, &m.Type); err == nil {
+	if decodeJSON(data, &m.Type) == nil {
 		return nil
 	}
 	var doc struct {
-		Type       MessageType     `json:"type"`
-		Placements json.RawMessage `json:"placements"`
+		Type       MessageType    `json:"type"`
+		Placements jsontext.Value `json:"placements"`
 	}
-	if err := json.Unmarshal(data, &doc); err != nil {
+	if err := decodeJSON(data, &doc); err != nil {
 		return err
 	}
 	m.Type = doc.Type
-	if json.Unmarshal(doc.Placements, &m.Placements) != nil {
+	if decodeJSON(doc.Placements, &m.Placements) != nil {
 		m.Placements = nil
 	}
 	return nil
@@ -194,6 +199,7 @@ func (t *Tool) Register(ctx context.Context, p PlatformConfiguration, registrati
 		Registration: Registration{
 			Issuer: p.Issuer, ClientID: doc.ClientID, AuthURL: p.AuthURL, TokenURL: p.TokenURL, JWKSURL: p.JWKSURL,
 			TokenAudience: p.TokenAudience, Algorithms: algorithms,
+			SigningAlgorithm: signingAlgorithm(p.AssertionAlgorithms),
 		},
 		DeploymentID: doc.Tool.DeploymentID, Scopes: strings.Fields(doc.Scope),
 	}, nil
@@ -206,6 +212,15 @@ func usableAlgorithms(supported []string) []string {
 		return []string{"RS256"}
 	}
 	return slices.DeleteFunc(slices.Clone(supported), func(alg string) bool { return keyTypeOf(alg) == "" })
+}
+
+// signingAlgorithm is ES256 for a platform that says it verifies that and not
+// RS256, which all must and which stays the choice for any other.
+func signingAlgorithm(verified []string) string {
+	if slices.Contains(verified, "ES256") && !slices.Contains(verified, "RS256") {
+		return "ES256"
+	}
+	return ""
 }
 
 func (t *Tool) registrationRequest(p PlatformConfiguration, r ToolRegistration) map[string]any {

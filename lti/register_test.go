@@ -157,6 +157,32 @@ func TestWriteRegistered(t *testing.T) {
 	}
 }
 
+// TestSigningAlgorithmOfARegistration covers I3: RS256 by default, ES256 for
+// whoever cannot do with the other.
+func TestSigningAlgorithmOfARegistration(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		verified []string
+		want     string
+	}{
+		"not stated":        {nil, ""},
+		"both":              {[]string{"ES256", "RS256"}, ""},
+		"only ES256":        {[]string{"ES256"}, "ES256"},
+		"neither, they say": {[]string{"HS256"}, ""},
+	} {
+		b := configured(t, func(doc map[string]any) { doc["token_endpoint_auth_signing_alg_values_supported"] = c.verified })
+		b.remote.HandleFunc("POST /register", answer(http.StatusOK, `{"client_id":"c"}`))
+		p, err := b.tool.FetchConfiguration(t.Context(), b.server.URL+"/configuration", "once")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := b.tool.Register(t.Context(), p, "once", lti.ToolRegistration{})
+		if err != nil || r.Registration.SigningAlgorithm != c.want {
+			t.Errorf("%s: signs with %q, %v", name, r.Registration.SigningAlgorithm, err)
+		}
+	}
+}
+
 // TestPlatformMessages covers the ways in which platforms list their messages
 // (I3).
 func TestPlatformMessages(t *testing.T) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"encoding/base64"
@@ -24,12 +25,13 @@ var registerHTML string
 type registrations struct {
 	store *models.Store
 	tool  *lti.Tool
+	keys  keys
 	page  *template.Template
 	log   *slog.Logger
 }
 
-func newRegistrations(store *models.Store, tool *lti.Tool, log *slog.Logger) *registrations {
-	return &registrations{store: store, tool: tool, log: log, page: template.Must(template.New("register").Parse(registerHTML))}
+func newRegistrations(store *models.Store, tool *lti.Tool, own keys, log *slog.Logger) *registrations {
+	return &registrations{store: store, tool: tool, keys: own, log: log, page: template.Must(template.New("register").Parse(registerHTML))}
 }
 
 const maxRegisterForm = 64 << 10
@@ -118,6 +120,9 @@ func (s *registrations) registerBoth(ctx context.Context, r *http.Request, name 
 	}
 	registered, err := s.tool.Register(ctx, configuration, token, toolRegistration())
 	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := s.keys.ensure(ctx, cmp.Or(registered.Registration.SigningAlgorithm, signingAlgorithm)); err != nil {
 		return uuid.Nil, err
 	}
 	row, err := s.store.SaveRegistration(ctx, models.Registration{

@@ -99,6 +99,7 @@ func TestAPlatformRegistersItself(t *testing.T) {
 		"that names its deployment":                           {},
 		"that does not, and is old besides":                   {NoDeployment: true, PlainMessages: true},
 		"that takes any tool, and has an audience of its own": {OpenRegistration: true, OwnAudience: true},
+		"that verifies nothing but ES256":                     {OnlyES256: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

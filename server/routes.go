@@ -35,7 +35,7 @@ func (a *app) routes() (http.Handler, error) {
 	route("/lti/login", login)
 	route("/lti/launch", launch)
 	route("/lti/deep-link", launch)
-	register := launches.guard(newRegistrations(a.store, a.tool, a.log))
+	register := launches.guard(newRegistrations(a.store, a.tool, a.keys, a.log))
 	route("GET /lti/register", register)
 	route("POST /lti/register", register)
 	route("GET /lti/jwks", a.tool.JWKSHandler())

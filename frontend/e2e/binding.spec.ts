@@ -33,8 +33,8 @@ test.describe("where the tool gets no cookie in the frame", () => {
       { storage: true, storageOldPrefix: true },
     ],
     [
-      "the platform's storage binds the login, from a frame of its own that the platform names",
-      { storage: true, storageFrame: true },
+      "the platform's storage binds the login, from a frame of its own and among answers to others",
+      { storage: true, storageFrame: true, storageNoise: true },
     ],
   ] as const) {
     test(name, async ({ page, demo }) => {

@@ -62,12 +62,14 @@ type Manners struct {
 	AcceptMultiple    bool `json:"acceptMultiple"`    // Deep Linking takes several items at once
 	PlainMessages     bool `json:"plainMessages"`     // its configuration lists messages as words, as older Moodles do
 	NoDeployment      bool `json:"noDeployment"`      // an answer to a registration names no deployment
+	OnlyES256         bool `json:"onlyES256"`         // what the tool signs by RS256 is refused, and the configuration says so
 	OwnAudience       bool `json:"ownAudience"`       // client assertions are for an audience that only its configuration states
 	OpenRegistration  bool `json:"openRegistration"`  // a tool may register itself without a token
 	Storage           bool `json:"storage"`           // the course page keeps what the tool puts there by postMessage
 	StorageSilent     bool `json:"storageSilent"`     // that storage is named at login, but never answers
 	StorageOldPrefix  bool `json:"storageOldPrefix"`  // that storage knows its messages by their old names only
 	StorageFrame      bool `json:"storageFrame"`      // that storage is in a frame of its own, named at login
+	StorageNoise      bool `json:"storageNoise"`      // answers that are for others come before its own
 	StorageElsewhere  bool `json:"storageElsewhere"`  // that frame is of another origin than the platform's
 }
 

@@ -29,7 +29,10 @@ func (p *Platform) RegistrationToken() string {
 
 // configuration answers what the platform says of itself.
 func (p *Platform) configuration(x *exchange) {
-	r, messages := p.Registration(), []any{}
+	r, messages, assertions := p.Registration(), []any{}, []string{"RS256", "ES256"}
+	if p.Manners().OnlyES256 {
+		assertions = []string{"ES256"}
+	}
 	for _, message := range []string{messageResourceLink, messageDeepLinking} {
 		if p.Manners().PlainMessages {
 			messages = append(messages, message)
@@ -42,8 +45,9 @@ func (p *Platform) configuration(x *exchange) {
 		"jwks_uri": r.JWKSURL, "registration_endpoint": p.cfg.BaseURL + "/connect/register",
 		"scopes_supported": append([]string{"openid"}, p.cfg.Scopes...), "response_types_supported": []string{"id_token"},
 		"subject_types_supported": []string{"public"}, "id_token_signing_alg_values_supported": []string{"RS256"},
-		"claims_supported":                      []string{"iss", "sub", "name", "given_name", "family_name", "email"},
-		"token_endpoint_auth_methods_supported": []string{"private_key_jwt"},
+		"claims_supported":                                 []string{"iss", "sub", "name", "given_name", "family_name", "email"},
+		"token_endpoint_auth_methods_supported":            []string{"private_key_jwt"},
+		"token_endpoint_auth_signing_alg_values_supported": assertions,
 		platformConfiguration: map[string]any{
 			"product_family_code": "itslearning", "version": "simulated", "messages_supported": messages,
 			"variables": []string{contextHistory, linkHistory},

@@ -14,6 +14,7 @@ type storageView struct {
 	Prefix  string // before the names of put_data and get_data
 	Frame   string // where they are heard; "" is this very page
 	Address string // of that frame
+	Noise   bool   // send what is for others before an answer
 }
 
 // storage is the course page's storage for the tool, or nil.
@@ -23,7 +24,7 @@ func (p *Platform) storage() *storageView {
 	if !m.Storage || m.StorageSilent || err != nil {
 		return nil
 	}
-	v := &storageView{Origin: login.Scheme + "://" + login.Host}
+	v := &storageView{Origin: login.Scheme + "://" + login.Host, Noise: m.StorageNoise}
 	if m.StorageOldPrefix {
 		v.Prefix = "org.imsglobal."
 	}

@@ -35,7 +35,7 @@ func (p *Platform) verifyTool(ctx context.Context, token string, audience ...str
 		return nil, errMalformed
 	}
 	header := message.Signatures()[0].ProtectedHeaders()
-	if header.Algorithm() != jwa.RS256 && header.Algorithm() != jwa.ES256 {
+	if header.Algorithm() != jwa.ES256 && (header.Algorithm() != jwa.RS256 || p.Manners().OnlyES256) {
 		return nil, errAlg
 	}
 	if header.KeyID() == "" {

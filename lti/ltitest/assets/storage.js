@@ -2,7 +2,7 @@
 // postMessage Storage). It stands before the tool's frame, so that it hears the first question. Where the storage
 // is in a frame of its own, the course page only says so.
 {
-  const { origin, prefix, frame } = document.currentScript.dataset;
+  const { origin, prefix, frame, noise } = document.currentScript.dataset;
   const put = `${prefix}lti.put_data`;
   const get = `${prefix}lti.get_data`;
   const kept = new Map();
@@ -29,10 +29,12 @@
     const message = event.data;
     if (message === null || typeof message !== "object") return;
     if (!heard.includes(message.subject)) return;
-    const reply = answer(message, event.origin);
-    event.source.postMessage(
-      { subject: `${message.subject}.response`, message_id: message.message_id, ...reply },
-      event.origin,
-    );
+    const reply = { subject: `${message.subject}.response`, message_id: message.message_id };
+    if (noise === "true") {
+      event.source.postMessage("for somebody else", event.origin);
+      event.source.postMessage({ ...reply, message_id: "another", key: message.key, value: "wrong" }, event.origin);
+      event.source.postMessage({ ...reply, subject: "lti.other.response", key: message.key, value: "wrong" }, event.origin);
+    }
+    event.source.postMessage({ ...reply, ...answer(message, event.origin) }, event.origin);
   });
 }
