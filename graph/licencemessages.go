@@ -52,16 +52,14 @@ func (l lang) warning(w models.LicenceWarning) string {
 
 // licenceRefusal is what a person is told of a refusal that has to do with licences; empty for others.
 func (l lang) licenceRefusal(r *models.Refusal) string {
-	switch r.Code {
-	case models.RefusedLicenceRequired:
+	switch {
+	case r.Code == models.RefusedLicenceRequired:
 		return l.licenceText(models.LicenceState(r.Rule), &r.At)
-	case models.RefusedTooManyTries:
+	case r.Code == models.RefusedTooManyTries:
 		minutes := max(1, int(math.Ceil(time.Until(r.At).Minutes())))
 		return fmt.Sprintf(l.pick("Too many wrong codes. Wait %d min and try again.", "For mange gale koder. Vent %d min og prøv igjen."), minutes)
-	case models.RefusedNoSeatsLeft:
-		if r.Left > 0 {
-			return fmt.Sprintf(l.pick("Only %d of the seats are left. Choose fewer students.", "Bare %d av plassene er igjen. Velg færre elever."), r.Left)
-		}
+	case r.Code == models.RefusedNoSeatsLeft && r.Left > 0:
+		return fmt.Sprintf(l.pick("Seats left: %d. Choose fewer students.", "Ledige plasser: %d. Velg færre elever."), r.Left)
 	}
 	switch r.Rule {
 	case "code_empty":
@@ -78,6 +76,9 @@ func (l lang) licenceRefusal(r *models.Refusal) string {
 			"Et tegn er feil, eller to har byttet plass. Se på koden en gang til.")
 	case "code_used":
 		return l.pick("This code has been used. Ask your teacher for another.", "Denne koden er brukt. Spør læreren om en annen.")
+	case "code_no_seats":
+		return l.pick("The code is right, but all seats are taken. Tell your teacher.",
+			"Koden er riktig, men alle plassene er i bruk. Si fra til læreren din.")
 	case "code_not_needed":
 		return l.pick("You can start without a code. Keep it.", "Du kan starte uten kode. Ta vare på den.")
 	case "licence_over":

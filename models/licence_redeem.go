@@ -98,7 +98,7 @@ func (s *Store) useCode(tx *gorm.DB, v Viewer, c LicenceCode) (LicenceDecision, 
 	}
 	seat, err := s.takeSeat(tx, l, v.UserID)
 	if errors.Is(err, errNoSeat) {
-		return LicenceDecision{}, Refuse(RefusedNoSeatsLeft, "", "code")
+		return LicenceDecision{}, Refuse(RefusedNoSeatsLeft, "code_no_seats", "code")
 	}
 	if err != nil {
 		return LicenceDecision{}, err

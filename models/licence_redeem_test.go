@@ -1,6 +1,7 @@
 package models_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -51,6 +52,10 @@ func TestACodeGivesASeatOnce(t *testing.T) {
 		p := c.only(t)
 		require.Equal(t, []int{1, 2, 1}, []int{p.Used, *p.Total, *p.Left})
 		require.Equal(t, 1, c.audited(t, "licence.code_redeemed"))
+		var told int
+		query := fmt.Sprintf("SELECT count(*) FROM audit_events WHERE CAST(details AS text) LIKE '%%%s%%'", codes[0].Code)
+		require.NoError(t, c.store.SQL().QueryRowContext(t.Context(), query).Scan(&told))
+		require.Zero(t, told, "what is written down holds no code")
 
 		_, err = c.store.RedeemCode(t.Context(), c.teacher, codes[1].Code)
 		require.ErrorIs(t, err, models.ErrForbidden)
@@ -157,7 +162,7 @@ func TestACodeIsGoodForItsCustomerWhileItsLicenceIs(t *testing.T) {
 		_, err = c.store.RedeemCode(t.Context(), c.siri, codes[0].Code)
 		require.NoError(t, err)
 		_, err = c.store.RedeemCode(t.Context(), c.ola, codes[1].Code)
-		requireRefusal(t, err, models.RefusedNoSeatsLeft, "")
+		requireRefusal(t, err, models.RefusedNoSeatsLeft, "code_no_seats")
 		stored, err := c.store.LicenceCodes(t.Context(), l.ID)
 		require.NoError(t, err)
 		require.Zero(t, stored[1].Uses, "a refusal uses nothing up")

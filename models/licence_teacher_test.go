@@ -1,6 +1,7 @@
 package models_test
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -338,5 +339,64 @@ func TestWhateverIsDoneSeatsStayWithinTheirBound(t *testing.T) {
 			require.NoError(t, c.store.RevokeLicence(t.Context(), l.ID))
 			require.NoError(t, c.store.RevokeLicence(t.Context(), coded.ID))
 		})
+	})
+}
+
+func TestWhatIsDoneAtOnceDoesNotStandInItsOwnWay(t *testing.T) {
+	t.Parallel()
+	eachLicensed(t, func(t *testing.T, c licensed) {
+		pupils := c.enrol(t, 20)
+		given := c.grant(t, models.LicenceTeacher, 10, nil)
+		coded := c.grant(t, models.LicenceCodes, 0, nil)
+		codes, err := c.store.MakeCodes(t.Context(), coded.ID, 1, 100)
+		require.NoError(t, err)
+		c.grant(t, models.LicenceCredits, 5, nil)
+		src, err := c.store.RosterSource(t.Context(), c.teacher)
+		require.NoError(t, err)
+		var g errgroup.Group
+		do := func(f func() error) {
+			g.Go(func() error {
+				err := f()
+				var refusal *models.Refusal
+				if errors.As(err, &refusal) {
+					return nil // of two who want the same, one is refused
+				}
+				return err
+			})
+		}
+		for i, id := range pupils {
+			launch := c.student(fmt.Sprint("pupil-", i), fmt.Sprint("Renamed ", i), nil)
+			do(func() error {
+				session, _, err := c.store.RecordLaunch(t.Context(), launch)
+				if err != nil {
+					return err
+				}
+				_, err = c.store.RedeemCode(t.Context(), models.OpenSession{Session: session}.Viewer(), codes[0].Code)
+				return err
+			})
+			do(func() error {
+				seats, err := c.store.GiveSeats(t.Context(), c.teacher, models.SeatGift{LicenceID: given.ID, MemberIDs: []uuid.UUID{id}})
+				if err != nil || len(seats) == 0 {
+					return err
+				}
+				moved, err := c.store.MoveSeat(t.Context(), c.teacher, seats[0].ID, pupils[(i+1)%len(pupils)])
+				if err != nil {
+					return err
+				}
+				_, err = c.store.FreeSeats(t.Context(), c.teacher, []uuid.UUID{moved.ID})
+				return err
+			})
+			do(func() error {
+				return c.store.SaveRosterPage(t.Context(), src.Course, []models.RosterMember{{
+					LTIUserID: fmt.Sprint("pupil-", i), Name: fmt.Sprint("Again ", i), Role: models.RoleStudent, Status: models.MemberActive,
+				}}, noon())
+			})
+		}
+		require.NoError(t, g.Wait())
+		all, err := c.store.CourseLicences(t.Context(), c.teacher, c.teacher.CourseID)
+		require.NoError(t, err)
+		for _, p := range all.Pools {
+			require.False(t, p.Seats != nil && p.Used > *p.Seats, p.Scheme)
+		}
 	})
 }
