@@ -81,7 +81,7 @@ lint: ## Check style, types, imports, documents, and that generated code is curr
 .PHONY: lint-go
 lint-go: $(GOLANGCI_LINT)
 	@echo "==> golangci-lint"
-	@GOLANGCI_LINT_CACHE=$(CURDIR)/.cache/golangci-lint $(GOLANGCI_LINT) run
+	@GOLANGCI_LINT_CACHE=$(CURDIR)/.cache/golangci-lint $(GOLANGCI_LINT) run --allow-parallel-runners
 
 .PHONY: lint-spa
 lint-spa: $(NODE_MODULES)
