@@ -94,7 +94,7 @@ test("content is placed in a class, a student works on it, and the score comes b
 test("a reload inside the frame keeps the teacher in, at the same place", async ({ page, demo }) => {
   const tool = lectern(page);
   await openAs(page, demo, "Kari Lund");
-  await tool.getByRole("link", { name: "Library" }).click();
+  await tool.getByRole("link", { name: "Library", exact: true }).click();
   const search = tool.getByRole("searchbox", { name: "Search the library" });
   await search.fill("percent");
   await expect(tool.getByRole("heading", { name: title })).toBeVisible();
