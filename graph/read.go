@@ -7,6 +7,8 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -42,7 +44,7 @@ func readQuery(q url.Values) (*graphql.RawParams, *unreadable) {
 			return nil, &unreadable{http.StatusBadRequest, "variables and extensions must be JSON objects"}
 		}
 	}
-	return params, missing(params)
+	return params, fault(params)
 }
 
 // readBody reads a request that stands in the body.
@@ -62,15 +64,36 @@ func readBody(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *unre
 				"several operations in one request are not taken",
 		}
 	}
-	return params, missing(params)
+	return params, fault(params)
 }
 
-// missing finds a request that asks for nothing: one with neither a query nor a persisted query's hash.
-func missing(params *graphql.RawParams) *unreadable {
+// fault finds a request that asks for nothing, with neither a query nor a persisted query's hash, and one with
+// text that not every database can hold.
+func fault(params *graphql.RawParams) *unreadable {
 	if params.Query == "" && params.Extensions["persistedQuery"] == nil {
 		return &unreadable{http.StatusBadRequest, "there is no query"}
 	}
+	if holdsNUL(params.Query) || strings.Contains(params.Query, `\u0000`) || holdsNUL(params.Variables) {
+		return &unreadable{http.StatusBadRequest, "text must not hold the character U+0000"}
+	}
 	return nil
+}
+
+// holdsNUL looks for U+0000 in any text of a decoded JSON value.
+func holdsNUL(v any) bool {
+	switch v := v.(type) {
+	case string:
+		return strings.ContainsRune(v, 0)
+	case []any:
+		return slices.ContainsFunc(v, holdsNUL)
+	case map[string]any:
+		for _, member := range v {
+			if holdsNUL(member) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // decode decodes one JSON value and nothing behind it. Numbers stay as they are written.

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 const (
@@ -123,6 +124,9 @@ func optional(params url.Values, name string) (string, error) {
 		return "", nil
 	case len(values[0]) > maxParamBytes:
 		return "", refuse(ErrParameter, "%s has %d bytes", name, len(values[0]))
+	case !utf8.ValidString(values[0]) || strings.ContainsRune(values[0], 0):
+		// Not every store takes such text: it would fail there, not here.
+		return "", refuse(ErrParameter, "%s is not text", name)
 	}
 	return values[0], nil
 }

@@ -183,3 +183,30 @@ func TestAnUnknownInstallationWaitsForApproval(t *testing.T) {
 		require.Equal(t, http.StatusForbidden, visit.Status)
 	})
 }
+
+// TestTextThatNotEveryDatabaseHoldsIsRefused sends U+0000 and what is not UTF-8 to whoever takes text from
+// strangers.
+func TestTextThatNotEveryDatabaseHoldsIsRefused(t *testing.T) {
+	t.Parallel()
+	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+		h := newHarness(t, databaseURL)
+		for _, query := range []string{"iss=http://x%00&login_hint=a", "iss=%ff&login_hint=a"} {
+			res, _ := h.do(http.MethodGet, "/lti/login?"+query+"&target_link_uri="+h.baseURL+"/", nil)
+			require.Equal(t, http.StatusBadRequest, res.StatusCode, query)
+		}
+		visit, err := h.platform.Browser().Post(t.Context(), h.baseURL+"/lti/launch", url.Values{"state": {"a\x00b"}, "id_token": {"a.b.c"}})
+		require.NoError(t, err)
+		require.Equal(t, http.StatusBadRequest, visit.Status)
+
+		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
+		const library = `query ($s: String) { library(filter: {search: $s}) { totalCount } }`
+		answers := []answer{
+			kari.ask(library, map[string]any{"s": "a\x00b"}),
+			kari.ask(`{ library(filter: {search: "a\u0000b"}) { totalCount } }`, nil),
+		}
+		for _, a := range answers {
+			require.NotEmpty(t, a.Errors)
+			require.Equal(t, "BAD_INPUT", a.Errors[0].Extensions.Code)
+		}
+	})
+}
