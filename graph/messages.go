@@ -121,16 +121,12 @@ func (l lang) refusalCodeText(code models.RefusalCode) string {
 			"Plattformen svarer ikke. Ingenting ble endret; prøv igjen senere.")
 	case models.RefusedNothingToDo:
 		return l.pick("There is nothing to do.", "Det er ingenting å gjøre.")
-	case models.RefusedLicenceRequired:
-		return l.pick("Your school’s licence does not cover you yet. Ask your teacher.",
-			"Lisensen til skolen din dekker deg ikke ennå. Spør læreren din.")
 	case models.RefusedWrongCode:
 		return l.pick("There is no such code. Check it letter by letter.", "Denne koden finnes ikke. Se over den bokstav for bokstav.")
-	case models.RefusedTooManyTries:
-		return l.pick("Too many wrong codes. Wait a quarter of an hour.", "For mange gale koder. Vent et kvarter.")
 	case models.RefusedNoSeatsLeft:
 		return l.pick("All seats are taken. Free one first, or ask your school for more.",
 			"Alle plassene er i bruk. Frigjør en først, eller be skolen om flere.")
+	case models.RefusedLicenceRequired, models.RefusedTooManyTries: // said by licenceRefusal
 	}
 	return l.pick("This was refused.", "Dette ble avvist.")
 }
