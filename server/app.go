@@ -62,14 +62,18 @@ func newApp(ctx context.Context, c serverConfig, log *slog.Logger) (*app, error)
 		return nil, err
 	}
 	a := &app{config: c, log: log, now: time.Now, store: store, pages: frontend.Dist(), metrics: newMetrics()}
-	if err := a.wire(ctx, secret); err != nil {
+	err = loadLibrary(ctx, store)
+	if err == nil {
+		err = a.wire(ctx, secret)
+	}
+	if err != nil {
 		store.Close()
 		return nil, err
 	}
 	return a, nil
 }
 
-// openMigrated opens the database and brings it up to date, the queue's tables and the library included.
+// openMigrated opens the database and brings it up to date, the queue's tables included.
 func openMigrated(ctx context.Context, c databaseConfig) (*models.Store, secret, error) {
 	if err := models.CheckURL(c.DatabaseURL); err != nil {
 		return nil, nil, fmt.Errorf("LECTERN_DATABASE_URL: %w", err)
@@ -102,6 +106,11 @@ func migrate(ctx context.Context, store *models.Store) error {
 	if err != nil {
 		return fmt.Errorf("migrate the queue: %w", err)
 	}
+	return nil
+}
+
+// loadLibrary brings the ready-made exercises up to date. Only who serves needs it.
+func loadLibrary(ctx context.Context, store *models.Store) error {
 	ready, err := exercise.ReadyMade()
 	if err != nil {
 		return fmt.Errorf("read the library: %w", err)

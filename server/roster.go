@@ -49,6 +49,11 @@ func (r *roster) Refresh(ctx context.Context, v models.Viewer) error {
 	if src.Course.MembershipsURL == "" {
 		return models.Refuse(models.RefusedNotAcceptedByPlatform, "roster_"+rosterNotOffered)
 	}
+	return r.share(ctx, src)
+}
+
+// share reads the roster together with all who want the same one now.
+func (r *roster) share(ctx context.Context, src models.RosterSource) error {
 	done := r.reading.DoChan(src.Course.ID.String(), func() (any, error) {
 		// Whoever asked first may leave; the others still wait for it.
 		return nil, r.refresh(context.WithoutCancel(ctx), src)
@@ -62,19 +67,22 @@ func (r *roster) Refresh(ctx context.Context, v models.Viewer) error {
 }
 
 // RefreshStale has the roster read in the background if it is older than [rosterStale] or was never read: a
-// teacher who has just launched finds the class there.
+// teacher who has just launched finds the class there. The launch waits for nothing of it.
 func (r *roster) RefreshStale(ctx context.Context, v models.Viewer) {
 	if !v.IsTeacher() {
 		return
 	}
-	src, err := r.store.RosterSource(ctx, v)
-	if err != nil || src.Course.MembershipsURL == "" {
-		return // the page asks by itself, and says what is wrong
-	}
-	if at := src.Course.RosterRefreshedAt; at != nil && r.now().Sub(*at) < rosterStale {
-		return
-	}
-	go func() { _ = r.Refresh(context.WithoutCancel(ctx), v) }() // a failure is stored with the course and logged
+	ctx = context.WithoutCancel(ctx)
+	go func() {
+		src, err := r.store.RosterSource(ctx, v)
+		if err != nil || src.Course.MembershipsURL == "" {
+			return // the page asks by itself, and says what is wrong
+		}
+		if at := src.Course.RosterRefreshedAt; at != nil && r.now().Sub(*at) < rosterStale {
+			return
+		}
+		_ = r.share(ctx, src) // a failure is stored with the course and logged
+	}()
 }
 
 // refresh reads the roster whole and stores it.

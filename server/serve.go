@@ -35,6 +35,9 @@ func (c *migrateCommand) Run(ctx context.Context, io stdio) error {
 		return err
 	}
 	defer store.Close()
+	if err := loadLibrary(ctx, store); err != nil {
+		return err
+	}
 	_, err = fmt.Fprintln(io.out, "The database is up to date.")
 	return err
 }
