@@ -162,7 +162,7 @@ func (w *world) subscriptions(doors []door) [][]string {
 }
 
 // mutationOutcome is the code of the error or of the refusal, or that there was none.
-func mutationOutcome(t *testing.T, a answer, mutation string) string {
+func mutationOutcome(t testing.TB, a answer, mutation string) string {
 	t.Helper()
 	if codes := a.codes(); len(codes) > 0 {
 		return codes[0]
@@ -176,7 +176,7 @@ func mutationOutcome(t *testing.T, a answer, mutation string) string {
 }
 
 // outcome is the code of the answer's error, or what stands at the end of the path.
-func outcome(t *testing.T, a answer, path []string) string {
+func outcome(t testing.TB, a answer, path []string) string {
 	t.Helper()
 	if codes := a.codes(); len(codes) > 0 {
 		return codes[0]

@@ -15,7 +15,7 @@ import (
 
 // watching is an open stream of server-sent events.
 type watching struct {
-	t       *testing.T
+	t       testing.TB
 	scanner *bufio.Scanner
 }
 

@@ -38,7 +38,7 @@ func (s *school) class(session graph.Session, v vars) map[string]any {
 }
 
 // names are the shown names of the class page.
-func names(t *testing.T, class map[string]any) []string {
+func names(t testing.TB, class map[string]any) []string {
 	t.Helper()
 	edges, ok := dig(t, class, "course", "members", "edges").([]any)
 	require.True(t, ok)
