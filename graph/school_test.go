@@ -38,7 +38,7 @@ type school struct {
 	queue      *modelstest.Queue
 	statements atomic.Int64
 	// recorder is told every statement.
-	recorder atomic.Pointer[func(sql string)]
+	recorder   atomic.Pointer[func(sql string)]
 	roster     *fakeRoster
 	deployment models.Deployment
 

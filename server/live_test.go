@@ -28,7 +28,9 @@ func TestATeacherWatchesFromOneInstanceWhatHappensOnAnother(t *testing.T) {
 		kari := here.exchange(here.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
 		next := there.watch(kari, `subscription { rosterProgress { state memberCount pageCount } }`)
 
-		var refreshed struct{ RefreshRoster struct{ UserErrors []struct{ Code string } } }
+		var refreshed struct {
+			RefreshRoster struct{ UserErrors []struct{ Code string } }
+		}
 		kari.query(`mutation { refreshRoster(input: {}) { userErrors { code } } }`, nil, &refreshed)
 		require.Empty(t, refreshed.RefreshRoster.UserErrors)
 		var told struct {
