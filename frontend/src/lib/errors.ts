@@ -8,9 +8,12 @@ export const errorCodes = [
   "UNAUTHENTICATED",
   "FORBIDDEN",
   "NOT_FOUND",
+  "LICENCE_REQUIRED",
   "BAD_INPUT",
   "TOO_COMPLEX",
+  "OPERATION_NOT_ALLOWED",
   "RATE_LIMITED",
+  "TIMEOUT",
   "PLATFORM_UNAVAILABLE",
   "INTERNAL",
   "PERSISTED_QUERY_NOT_FOUND",
@@ -19,30 +22,38 @@ export const errorCodes = [
 type ErrorCode = (typeof errorCodes)[number];
 
 /** What a failed request means for the page. */
-export type Problem = "offline" | "not-found" | "forbidden" | "busy" | "platform" | "session" | "ours";
+export type Problem =
+  "offline" | "not-found" | "forbidden" | "licence" | "busy" | "platform" | "session" | "ours";
 
 /** Looks at codes only, never at words. */
 export function problemOf(error: CombinedError): Problem {
   if (error.networkError && !error.response) return "offline";
-  const code = error.graphQLErrors[0]?.extensions["code"] as ErrorCode | undefined;
-  switch (code) {
+  switch (codeOf(error)) {
     case "UNAUTHENTICATED":
       return "session";
     case "FORBIDDEN":
       return "forbidden";
     case "NOT_FOUND":
       return "not-found";
+    case "LICENCE_REQUIRED":
+      return "licence";
     case "RATE_LIMITED":
       return "busy";
     case "PLATFORM_UNAVAILABLE":
       return "platform";
     case "BAD_INPUT":
     case "TOO_COMPLEX":
+    case "OPERATION_NOT_ALLOWED":
+    case "TIMEOUT":
     case "INTERNAL":
     case "PERSISTED_QUERY_NOT_FOUND":
     case undefined:
       return "ours";
   }
+}
+
+function codeOf(error: CombinedError): ErrorCode | undefined {
+  return error.graphQLErrors[0]?.extensions["code"] as ErrorCode | undefined;
 }
 
 /** Whether the request may succeed when it is made again just as it was. */
@@ -52,6 +63,7 @@ export function mayPass(error: CombinedError): boolean {
     problem === "offline" ||
     problem === "busy" ||
     problem === "platform" ||
+    codeOf(error) === "TIMEOUT" ||
     (error.response?.status ?? 0) >= 500
   );
 }

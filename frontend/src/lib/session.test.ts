@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { tabStorage, type TabStorage } from "./safe-storage.ts";
 import { Session } from "./session.ts";
 
-const tokens = (n: number) =>
+const tokens = (n: number, sessionId = "s-1") =>
   Response.json({
     access_token: `access-${n}`,
     token_type: "Bearer",
     expires_in: 600,
     refresh_token: `refresh-${n}`,
-    session_id: "s-1",
+    session_id: sessionId,
   });
 
 /** A session against a list of answers; keeps what was asked. */
@@ -50,10 +50,34 @@ describe("a session", () => {
 
   test("goes on after a reload with the refresh token of the tab", async () => {
     await setup([() => tokens(1)]).session.open("the-code");
-    const { session, asked } = setup([() => tokens(2)]);
+    const { session, asked } = setup([() => tokens(2)], tabStorage, "s-1");
     await session.open(null);
     expect(asked).toEqual([{ refresh_token: "refresh-1" }]);
     expect(session.state).toBe("open");
+  });
+
+  test("goes on with the cookie when the server refuses the tab's refresh token", async () => {
+    await setup([() => tokens(1)]).session.open("the-code");
+    const { session, asked } = setup([refused, () => tokens(2)], tabStorage, "s-1");
+    await session.open(null);
+    expect(asked).toEqual([{ refresh_token: "refresh-1" }, { session_id: "s-1" }]);
+    expect(session.state).toBe("open");
+  });
+
+  test("does not take the refresh token of another frame in the same tab", async () => {
+    await setup([() => tokens(1)]).session.open("the-code");
+    const { session, asked } = setup([() => tokens(2, "s-2")], tabStorage, "s-2");
+    await session.open(null);
+    expect(asked).toEqual([{ session_id: "s-2" }]);
+    expect(session.id).toBe("s-2");
+  });
+
+  test("is over after a reload when the server takes neither the token nor the cookie", async () => {
+    await setup([() => tokens(1)]).session.open("the-code");
+    const { session } = setup([refused, refused], tabStorage, "s-1");
+    await session.open(null);
+    expect(session.state).toBe("over");
+    expect(tabStorage.get("lectern.refresh.s-1")).toBeNull();
   });
 
   test("goes on after a reload with the cookie alone where storage is blocked", async () => {
@@ -102,7 +126,7 @@ describe("a session", () => {
     await session.refresh();
     expect(session.state).toBe("over");
     expect(session.accessToken).toBeNull();
-    expect(tabStorage.get("lectern.refresh")).toBeNull();
+    expect(tabStorage.get("lectern.refresh.s-1")).toBeNull();
   });
 
   test("stays open when the server cannot be reached for a while", async () => {

@@ -14,6 +14,9 @@ export interface SessionConfig {
   now: () => number;
 }
 
+/** One of the ways in which POST /lti/session gives tokens. */
+type Grant = { code: string } | { refresh_token: string } | { session_id: string };
+
 interface Tokens {
   access_token: string;
   expires_in: number;
@@ -21,7 +24,8 @@ interface Tokens {
   session_id: string;
 }
 
-const storageKey = "lectern.refresh";
+/** One for each session: two frames of one tab share their storage, but not their sessions. */
+const storageKey = (sessionId: string) => `lectern.refresh.${sessionId}`;
 
 /** How long before its end an access token counts as ended, in milliseconds: the time a request may take. */
 const margin = 30_000;
@@ -35,7 +39,7 @@ export class Session {
   #config: SessionConfig;
   #state: SessionState = "opening";
   #access: { token: string; endsAt: number } | null = null;
-  #refreshToken: string | null;
+  #refreshToken: string | null = null;
   #id: string | null = null;
   /** The launch's code, until the server has said yes or no to it. */
   #code: string | null = null;
@@ -44,7 +48,6 @@ export class Session {
 
   constructor(config: SessionConfig) {
     this.#config = config;
-    this.#refreshToken = config.storage.get(storageKey);
   }
 
   get state(): SessionState {
@@ -87,30 +90,43 @@ export class Session {
   }
 
   async #renew(): Promise<void> {
-    if (this.#code !== null) return this.#exchange({ code: this.#code });
-    if (this.#refreshToken !== null) return this.#exchange({ refresh_token: this.#refreshToken });
-    const id = this.#config.formerId();
-    if (id !== null) return this.#exchange({ session_id: id });
+    for (const grant of this.#grants()) {
+      if ((await this.#exchange(grant)) !== "refused") return;
+    }
     this.#end();
   }
 
-  async #exchange(grant: { code?: string; refresh_token?: string; session_id?: string }): Promise<void> {
-    let response: Response;
+  /** What to ask with, one after the other until the server takes one. */
+  #grants(): Grant[] {
+    if (this.#code !== null) return [{ code: this.#code }];
+    if (this.#refreshToken !== null) return [{ refresh_token: this.#refreshToken }];
+    const id = this.#config.formerId();
+    if (id === null) return [];
+    const kept = this.#config.storage.get(storageKey(id));
+    return kept === null ? [{ session_id: id }] : [{ refresh_token: kept }, { session_id: id }];
+  }
+
+  async #exchange(grant: Grant): Promise<"taken" | "refused" | "unanswered"> {
     try {
-      response = await this.#config.fetch(`${this.#config.base}/lti/session`, {
+      const response = await this.#config.fetch(`${this.#config.base}/lti/session`, {
         method: "POST",
         headers: { "Content-Type": "application/json", Accept: "application/json" },
         // For the cookie that a reload comes back with.
         credentials: "include",
         body: JSON.stringify(grant),
       });
-      if (response.ok) return this.#take((await response.json()) as Tokens);
+      if (response.ok) {
+        this.#take((await response.json()) as Tokens);
+        return "taken";
+      }
+      // These are the server's "no". Anything else, for example 429 or 502, says nothing about the session.
+      if (response.status === 400 || response.status === 401) return "refused";
     } catch {
-      return this.#unanswered();
+      // No network, or half an answer.
     }
-    // 400 and 401 are the server's "no". Anything else, for example 429 or 502, says nothing about the session.
-    if (response.status === 400 || response.status === 401) this.#end();
-    else this.#unanswered();
+    // A page that is open stays open: its next request tries again.
+    if (this.#state !== "open") this.#setState("unreachable");
+    return "unanswered";
   }
 
   #take(tokens: Tokens): void {
@@ -121,21 +137,17 @@ export class Session {
     this.#refreshToken = tokens.refresh_token;
     this.#id = tokens.session_id;
     this.#code = null;
-    this.#config.storage.set(storageKey, tokens.refresh_token);
+    this.#config.storage.set(storageKey(tokens.session_id), tokens.refresh_token);
     this.#setState("open");
   }
 
   #end(): void {
+    const id = this.#id ?? this.#config.formerId();
+    if (id !== null) this.#config.storage.remove(storageKey(id));
     this.#access = null;
     this.#refreshToken = null;
     this.#code = null;
-    this.#config.storage.remove(storageKey);
     this.#setState("over");
-  }
-
-  #unanswered(): void {
-    // A page that is open stays open: its next request tries again.
-    if (this.#state !== "open") this.#setState("unreachable");
   }
 
   #setState(state: SessionState): void {
