@@ -11,7 +11,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
+
+	"github.com/lectern-lti/lectern/models"
 )
 
 var update = flag.Bool("update", false, "write the files of testdata anew instead of comparing with them")
@@ -38,13 +41,19 @@ func TestEveryFieldAnswersToWhomTheTableSays(t *testing.T) {
 	}
 	work, signOut := w.inputs()
 	table = append(table, w.mutations(work)...) // first, so that there is an answer and its mark to be seen
+	var live []door
 	for _, d := range w.fields() {
+		if d.live {
+			live = append(live, d)
+			continue
+		}
 		row := []string{d.field}
 		for _, p := range w.personas {
 			row = append(row, outcome(t, s.ask(p.session, d.query(), nil), d.path))
 		}
 		table = append(table, row)
 	}
+	table = append(table, w.subscriptions(live)...)
 	table = append(table, w.mutations(signOut)...)
 	for _, f := range w.schema.Mutation.Fields {
 		require.True(t, slices.ContainsFunc(append(work, signOut...), func(m sent) bool { return m.mutation == f.Name }),
@@ -120,8 +129,40 @@ func (w *world) mutations(list []sent) [][]string {
 	return rows
 }
 
+// subscriptions has everybody subscribe to everything, lets it happen, and answers who was told what.
+func (w *world) subscriptions(doors []door) [][]string {
+	w.t.Helper()
+	streams := make([][]*watching, len(doors))
+	for i, d := range doors {
+		for _, p := range w.personas {
+			streams[i] = append(streams[i], w.watch(p.session, d.query(), nil))
+		}
+	}
+	_, err := w.store.SubmitProgress(w.t.Context(), w.siri.Viewer, w.own["Assignment"], w.siri.Viewer.MembershipID, models.ActivityInProgress)
+	require.NoError(w.t, err)
+	two := decimal.NewNullDecimal(decimal.NewFromInt(2))
+	_, err = w.store.SubmitScore(w.t.Context(), w.kari.Viewer, models.Score{AssignmentID: w.own["Assignment"], MemberID: w.own["Member"], Given: &two})
+	require.NoError(w.t, err)
+	src, err := w.store.RosterSource(w.t.Context(), w.kari.Viewer)
+	require.NoError(w.t, err)
+	require.NoError(w.t, w.store.PublishRosterProgress(w.t.Context(), src.Course, models.RosterProgress{State: models.RosterDone}))
+	w.store.EndSubscriptions()
+	rows := make([][]string, len(doors))
+	for i, d := range doors {
+		rows[i] = []string{d.field}
+		for _, stream := range streams[i] {
+			told := answersNothing
+			if name, a := stream.event(); name == "next" {
+				told = outcome(w.t, a, d.path)
+			}
+			rows[i] = append(rows[i], told)
+		}
+	}
+	return rows
+}
+
 // mutationOutcome is the code of the error or of the refusal, or that there was none.
-func mutationOutcome(t *testing.T, a answer, mutation string) string {
+func mutationOutcome(t testing.TB, a answer, mutation string) string {
 	t.Helper()
 	if codes := a.codes(); len(codes) > 0 {
 		return codes[0]
@@ -135,7 +176,7 @@ func mutationOutcome(t *testing.T, a answer, mutation string) string {
 }
 
 // outcome is the code of the answer's error, or what stands at the end of the path.
-func outcome(t *testing.T, a answer, path []string) string {
+func outcome(t testing.TB, a answer, path []string) string {
 	t.Helper()
 	if codes := a.codes(); len(codes) > 0 {
 		return codes[0]

@@ -74,6 +74,7 @@ func (w *world) selected(f *ast.FieldDefinition) string {
 type door struct {
 	before, after string
 	path          []string
+	live          bool // leads through a subscription
 
 	// Of a field: its name with its type's, its definition, its required arguments and its least selection.
 	field           string
@@ -88,7 +89,7 @@ func (d door) query() string { return d.before + d.definition.Name + d.arguments
 func (d door) into(f *ast.FieldDefinition, arguments string, as *ast.Definition) door {
 	return door{
 		before: d.before + f.Name + arguments + " { ... on " + as.Name + " { ", after: " } }" + d.after,
-		path: append(d.path[:len(d.path):len(d.path)], f.Name),
+		path: append(d.path[:len(d.path):len(d.path)], f.Name), live: d.live,
 	}
 }
 
@@ -109,7 +110,8 @@ func (w *world) fields() []door {
 		before: `mutation { submitProgress(input: { assignmentId: ` + quoted(uuid.Nil) + `, activityProgress: Started }) { userErrors { ... on Refusal { `,
 		after:  ` } } } }`, path: []string{"submitProgress", "userErrors"},
 	}
-	queue = append(queue, "Refusal")
+	doors[w.schema.Subscription.Name] = door{before: "subscription { ", after: " }", live: true}
+	queue = append(queue, "Refusal", w.schema.Subscription.Name)
 	var fields []door
 	for ; len(queue) > 0; queue = queue[1:] {
 		kind, d := w.schema.Types[queue[0]], doors[queue[0]]
@@ -120,7 +122,7 @@ func (w *world) fields() []door {
 			arguments := w.given(kind, f)
 			fields = append(fields, door{
 				field: kind.Name + "." + f.Name, definition: f, arguments: arguments, leaf: w.selected(f)[len(f.Name):],
-				before: d.before, after: d.after, path: append(d.path[:len(d.path):len(d.path)], f.Name),
+				before: d.before, after: d.after, live: d.live, path: append(d.path[:len(d.path):len(d.path)], f.Name),
 			})
 			if kind == w.schema.Query && f.Name == "node" {
 				continue // the doors of its types are open already

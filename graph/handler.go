@@ -40,6 +40,11 @@ type Config struct {
 	AllowedOperations map[string]string
 	// OperationTimeout bounds how long a query or mutation may take. Defaults to 30 seconds.
 	OperationTimeout time.Duration
+	// Heartbeat is how often a stream of events shows that it is alive. Defaults to 12 seconds.
+	Heartbeat time.Duration
+	// SessionCheck is how often the session behind a stream is checked while there are no events; before each
+	// event it always is. Defaults to 30 seconds.
+	SessionCheck time.Duration
 	// Now tells the time. Defaults to [time.Now].
 	Now func() time.Time
 	// LoaderWait is how long keys are collected for one SQL statement. Defaults to 2 ms.
@@ -53,6 +58,8 @@ const (
 	defaultComplexityLimit = 20_000
 	defaultTenantLimit     = 6000
 	defaultOperationTime   = 30 * time.Second
+	defaultHeartbeat       = 12 * time.Second
+	defaultSessionCheck    = 30 * time.Second
 	defaultLoaderWait      = 2 * time.Millisecond
 
 	cachedQueries          = 1000
@@ -71,6 +78,12 @@ func (c Config) withDefaults() Config {
 	}
 	if c.OperationTimeout == 0 {
 		c.OperationTimeout = defaultOperationTime
+	}
+	if c.Heartbeat == 0 {
+		c.Heartbeat = defaultHeartbeat
+	}
+	if c.SessionCheck == 0 {
+		c.SessionCheck = defaultSessionCheck
 	}
 	if c.Now == nil {
 		c.Now = time.Now
@@ -102,7 +115,7 @@ func (c Config) validate() error {
 }
 
 // NewHandler makes the handler of the GraphQL endpoint by GraphQL over HTTP: POST with a JSON body, and GET and
-// HEAD for queries. It expects the request's [Session] in its context and checks no token itself.
+// HEAD for queries, and streams of events to who accepts text/event-stream. It expects the request's [Session] in its context and checks no token itself.
 func NewHandler(c Config) (http.Handler, error) {
 	if err := c.validate(); err != nil {
 		return nil, err
@@ -113,6 +126,7 @@ func NewHandler(c Config) (http.Handler, error) {
 
 	s := handler.New(schema)
 	s.AddTransport(transport{timeout: c.OperationTimeout})
+	s.AddTransport(stream{heartbeat: c.Heartbeat, timeout: c.OperationTimeout})
 	s.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
 	s.SetParserTokenLimit(maxTokens)
 	s.SetErrorPresenter(p.present)

@@ -55,6 +55,9 @@ func (w *world) idPlaces() []idPlace {
 	w.t.Helper()
 	var places []idPlace
 	for _, d := range w.fields() {
+		if d.live { // see TestSubscriptionsThatAreRefused
+			continue
+		}
 		for _, a := range d.definition.Arguments {
 			if a.Type.Name() != "ID" {
 				continue

@@ -36,6 +36,9 @@ func (l shapeLimit) MutateOperationContext(ctx context.Context, op *graphql.Oper
 		errcode.Set(err, codeWrongMethod)
 		return err
 	}
+	if op.Operation.Operation == ast.Subscription && exchangeFrom(ctx).media != eventStream {
+		return notAllowed("a subscription is answered as text/event-stream: say so in Accept")
+	}
 	w := shapeWalker{}
 	w.walk(op.Operation.SelectionSet, 1)
 	switch {

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -22,16 +23,16 @@ type unreadable struct {
 // read reads a GraphQL request (GraphQL over HTTP, 5).
 func read(w http.ResponseWriter, r *http.Request) (exchange, *unreadable) {
 	media, ok := acceptable(r.Header)
-	if !ok {
+	if !ok || r.Method == http.MethodHead && media == eventStream {
 		return exchange{}, &unreadable{http.StatusNotAcceptable, "answers are application/graphql-response+json or application/json"}
 	}
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
 		params, reason := readQuery(r.URL.Query())
-		return exchange{params: params, media: media, readOnly: true}, reason
+		return exchange{params: params, media: media, readOnly: true, lost: &atomic.Bool{}}, reason
 	case http.MethodPost:
 		params, reason := readBody(w, r)
-		return exchange{params: params, media: media}, reason
+		return exchange{params: params, media: media, lost: &atomic.Bool{}}, reason
 	}
 	return exchange{}, &unreadable{http.StatusMethodNotAllowed, "send the request by POST, or a query by GET"}
 }

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"time"
+
 	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/lectern-lti/lectern/graph/generated"
@@ -14,6 +16,8 @@ type Resolver struct {
 	deepLinking DeepLinking
 	sessions    Sessions
 	docs        func(code string) string
+	// sessionCheck is how often the session behind a quiet stream is checked.
+	sessionCheck time.Duration
 }
 
 // newSchema puts resolvers, directives and costs together.
@@ -21,6 +25,7 @@ func newSchema(c Config, p presenter) graphql.ExecutableSchema {
 	g := generated.Config{
 		Resolvers: &Resolver{
 			store: c.Store, roster: c.Roster, deepLinking: c.DeepLinking, sessions: c.Sessions, docs: p.docs,
+			sessionCheck: c.SessionCheck,
 		},
 		Directives: generated.DirectiveRoot{Access: access},
 	}

@@ -28,7 +28,7 @@ const scoreScope = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 // school is the API over HTTP on a real database, with a course of a teacher and two students, one of them
 // nameless, and an assignment of three questions that counts for ten points.
 type school struct {
-	t           *testing.T
+	t           testing.TB
 	databaseURL string
 	url         string
 	// checkSessions has the store say, on every request, whether its session is in force.
@@ -37,6 +37,8 @@ type school struct {
 	store      *models.Store
 	queue      *modelstest.Queue
 	statements atomic.Int64
+	// recorder is told every statement.
+	recorder   atomic.Pointer[func(sql string)]
 	roster     *fakeRoster
 	deployment models.Deployment
 
@@ -51,11 +53,11 @@ func eachSchool(t *testing.T, test func(t *testing.T, s *school)) {
 	modelstest.EachURL(t, func(t *testing.T, databaseURL string) { test(t, newSchool(t, databaseURL)) })
 }
 
-func newSchool(t *testing.T, databaseURL string) *school {
+func newSchool(t testing.TB, databaseURL string) *school {
 	t.Helper()
 	s := &school{t: t, databaseURL: databaseURL, queue: &modelstest.Queue{}, roster: &fakeRoster{}}
 	store, err := models.Open(t.Context(), models.Config{
-		URL: databaseURL, Statement: func(string) { s.statements.Add(1) },
+		URL: databaseURL, Statement: s.statement,
 	})
 	require.NoError(t, err)
 	t.Cleanup(store.Close)
@@ -74,6 +76,13 @@ func newSchool(t *testing.T, databaseURL string) *school {
 	s.ola = s.launch(s.student("ola", "Ola Nordmann", "7b", "link-1"))
 	s.siri = s.launch(s.student("siri", "", "7b", "link-1"))
 	return s
+}
+
+func (s *school) statement(sql string) {
+	s.statements.Add(1)
+	if record := s.recorder.Load(); record != nil {
+		(*record)(sql)
+	}
 }
 
 // serve starts the API anew with other settings. Who asks is told by a header, as the server's own middleware
@@ -255,7 +264,7 @@ func (s *school) get(session graph.Session, query string, v vars) map[string]any
 }
 
 // dig answers what stands under the members, and list places, of the path.
-func dig(t *testing.T, data any, path ...any) any {
+func dig(t testing.TB, data any, path ...any) any {
 	t.Helper()
 	for _, p := range path {
 		switch p := p.(type) {

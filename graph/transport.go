@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -16,6 +17,8 @@ type exchange struct {
 	media  mediaType
 	// readOnly tells that the request came by GET or HEAD and so may change nothing.
 	readOnly bool
+	// lost is set when a stream ends before its time.
+	lost *atomic.Bool
 }
 
 // transport answers what [prepare] could read, with one answer (GraphQL over HTTP, 6).

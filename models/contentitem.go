@@ -10,7 +10,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
-	"gorm.io/gorm"
 )
 
 // ContentItem is what a Deep Linking response offered to a platform (Deep Linking 2.0, 3). The platform may
@@ -79,14 +78,14 @@ func (s *Store) CreateContentItems(ctx context.Context, v Viewer, items []NewCon
 		}
 		placed[i] = PlacedItem{s.newContentItem(v, item, versions[n].ExerciseVersion), exercises[x]}
 	}
-	return placed, s.tx(ctx, func(tx *gorm.DB) error {
-		for _, p := range placed {
-			if err := tx.Create(&p.ContentItem).Error; err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	if len(placed) == 0 {
+		return placed, nil
+	}
+	rows := make([]ContentItem, len(placed))
+	for i, p := range placed {
+		rows[i] = p.ContentItem
+	}
+	return placed, s.db.WithContext(ctx).Create(&rows).Error
 }
 
 // check refuses values out of their range; i is the item's place in the input.

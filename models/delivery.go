@@ -72,16 +72,16 @@ func (s *Store) BeginDelivery(ctx context.Context, resultID uuid.UUID) (d Delive
 // Delivered notes that the platform has taken what d says. Where the result has changed meanwhile it goes
 // on waiting: its newer state has a job of its own.
 func (s *Store) Delivered(ctx context.Context, d Delivery) error {
-	return s.db.WithContext(ctx).Model(&Result{}).
-		Where("id = ? AND delivered_version < ?", d.Result.ID, d.Result.Version).
-		UpdateColumns(map[string]any{
+	return s.noteDelivery(ctx, d, func(q *gorm.DB) *gorm.DB {
+		return q.Where("delivered_version < ?", d.Result.Version).UpdateColumns(map[string]any{
 			"delivered_version": d.Result.Version,
 			"delivered_at":      s.now(),
 			"next_try_at":       nil,
 			"problem":           "",
 			"delivery_state": gorm.Expr("CASE WHEN version = ? THEN ? ELSE delivery_state END",
 				d.Result.Version, DeliveryDelivered),
-		}).Error
+		})
+	})
 }
 
 // DeliveryFailed notes that a try failed: with a time for the next one, or, with nil, for good until a
@@ -91,9 +91,21 @@ func (s *Store) DeliveryFailed(ctx context.Context, d Delivery, problem string, 
 	if nextTryAt == nil {
 		state = DeliveryFailed
 	}
-	return s.db.WithContext(ctx).Model(&Result{}).
-		Where("id = ? AND version = ? AND sent_timestamp = ?", d.Result.ID, d.Result.Version, d.Timestamp).
-		UpdateColumns(map[string]any{"delivery_state": state, "problem": problem, "next_try_at": nextTryAt}).Error
+	return s.noteDelivery(ctx, d, func(q *gorm.DB) *gorm.DB {
+		return q.Where("version = ? AND sent_timestamp = ?", d.Result.Version, d.Timestamp).
+			UpdateColumns(map[string]any{"delivery_state": state, "problem": problem, "next_try_at": nextTryAt})
+	})
+}
+
+// noteDelivery notes on the result what became of a try, and tells who watches the course if that is news.
+func (s *Store) noteDelivery(ctx context.Context, d Delivery, note func(*gorm.DB) *gorm.DB) error {
+	return s.tx(ctx, func(tx *gorm.DB) error {
+		res := note(tx.Model(&Result{}).Where("id = ?", d.Result.ID))
+		if res.Error != nil || res.RowsAffected == 0 {
+			return res.Error
+		}
+		return s.announceResult(tx, d.Assignment.CourseID, d.Result)
+	})
 }
 
 // SaveLineItem keeps the address of the line item that an assignment was found or made to have.

@@ -11,7 +11,8 @@ import (
 
 // changeResult is the one way in which a result changes: it makes the result if there is none yet, lets change
 // change it, and, when that is news for the platform, raises its version and enqueues its delivery in the
-// same transaction. A change that the platform is not told of is kept without a delivery.
+// same transaction. A change that the platform is not told of is kept without a delivery. Whoever watches the
+// course is told of either.
 func (s *Store) changeResult(
 	ctx context.Context, tx *gorm.DB, a Assignment, m Membership, change func(*Result),
 ) (Result, error) {
@@ -33,7 +34,7 @@ func (s *Store) changeResult(
 			return r, res.Error
 		}
 		if res.RowsAffected == 1 {
-			return r, s.deliver(ctx, tx, r)
+			return r, s.report(ctx, tx, a, r)
 		}
 		r, err = stored() // somebody else was first
 	}
@@ -47,13 +48,16 @@ func (s *Store) changeResult(
 			return r, nil
 		}
 		r.UpdatedAt = s.now()
-		return r, updateResult(tx, r)
+		if err := updateResult(tx, r); err != nil {
+			return r, err
+		}
+		return r, s.announceResult(tx, a.CourseID, r)
 	}
 	s.makeNews(&r, a, m)
 	if err := updateResult(tx, r); err != nil {
 		return r, err
 	}
-	return r, s.deliver(ctx, tx, r)
+	return r, s.report(ctx, tx, a, r)
 }
 
 // tellsTheSameAs tells whether the platform would be told the same of both.
@@ -78,6 +82,14 @@ func (s *Store) makeNews(r *Result, a Assignment, m Membership) {
 // teachers, test users, and those who have left.
 func deliverable(a Assignment, m Membership) bool {
 	return a.Graded() && m.Role == RoleStudent && !m.TestUser && m.Status != MemberDeleted
+}
+
+// report has a result's new state brought to the platform and told to who watches the course.
+func (s *Store) report(ctx context.Context, tx *gorm.DB, a Assignment, r Result) error {
+	if err := s.deliver(ctx, tx, r); err != nil {
+		return err
+	}
+	return s.announceResult(tx, a.CourseID, r)
 }
 
 // deliver enqueues the delivery of a result that waits for it.

@@ -185,7 +185,7 @@ func (s *Store) RetryDelivery(ctx context.Context, v Viewer, resultID uuid.UUID)
 		if err := updateResult(tx, r); err != nil {
 			return err
 		}
-		return s.deliver(ctx, tx, r)
+		return s.report(ctx, tx, a, r)
 	})
 	return result, err
 }

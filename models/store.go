@@ -41,6 +41,9 @@ type Store struct {
 	dialect Dialect
 	queue   Queue
 	now     func() time.Time
+
+	hub      hub
+	listener listener
 }
 
 // Config says how to open a [Store].
@@ -138,6 +141,8 @@ func withoutURL(err error) error {
 
 // Close ends all connections.
 func (s *Store) Close() {
+	s.EndSubscriptions()
+	s.stopListening()
 	_ = s.sql.Close()
 	if s.pool != nil {
 		s.pool.Close()
@@ -159,9 +164,15 @@ func (s *Store) Pool() *pgxpool.Pool { return s.pool }
 // UseQueue sets where work is enqueued. It must be called before the store serves requests.
 func (s *Store) UseQueue(q Queue) { s.queue = q }
 
-// tx runs f in a transaction and hands it the means to enqueue work in the same one.
+// tx runs f in a transaction, hands it the means to enqueue work in the same one, and tells of the events that it
+// has announced once it is committed.
 func (s *Store) tx(ctx context.Context, f func(tx *gorm.DB) error) error {
-	return s.db.WithContext(ctx).Transaction(f)
+	var events []Event
+	err := s.db.WithContext(context.WithValue(ctx, pendingEvents{}, &events)).Transaction(f)
+	if err == nil {
+		s.hub.tell(events...)
+	}
+	return err
 }
 
 // enqueueDelivery asks for a delivery in the transaction tx.

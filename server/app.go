@@ -257,6 +257,8 @@ func (a *app) serve(ctx context.Context, l net.Listener) error {
 		Handler: routes, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: 3 * time.Minute, IdleTimeout: 2 * time.Minute, ErrorLog: slog.NewLogLogger(a.log.Handler(), slog.LevelWarn),
 	}
+	// Streams of events have no end of their own: their clients come again, to another instance.
+	srv.RegisterOnShutdown(a.store.EndSubscriptions)
 	go a.sweep(ctx)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(l) }()

@@ -90,7 +90,8 @@ func (r *roster) refresh(ctx context.Context, src models.RosterSource) error {
 	ctx, cancel := context.WithTimeout(ctx, rosterTimeout)
 	defer cancel()
 	begun := r.now().UTC().Truncate(time.Millisecond)
-	if err := r.read(ctx, src, begun); err != nil {
+	progress := models.RosterProgress{State: models.RosterBeingRead}
+	if err := r.read(ctx, src, begun, &progress); err != nil {
 		problem := rosterUnavailable
 		var status *lti.StatusError
 		if errors.As(err, &status) && !status.Temporary() {
@@ -100,12 +101,27 @@ func (r *roster) refresh(ctx context.Context, src models.RosterSource) error {
 		if err := r.store.FailRoster(context.WithoutCancel(ctx), src.Course, problem); err != nil {
 			return err
 		}
+		progress.State = models.RosterFailed
+		r.tell(ctx, src.Course, progress)
 		return models.Refuse(models.RefusedPlatformUnavailable, "roster_"+problem)
 	}
-	return r.store.FinishRoster(ctx, src.Course, begun)
+	if err := r.store.FinishRoster(ctx, src.Course, begun); err != nil {
+		return err
+	}
+	progress.State = models.RosterDone
+	r.tell(ctx, src.Course, progress)
+	return nil
 }
 
-func (r *roster) read(ctx context.Context, src models.RosterSource, begun time.Time) error {
+// tell tells who watches how far the reading is. That it cannot be told is no reason to stop reading.
+func (r *roster) tell(ctx context.Context, c models.Course, p models.RosterProgress) {
+	if err := r.store.PublishRosterProgress(context.WithoutCancel(ctx), c, p); err != nil {
+		r.log.WarnContext(ctx, "roster progress not told", "course", c.ID, "error", err)
+	}
+}
+
+// read reads and stores page by page, counts what it has read into progress, and tells of it.
+func (r *roster) read(ctx context.Context, src models.RosterSource, begun time.Time, progress *models.RosterProgress) error {
 	service := r.tool.Service(toLTIRegistration(src.Registration), src.Deployment.LTIDeploymentID)
 	for page, err := range service.Members(ctx, src.Course.MembershipsURL, lti.MembersOptions{}) {
 		if err != nil {
@@ -118,6 +134,9 @@ func (r *roster) read(ctx context.Context, src models.RosterSource, begun time.T
 		if err := r.store.SaveRosterPage(ctx, src.Course, members, begun); err != nil {
 			return err
 		}
+		progress.Members += len(members)
+		progress.Pages++
+		r.tell(ctx, src.Course, *progress)
 	}
 	return nil
 }

@@ -47,6 +47,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	Result() ResultResolver
 	Seat() SeatResolver
+	Subscription() SubscriptionResolver
 	Viewer() ViewerResolver
 }
 
@@ -379,6 +380,13 @@ type ComplexityRoot struct {
 		StudentCount func(childComplexity int) int
 	}
 
+	RosterProgress struct {
+		Course      func(childComplexity int) int
+		MemberCount func(childComplexity int) int
+		PageCount   func(childComplexity int) int
+		State       func(childComplexity int) int
+	}
+
 	Seat struct {
 		FreedAt func(childComplexity int) int
 		GivenAt func(childComplexity int) int
@@ -414,6 +422,11 @@ type ComplexityRoot struct {
 		ClientMutationID func(childComplexity int) int
 		Result           func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	Subscription struct {
+		ResultChanged  func(childComplexity int, assignmentID *uuid.UUID) int
+		RosterProgress func(childComplexity int) int
 	}
 
 	Viewer struct {
@@ -526,6 +539,10 @@ type ResultResolver interface {
 type SeatResolver interface {
 	Licence(ctx context.Context, obj *models.MemberSeat) (*models.LicencePool, error)
 	Member(ctx context.Context, obj *models.MemberSeat) (*models.Member, error)
+}
+type SubscriptionResolver interface {
+	ResultChanged(ctx context.Context, assignmentID *uuid.UUID) (<-chan *models.Result, error)
+	RosterProgress(ctx context.Context) (<-chan *model.RosterProgress, error)
 }
 type ViewerResolver interface {
 	Course(ctx context.Context, obj *model.Viewer) (*models.Course, error)
@@ -1912,6 +1929,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Roster.StudentCount(childComplexity), true
 
+	case "RosterProgress.course":
+		if e.ComplexityRoot.RosterProgress.Course == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RosterProgress.Course(childComplexity), true
+	case "RosterProgress.memberCount":
+		if e.ComplexityRoot.RosterProgress.MemberCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RosterProgress.MemberCount(childComplexity), true
+	case "RosterProgress.pageCount":
+		if e.ComplexityRoot.RosterProgress.PageCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RosterProgress.PageCount(childComplexity), true
+	case "RosterProgress.state":
+		if e.ComplexityRoot.RosterProgress.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RosterProgress.State(childComplexity), true
+
 	case "Seat.freedAt":
 		if e.ComplexityRoot.Seat.FreedAt == nil {
 			break
@@ -2031,6 +2073,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SubmitScorePayload.UserErrors(childComplexity), true
+
+	case "Subscription.resultChanged":
+		if e.ComplexityRoot.Subscription.ResultChanged == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_resultChanged_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.ResultChanged(childComplexity, args["assignmentId"].(*uuid.UUID)), true
+	case "Subscription.rosterProgress":
+		if e.ComplexityRoot.Subscription.RosterProgress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.RosterProgress(childComplexity), true
 
 	case "Viewer.assignment":
 		if e.ComplexityRoot.Viewer.Assignment == nil {
@@ -2206,6 +2266,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -3157,6 +3234,46 @@ type MoveSeatPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/live.graphqls", Input: `"What is told as it happens, by server-sent events (graphql-sse, distinct connections)."
+type Subscription {
+  """
+  A result of this session's course has changed, here or on its way to the platform: a teacher hears of all, a
+  student of their own. Who is slow gets the newest state only. Read the results first, then after every
+  reconnection. Example:
+
+      subscription { resultChanged { id activityProgress scoreGiven delivery { state } member { displayName } } }
+  """
+  resultChanged(
+    "Only results of this assignment; all of the course's when left out."
+    assignmentId: ID
+  ): Result! @access(requires: MEMBER)
+
+  "How far the reading of this course's roster is, whoever asked for it. Nothing is told while none is read."
+  rosterProgress: RosterProgress! @access(requires: TEACHER)
+}
+
+"How a reading of a roster goes."
+enum RosterReading {
+  "Pages are being read: members appear as they come."
+  READING
+  "Read whole. Who has left is marked so."
+  DONE
+  "Not read whole: the former roster stands, and ` + "`" + `Roster.problem` + "`" + ` says why."
+  FAILED
+}
+
+"How far the reading of a roster is."
+type RosterProgress {
+  "How it goes."
+  state: RosterReading!
+  "Members read so far."
+  memberCount: Int!
+  "Pages of the platform's answer read so far."
+  pageCount: Int!
+  "The course, as it is now."
+  course: Course!
+}
+`, BuiltIn: false},
 	{Name: "../schema/result.graphqls", Input: `extend type Mutation {
   """
   Says how far a student is, without a score, for frontends that bring content of their own. A student
@@ -4053,6 +4170,20 @@ func (ec *executionContext) childFields_Roster(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Roster", field.Name)
 }
 
+func (ec *executionContext) childFields_RosterProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_RosterProgress_state(ctx, field)
+	case "memberCount":
+		return ec.fieldContext_RosterProgress_memberCount(ctx, field)
+	case "pageCount":
+		return ec.fieldContext_RosterProgress_pageCount(ctx, field)
+	case "course":
+		return ec.fieldContext_RosterProgress_course(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RosterProgress", field.Name)
+}
+
 func (ec *executionContext) childFields_Seat(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4658,6 +4789,20 @@ func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_resultChanged_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "assignmentId",
+		func(ctx context.Context, v any) (*uuid.UUID, error) {
+			return ec.unmarshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["assignmentId"] = arg0
 	return args, nil
 }
 
@@ -10850,6 +10995,107 @@ func (ec *executionContext) fieldContext_Roster_problem(_ context.Context, field
 	return graphql.NewScalarFieldContext("Roster", field, false, false, "String")
 }
 
+func (ec *executionContext) _RosterProgress_state(ctx context.Context, field graphql.CollectedField, obj *model.RosterProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RosterProgress_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v models.RosterReading) graphql.Marshaler {
+			return ec.marshalNRosterReading2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRosterReading(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RosterProgress_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RosterProgress", field, false, false, "RosterReading")
+}
+
+func (ec *executionContext) _RosterProgress_memberCount(ctx context.Context, field graphql.CollectedField, obj *model.RosterProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RosterProgress_memberCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MemberCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RosterProgress_memberCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RosterProgress", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RosterProgress_pageCount(ctx context.Context, field graphql.CollectedField, obj *model.RosterProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RosterProgress_pageCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RosterProgress_pageCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RosterProgress", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RosterProgress_course(ctx context.Context, field graphql.CollectedField, obj *model.RosterProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RosterProgress_course(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Course, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Course) graphql.Marshaler {
+			return ec.marshalNCourse2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCourse(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RosterProgress_course(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RosterProgress",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Course(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Seat_id(ctx context.Context, field graphql.CollectedField, obj *models.MemberSeat) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11363,6 +11609,118 @@ func (ec *executionContext) fieldContext_SubmitScorePayload_userErrors(_ context
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_resultChanged(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_resultChanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().ResultChanged(ctx, fc.Args["assignmentId"].(*uuid.UUID))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "MEMBER")
+				if err != nil {
+					var zeroVal *models.Result
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *models.Result
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Result) graphql.Marshaler {
+			return ec.marshalNResult2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_resultChanged(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Result(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_resultChanged_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_rosterProgress(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_rosterProgress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Subscription().RosterProgress(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.RosterProgress
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.RosterProgress
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RosterProgress) graphql.Marshaler {
+			return ec.marshalNRosterProgress2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRosterProgress(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_rosterProgress(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RosterProgress(ctx, field)
 		},
 	}
 	return fc, nil
@@ -16198,6 +16556,54 @@ func (ec *executionContext) _Roster(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var rosterProgressImplementors = []string{"RosterProgress"}
+
+func (ec *executionContext) _RosterProgress(ctx context.Context, sel ast.SelectionSet, obj *model.RosterProgress) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rosterProgressImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RosterProgress")
+		case "state":
+			out.Values[i] = ec._RosterProgress_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "memberCount":
+			out.Values[i] = ec._RosterProgress_memberCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageCount":
+			out.Values[i] = ec._RosterProgress_pageCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "course":
+			out.Values[i] = ec._RosterProgress_course(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var seatImplementors = []string{"Seat", "Node"}
 
 func (ec *executionContext) _Seat(ctx context.Context, sel ast.SelectionSet, obj *models.MemberSeat) graphql.Marshaler {
@@ -16461,6 +16867,28 @@ func (ec *executionContext) _SubmitScorePayload(ctx context.Context, sel ast.Sel
 	}
 
 	return out
+}
+
+var subscriptionImplementors = []string{"Subscription"}
+
+func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Subscription",
+	})
+	if len(fields) != 1 {
+		graphql.AddErrorf(ctx, "must subscribe to exactly one stream")
+		return nil
+	}
+
+	switch fields[0].Name {
+	case "resultChanged":
+		return ec._Subscription_resultChanged(ctx, fields[0])
+	case "rosterProgress":
+		return ec._Subscription_rosterProgress(ctx, fields[0])
+	default:
+		panic("unknown field " + strconv.Quote(fields[0].Name))
+	}
 }
 
 var viewerImplementors = []string{"Viewer"}
@@ -17909,6 +18337,42 @@ func (ec *executionContext) marshalNRoster2ᚖgithubᚗcomᚋlecternᚑltiᚋlec
 	}
 	return ec._Roster(ctx, sel, v)
 }
+
+func (ec *executionContext) marshalNRosterProgress2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRosterProgress(ctx context.Context, sel ast.SelectionSet, v *model.RosterProgress) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RosterProgress!")
+		return graphql.Null
+	}
+	return ec._RosterProgress(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRosterReading2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRosterReading(ctx context.Context, v any) (models.RosterReading, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNRosterReading2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRosterReading[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRosterReading2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRosterReading(ctx context.Context, sel ast.SelectionSet, v models.RosterReading) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNRosterReading2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRosterReading[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "RosterReading!")
+	}
+	return res
+}
+
+var (
+	unmarshalNRosterReading2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRosterReading = map[string]models.RosterReading{
+		"READING": models.RosterBeingRead,
+		"DONE":    models.RosterDone,
+		"FAILED":  models.RosterFailed,
+	}
+	marshalNRosterReading2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRosterReading = map[models.RosterReading]string{
+		models.RosterBeingRead: "READING",
+		models.RosterDone:      "DONE",
+		models.RosterFailed:    "FAILED",
+	}
+)
 
 func (ec *executionContext) marshalNSeat2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberSeat(ctx context.Context, sel ast.SelectionSet, v models.MemberSeat) graphql.Marshaler {
 	return ec._Seat(ctx, sel, &v)

@@ -450,6 +450,18 @@ type Roster struct {
 	Problem *string `json:"problem,omitempty"`
 }
 
+// How far the reading of a roster is.
+type RosterProgress struct {
+	// How it goes.
+	State models.RosterReading `json:"state"`
+	// Members read so far.
+	MemberCount int `json:"memberCount"`
+	// Pages of the platform's answer read so far.
+	PageCount int `json:"pageCount"`
+	// The course, as it is now.
+	Course *models.Course `json:"course"`
+}
+
 // Write a word or a few.
 type ShortTextQuestion struct {
 	// Names the question within its exercise.

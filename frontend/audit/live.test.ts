@@ -1,0 +1,70 @@
+import { createClient } from "graphql-sse";
+import { afterAll, expect, test } from "vitest";
+import { type Demo, startDemo } from "../e2e/support/demo.ts";
+
+// A subscription by the client of the graphql-sse protocol, against the real server.
+
+const demo: Demo = await startDemo();
+afterAll(() => demo[Symbol.asyncDispose]());
+
+// Node does not take *.localhost for loopback by itself.
+const origin = demo.tool.replace("tool.localhost", "127.0.0.1");
+
+interface Progress {
+  rosterProgress: { state: "READING" | "DONE" | "FAILED"; memberCount: number };
+}
+
+/** A header of a session of the demo's first teacher. */
+async function becomeTeacher(): Promise<{ Authorization: string }> {
+  const { personas } = await json<{ personas: { id: string; role: string }[] }>(
+    fetch(`${origin}/playground/personas`),
+  );
+  const teacher = personas.find(({ role }) => role === "TEACHER");
+  const session = await json<{ access_token: string }>(post("/playground/session", { persona: teacher?.id }));
+  return { Authorization: `Bearer ${session.access_token}` };
+}
+
+async function json<T>(response: Promise<Response>): Promise<T> {
+  return (await response).json() as Promise<T>;
+}
+
+function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(origin + path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+test("a teacher watches the roster being read", async () => {
+  const headers = await becomeTeacher();
+  const client = createClient({ url: `${origin}/graphql`, headers, retryAttempts: 0 });
+  const events = client.iterate<Progress>({ query: "subscription { rosterProgress { state memberCount } }" });
+  const seen: Progress["rosterProgress"][] = [];
+  const watching = (async () => {
+    for await (const { data, errors } of events) {
+      expect(errors).toBeUndefined();
+      if (data) seen.push(data.rosterProgress);
+      if (seen.at(-1)?.state === "DONE") return;
+    }
+  })();
+  // The client does not say when it is subscribed: have the roster read until the first event has come.
+  const refresh = { query: "mutation { refreshRoster(input: {}) { userErrors { code } } }" };
+  while (seen.length === 0) {
+    expect(await json(post("/graphql", refresh, headers))).toMatchObject({
+      data: { refreshRoster: { userErrors: [] } },
+    });
+  }
+  await watching;
+  expect(seen.at(-1)?.memberCount).toBeGreaterThan(0);
+  client.dispose();
+});
+
+test("what is refused is said in the stream, and the stream completes", async () => {
+  const client = createClient({ url: `${origin}/graphql`, retryAttempts: 0 });
+  const answers = [];
+  for await (const answer of client.iterate({ query: "subscription { rosterProgress { state } }" }))
+    answers.push(answer);
+  expect(answers).toMatchObject([{ errors: [{ extensions: { code: "UNAUTHENTICATED" } }] }]);
+  client.dispose();
+});

@@ -1,0 +1,180 @@
+package graph_test
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/lectern-lti/lectern/graph"
+	"github.com/lectern-lti/lectern/models"
+)
+
+var (
+	taggedText  = regexp.MustCompile("graphql\\(`([^`]*)`")
+	definedName = regexp.MustCompile(`(?m)^\s*(query|mutation|subscription|fragment) (\w+)`)
+	spreadName  = regexp.MustCompile(`\.\.\.(\w+)`)
+)
+
+// appOperations are the operations of our own app by their names, each with the fragments that it needs.
+func appOperations(t testing.TB) map[string]string {
+	t.Helper()
+	fragments, operations := map[string]string{}, map[string]string{}
+	err := filepath.WalkDir("../frontend/src", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.Name() == "gql" && d.IsDir(): // generated
+			return fs.SkipDir
+		case !strings.HasPrefix(filepath.Ext(path), ".ts"):
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		for _, tagged := range taggedText.FindAllStringSubmatch(string(text), -1) {
+			name := definedName.FindStringSubmatch(tagged[1])
+			require.NotNil(t, name, "%s: %s", path, tagged[1])
+			if name[1] == "fragment" {
+				fragments[name[2]] = tagged[1]
+			} else {
+				operations[name[2]] = tagged[1]
+			}
+		}
+		return err
+	})
+	require.NoError(t, err)
+	for name, text := range operations {
+		operations[name] = withFragments(text, fragments, map[string]bool{})
+	}
+	return operations
+}
+
+func withFragments(text string, fragments map[string]string, seen map[string]bool) string {
+	whole := text
+	for _, spread := range spreadName.FindAllStringSubmatch(text, -1) {
+		if name := spread[1]; !seen[name] {
+			seen[name] = true
+			whole += withFragments(fragments[name], fragments, seen)
+		}
+	}
+	return whole
+}
+
+// grow gives the class more students, all of whom have begun, and more tasks, all of which Ola has begun.
+func (s *school) grow(n int) {
+	s.t.Helper()
+	for i := range n {
+		s.roster.members = append(s.roster.members, models.RosterMember{
+			LTIUserID: fmt.Sprintf("pupil-%d", i), Name: fmt.Sprintf("Pupil %d", i), Role: models.RoleStudent, Status: models.MemberActive,
+		})
+		link := fmt.Sprintf("more-%d", i)
+		more := s.place(s.kari, "7b", link)
+		_, err := s.store.StartAttempt(s.t.Context(), s.ola.Viewer, more.ID)
+		require.NoError(s.t, err)
+	}
+	require.NoError(s.t, s.roster.Refresh(s.t.Context(), s.kari.Viewer))
+	page, err := s.store.Members(s.t.Context(), s.kari.Viewer, s.kari.Viewer.CourseID,
+		models.MemberFilter{Role: models.RoleStudent}, models.PageRequest{First: 50})
+	require.NoError(s.t, err)
+	for _, m := range page.Items {
+		_, err := s.store.SubmitProgress(s.t.Context(), s.kari.Viewer, s.assignment.ID, m.ID, models.ActivityStarted)
+		require.NoError(s.t, err)
+	}
+}
+
+// TestWhatTheAppAsksForCostsNoMoreStatementsThanItsBudget runs every operation of the app in a small class and in a
+// large one.
+func TestWhatTheAppAsksForCostsNoMoreStatementsThanItsBudget(t *testing.T) {
+	t.Parallel()
+	operations := appOperations(t)
+	for _, n := range []int{2, 15} {
+		t.Run(fmt.Sprintf("with %d more of everything", n), func(t *testing.T) {
+			t.Parallel()
+			eachSchool(t, func(t *testing.T, s *school) {
+				s.serve(graph.Config{LoaderWait: 20 * time.Millisecond})
+				s.kari.DeepLinking = &graph.DeepLinkingSettings{AcceptMultiple: true, AcceptResourceLink: true}
+				s.grow(n)
+				budgeted := map[string]bool{}
+				for _, b := range s.budgets(n) {
+					budgeted[b.operation] = true
+					text, ok := operations[b.operation]
+					require.True(t, ok, "the app has no operation %s any more", b.operation)
+					require.LessOrEqual(t, s.cost(b, text), b.statements, b.operation)
+				}
+				for name := range operations {
+					require.True(t, budgeted[name], "give %s a budget in school.budgets", name)
+				}
+			})
+		})
+	}
+}
+
+// cost is how many statements an operation takes. A query is asked again when it took too many: on a busy machine
+// loaders may have collected in two parts what is asked for at once.
+func (s *school) cost(b budget, text string) int64 {
+	s.t.Helper()
+	for try := 1; ; try++ {
+		before := s.statements.Load()
+		s.get(b.session, text, b.variables)
+		took := s.statements.Load() - before
+		if took <= b.statements || try == 5 || !strings.HasPrefix(strings.TrimSpace(text), "query") {
+			return took
+		}
+	}
+}
+
+// budget is how many SQL statements an operation may take, however much there is.
+type budget struct {
+	operation  string
+	session    graph.Session
+	variables  vars
+	statements int64
+}
+
+// budgets are those of all operations of the app, mutations in an order in which each finds what it needs.
+func (s *school) budgets(n int) []budget {
+	s.t.Helper()
+	course, assignment := s.kari.Viewer.CourseID, s.assignment.ID
+	attempts, err := s.store.OwnAttempts(s.t.Context(), s.ola.Viewer, []uuid.UUID{assignment})
+	require.NoError(s.t, err)
+	if len(attempts) == 0 {
+		attempt, err := s.store.StartAttempt(s.t.Context(), s.ola.Viewer, assignment)
+		require.NoError(s.t, err)
+		attempts = append(attempts, attempt)
+	}
+	results, err := s.store.ResultsFor(s.t.Context(), s.kari.Viewer, []uuid.UUID{s.ola.Viewer.MembershipID}, []uuid.UUID{assignment})
+	require.NoError(s.t, err)
+	attempt := attempts[0].ID
+	items := make([]vars, n)
+	for i := range items {
+		items[i] = vars{"exerciseId": s.exercise.ID}
+	}
+	answer := vars{"attemptId": attempt, "questionKey": "q1", "response": vars{"choices": []string{"a"}}}
+	return []budget{
+		{"Viewer", s.kari, nil, 1},
+		{"Viewer", s.ola, nil, 3},
+		{"TasksPage", s.ola, vars{"courseId": course}, 6},
+		{"ClassPage", s.kari, vars{"courseId": course}, 4},
+		{"RegisterPage", s.kari, vars{"courseId": course, "assignmentIds": []uuid.UUID{assignment}}, 6},
+		{"AssignmentsPage", s.kari, vars{"courseId": course}, 4},
+		{"AssignmentPage", s.kari, vars{"id": assignment}, 3},
+		{"ResultList", s.kari, vars{"id": assignment}, 5},
+		{"ExerciseList", s.kari, nil, 3},
+		{"OpenExercise", s.kari, vars{"id": s.exercise.ID}, 2},
+		{"PickPanel", s.kari, vars{"id": s.exercise.ID}, 2},
+		{"StartAttempt", s.siri, vars{"assignmentId": assignment}, 14},
+		{"AnswerQuestion", s.ola, answer, 12},
+		{"AnswerQuestion", s.ola, answer, 4}, // when nothing but the answer changes, as it does with every key typed
+		{"HandInAttempt", s.ola, vars{"attemptId": attempt}, 12},
+		{"ResultPage", s.ola, vars{"id": assignment}, 7},
+		{"RetryDelivery", s.kari, vars{"resultId": results[0].ID}, 5},
+		{"CreateDeepLinkingResponse", s.kari, vars{"input": vars{"items": items}}, 3},
+		{"RefreshRoster", s.kari, nil, 13},
+	}
+}
