@@ -47,6 +47,19 @@ func (r *assignmentResolver) ViewerResult(ctx context.Context, obj *models.Assig
 	return last(loadersFrom(ctx).results.Load(ctx, resultKey{ViewerFrom(ctx).MembershipID, obj.ID}))
 }
 
+// PlaceExercise is the resolver for the placeExercise field.
+func (r *mutationResolver) PlaceExercise(ctx context.Context, input model.PlaceExerciseInput) (*model.PlaceExercisePayload, error) {
+	assignment, err := r.store.PlaceExercise(ctx, ViewerFrom(ctx), models.NewContentItem{
+		ExerciseID: input.ExerciseID, Title: input.Title.Value(), ScoreMaximum: input.ScoreMaximum.Value(), DueAt: input.DueAt.Value(),
+	})
+	payload := &model.PlaceExercisePayload{ClientMutationID: input.ClientMutationID.Value()}
+	if err == nil {
+		payload.Assignment = &assignment
+	}
+	payload.UserErrors, err = r.refused(ctx, err)
+	return payload, err
+}
+
 // Questions is the resolver for the questions field.
 func (r *placedExerciseResolver) Questions(ctx context.Context, obj *models.PlacedVersion) ([]model.Question, error) {
 	return askedQuestions(obj.Content)

@@ -13,7 +13,7 @@ import (
 
 // CreateDeepLinkingResponse is the resolver for the createDeepLinkingResponse field.
 func (r *mutationResolver) CreateDeepLinkingResponse(ctx context.Context, input model.CreateDeepLinkingResponseInput) (*model.CreateDeepLinkingResponsePayload, error) {
-	signed, err := r.place(ctx, input.Items)
+	signed, err := r.place(ctx, input)
 	payload := &model.CreateDeepLinkingResponsePayload{ClientMutationID: input.ClientMutationID.Value()}
 	if err == nil {
 		payload.Jwt, payload.ReturnURL = &signed.JWT, &signed.ReturnURL

@@ -43,6 +43,7 @@ func (w *world) inputs() (work, signOut []sent) {
 		{"submitScore", vars{"assignmentId": assignment, "memberId": w.own["Member"], "scoreGiven": "1"}},
 		{"retryDelivery", vars{"resultId": w.own["Result"]}},
 		{"refreshRoster", vars{}},
+		{"placeExercise", vars{"exerciseId": w.own["Exercise"]}},
 		{"createDeepLinkingResponse", vars{"items": []vars{{"exerciseId": w.own["Exercise"]}}}},
 	}
 	return work, []sent{{"signOut", vars{}}}

@@ -69,6 +69,18 @@ func (l lang) refusalText(r *models.Refusal) string {
 		return l.pick("The comment may have 10,000 characters at most.", "Kommentaren kan ha høyst 10 000 tegn.")
 	case "too_many_items":
 		return l.pick("At most 50 exercises can be placed at once.", "Høyst 50 oppgaver kan settes inn på én gang.")
+	case "text_length":
+		return l.pick("The text may have 2,000 characters at most.", "Teksten kan ha høyst 2000 tegn.")
+	case "message_length":
+		return l.pick("The message may have 1,000 characters at most.", "Meldingen kan ha høyst 1000 tegn.")
+	case "error_with_items":
+		return l.pick("Send either what was chosen or what went wrong.", "Send enten det som ble valgt, eller det som gikk galt.")
+	case "due_before_available":
+		return l.pick("The due date must come after the date from which it is available.",
+			"Fristen må komme etter datoen oppgaven blir tilgjengelig.")
+	case "link_has_exercise":
+		return l.pick("An exercise stands at this link already. Open it again from the course.",
+			"Det står allerede en oppgave på denne lenken. Åpne den på nytt fra kurset.")
 	case "one_item_only":
 		return l.pick("The platform takes one exercise at a time.", "Plattformen tar imot én oppgave om gangen.")
 	case "no_links":

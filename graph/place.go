@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"unicode/utf8"
 
 	"github.com/lectern-lti/lectern/graph/model"
 	"github.com/lectern-lti/lectern/models"
@@ -11,28 +12,58 @@ import (
 const maxItems = 50
 
 // place checks what was chosen against what the platform takes, stores it, and has it signed.
-func (r *Resolver) place(ctx context.Context, chosen []model.DeepLinkingItemInput) (DeepLinkingResponse, error) {
+func (r *Resolver) place(ctx context.Context, input model.CreateDeepLinkingResponseInput) (DeepLinkingResponse, error) {
 	session, _ := SessionFrom(ctx)
-	if err := session.takes(len(chosen)); err != nil {
+	answer := DeepLinkingAnswer{
+		Message: value(input.Message.Value()), ErrorMessage: value(input.ErrorMessage.Value()),
+	}
+	if err := session.takes(len(input.Items)); err != nil {
 		return DeepLinkingResponse{}, err
 	}
-	items := make([]models.NewContentItem, len(chosen))
-	for i, c := range chosen {
+	if err := answer.check(len(input.Items)); err != nil {
+		return DeepLinkingResponse{}, err
+	}
+	if len(input.Items) == 0 && answer.Message == "" && answer.ErrorMessage == "" {
+		answer.Message = languageFrom(ctx).pick("Nothing was chosen.", "Ingenting ble valgt.")
+	}
+	items := make([]models.NewContentItem, len(input.Items))
+	for i, c := range input.Items {
 		items[i] = models.NewContentItem{
-			ExerciseID: c.ExerciseID, Title: c.Title.Value(), ScoreMaximum: c.ScoreMaximum.Value(), DueAt: c.DueAt.Value(),
+			ExerciseID: c.ExerciseID, Title: c.Title.Value(), Text: c.Text.Value(), ScoreMaximum: c.ScoreMaximum.Value(),
+			AvailableAt: c.AvailableAt.Value(), DueAt: c.DueAt.Value(),
 		}
 	}
 	stored, err := r.store.CreateContentItems(ctx, session.Viewer, items)
 	if err != nil {
 		return DeepLinkingResponse{}, err
 	}
-	placed := make([]PlacedItem, len(stored))
 	for i, s := range stored {
-		placed[i] = PlacedItem{
-			ContentItem: s.ContentItem, ExerciseID: s.Exercise.ID, Description: s.Exercise.Description,
+		item := PlacedItem{
+			ContentItem: s.ContentItem, ExerciseID: s.Exercise.ID, Text: s.Exercise.Description,
+			AvailableAt: items[i].AvailableAt, GradesReleased: input.Items[i].GradesReleased.Value(),
 		}
+		if items[i].Text != nil {
+			item.Text = *items[i].Text
+		}
+		answer.Items = append(answer.Items, item)
 	}
-	return r.deepLinking.Sign(ctx, session.Viewer, placed)
+	return r.deepLinking.Sign(ctx, session.Viewer, answer)
+}
+
+// maxMessage bounds what a platform is asked to show, in characters.
+const maxMessage = 1_000
+
+// check refuses messages that no platform would show, or that say the opposite of the items.
+func (a DeepLinkingAnswer) check(items int) error {
+	switch {
+	case utf8.RuneCountInString(a.Message) > maxMessage:
+		return models.Refuse(models.RefusedInvalid, "message_length", "message")
+	case utf8.RuneCountInString(a.ErrorMessage) > maxMessage:
+		return models.Refuse(models.RefusedInvalid, "message_length", "errorMessage")
+	case a.ErrorMessage != "" && items > 0:
+		return models.Refuse(models.RefusedInvalid, "error_with_items", "errorMessage")
+	}
+	return nil
 }
 
 // takes refuses a number of items that the session's platform did not ask for.

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -17,9 +18,16 @@ type Roster interface {
 
 // DeepLinking signs answers to a platform's request for content.
 type DeepLinking interface {
-	// Sign makes the Deep Linking response of the viewer's session, carrying the items in their order; none
-	// of them to cancel.
-	Sign(ctx context.Context, v models.Viewer, items []PlacedItem) (DeepLinkingResponse, error)
+	// Sign makes the Deep Linking response of the viewer's session.
+	Sign(ctx context.Context, v models.Viewer, answer DeepLinkingAnswer) (DeepLinkingResponse, error)
+}
+
+// DeepLinkingAnswer is what to tell the platform.
+type DeepLinkingAnswer struct {
+	// Items were chosen, in this order; none to cancel.
+	Items []PlacedItem
+	// Message and ErrorMessage are plain text for the person; empty for none.
+	Message, ErrorMessage string
 }
 
 // PlacedItem is an exercise to place, as it goes into a Deep Linking response.
@@ -27,8 +35,12 @@ type PlacedItem struct {
 	models.ContentItem
 	// ExerciseID is the exercise whose version is placed.
 	ExerciseID uuid.UUID
-	// Description is what the exercise trains, plain text.
-	Description string
+	// Text stands beside the title in the course, plain text.
+	Text string
+	// AvailableAt is when the platform shall let students in; nil for at once.
+	AvailableAt *time.Time
+	// GradesReleased tells whether students may see the grade at once; nil for the platform's own choice.
+	GradesReleased *bool
 }
 
 // DeepLinkingResponse is a signed response and where to post it as the form field JWT.

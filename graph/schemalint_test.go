@@ -14,7 +14,7 @@ import (
 
 // specificationEnums have values that are a specification's own words.
 func specificationEnums() []string {
-	return []string{"ActivityProgress", "GradingProgress", "MemberStatus", "MessageType"}
+	return []string{"ActivityProgress", "GradingProgress", "MemberStatus", "MessageType", "PresentationTarget"}
 }
 
 // boundedLists are lists of nodes that cannot grow beyond what their descriptions say.

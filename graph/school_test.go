@@ -315,9 +315,9 @@ func (f *fakeRoster) Refresh(ctx context.Context, v models.Viewer) error {
 type fakeSigner struct{}
 
 // Sign answers the items in the place of a JWT.
-func (fakeSigner) Sign(_ context.Context, _ models.Viewer, items []graph.PlacedItem) (graph.DeepLinkingResponse, error) {
-	text := fmt.Sprint(len(items))
-	for _, item := range items {
+func (fakeSigner) Sign(_ context.Context, _ models.Viewer, answer graph.DeepLinkingAnswer) (graph.DeepLinkingResponse, error) {
+	text := fmt.Sprint(len(answer.Items))
+	for _, item := range answer.Items {
 		text += fmt.Sprintf(" %s/%s", item.Title, item.ScoreMaximum)
 	}
 	return graph.DeepLinkingResponse{JWT: text, ReturnURL: "https://school.example/return"}, nil

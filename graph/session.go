@@ -20,6 +20,8 @@ type Session struct {
 	UserName string
 	// AssignmentID is what was opened; [uuid.Nil] when the launch opened the tool itself or asks for content.
 	AssignmentID uuid.UUID
+	// UnplacedLink is the resource link that was opened while no exercise stood there; nil otherwise.
+	UnplacedLink *UnplacedLink
 	// DeepLinking is what the platform will take; nil in a session that was not opened to choose content.
 	DeepLinking *DeepLinkingSettings
 	// ExpiresAt is when the session ends for good.
@@ -33,6 +35,16 @@ type DeepLinkingSettings struct {
 	AcceptMultiple     bool
 	AcceptLineItem     bool
 	AcceptResourceLink bool
+	// Targets are the ways in which the platform shows content, as it names them.
+	Targets []string
+	// AutoCreate tells that the platform stores what it gets without asking again.
+	AutoCreate bool
+}
+
+// UnplacedLink is a resource link that holds no exercise yet.
+type UnplacedLink struct {
+	// Title is empty where the platform does not say.
+	Title string
 }
 
 type contextKey int

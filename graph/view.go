@@ -19,9 +19,24 @@ func viewer(l lang, s Session) *model.Viewer {
 		v.DeepLinking = &model.DeepLinkingRequest{
 			Title: orNull(d.Title), Text: orNull(d.Text), AcceptMultiple: d.AcceptMultiple,
 			AcceptLineItem: d.AcceptLineItem, AcceptResourceLink: d.AcceptResourceLink,
+			PresentationTargets: targets(d.Targets), AutoCreate: d.AutoCreate,
 		}
 	}
+	if s.UnplacedLink != nil {
+		v.UnplacedLink = &model.UnplacedLink{Title: orNull(s.UnplacedLink.Title)}
+	}
 	return v
+}
+
+// targets are those of the platform's targets that the specification knows.
+func targets(named []string) []model.PresentationTarget {
+	known := []model.PresentationTarget{}
+	for _, name := range named {
+		if t := model.PresentationTarget(name); t.IsValid() {
+			known = append(known, t)
+		}
+	}
+	return known
 }
 
 // delivery is where a result stands on its way to the platform.

@@ -69,6 +69,7 @@ func newWorld(s *school) *world {
 	for _, p := range w.personas {
 		if p.session != nil {
 			p.session.DeepLinking = &graph.DeepLinkingSettings{Title: "T", Text: "T", AcceptMultiple: true, AcceptResourceLink: true}
+			p.session.UnplacedLink = &graph.UnplacedLink{Title: "T"}
 		}
 	}
 	return w

@@ -32,7 +32,11 @@ type NewContentItem struct {
 	// Title and ScoreMaximum default to the exercise's own.
 	Title        *string
 	ScoreMaximum *decimal.Decimal
-	DueAt        *time.Time
+	// Text stands beside the title in the course; it defaults to the exercise's description.
+	Text *string
+	// AvailableAt is when the platform shall let students in; nil for at once.
+	AvailableAt *time.Time
+	DueAt       *time.Time
 }
 
 // PlacedItem is a content item with the exercise that it places.
@@ -43,7 +47,8 @@ type PlacedItem struct {
 
 // Bounds of what a teacher may say of a content item.
 const (
-	maxTitleLength  = 255 // characters
+	maxTitleLength  = 255   // characters
+	maxTextLength   = 2_000 // characters
 	maxScoreMaximum = 10_000
 	maxPlaces       = 4 // decimals of scores
 )
@@ -73,7 +78,7 @@ func (s *Store) CreateContentItems(ctx context.Context, v Viewer, items []NewCon
 		if x < 0 || n < 0 {
 			return nil, Refuse(RefusedNotFound, "", "items", strconv.Itoa(i), "exerciseId")
 		}
-		if refusal := item.check(i); refusal != nil {
+		if refusal := item.check("items", strconv.Itoa(i)); refusal != nil {
 			return nil, refusal
 		}
 		placed[i] = PlacedItem{s.newContentItem(v, item, versions[n].ExerciseVersion), exercises[x]}
@@ -88,17 +93,22 @@ func (s *Store) CreateContentItems(ctx context.Context, v Viewer, items []NewCon
 	return placed, s.db.WithContext(ctx).Create(&rows).Error
 }
 
-// check refuses values out of their range; i is the item's place in the input.
-func (n NewContentItem) check(i int) *Refusal {
-	at := strconv.Itoa(i)
+// check refuses values out of their range; path leads to the item in the input.
+func (n NewContentItem) check(path ...string) *Refusal {
 	if n.Title != nil {
 		if length := utf8.RuneCountInString(strings.TrimSpace(*n.Title)); length < 1 || length > maxTitleLength {
-			return Refuse(RefusedInvalid, "title_length", "items", at, "title")
+			return Refuse(RefusedInvalid, "title_length", slices.Concat(path, []string{"title"})...)
 		}
+	}
+	if n.Text != nil && utf8.RuneCountInString(*n.Text) > maxTextLength {
+		return Refuse(RefusedInvalid, "text_length", slices.Concat(path, []string{"text"})...)
+	}
+	if n.AvailableAt != nil && n.DueAt != nil && !n.DueAt.After(*n.AvailableAt) {
+		return Refuse(RefusedInvalid, "due_before_available", slices.Concat(path, []string{"dueAt"})...)
 	}
 	if n.ScoreMaximum != nil {
 		if rule := maximumRule(*n.ScoreMaximum); rule != "" {
-			return Refuse(RefusedInvalid, rule, "items", at, "scoreMaximum")
+			return Refuse(RefusedInvalid, rule, slices.Concat(path, []string{"scoreMaximum"})...)
 		}
 	}
 	return nil

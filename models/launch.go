@@ -51,6 +51,9 @@ type LaunchLink struct {
 	ContentItemID, ExerciseID uuid.UUID
 	LineItemURL, LineItemsURL string
 	Scopes                    []string
+	// History are the ids of the links that this one was copied from, the latest first, where the platform
+	// says so (LTI Core 1.3, B.4).
+	History []string
 }
 
 // RecordLaunch stores the launch's user, course, membership and assignment, takes the seat that a licence has
@@ -94,6 +97,9 @@ func (s *Store) RecordLaunch(ctx context.Context, l Launch) (session Session, co
 		if l.Link != nil {
 			if session.AssignmentID, err = s.recordAssignment(tx, l, course.ID); err != nil {
 				return err
+			}
+			if session.AssignmentID == nil {
+				session.UnplacedLink = l.Link
 			}
 		}
 		if _, err := s.enterLicence(tx, l.licensee(session)); err != nil {

@@ -3,6 +3,7 @@ package models
 import (
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -21,11 +22,7 @@ func (s *Store) recordAssignment(tx *gorm.DB, l Launch, courseID uuid.UUID) (*uu
 	if !errors.Is(err, ErrNotFound) {
 		return nil, err
 	}
-	a := Assignment{
-		ID: newID(), DeploymentID: l.DeploymentID, CourseID: courseID, LTIResourceLinkID: l.Link.LTIResourceLinkID,
-		Title: l.Link.Title, LineItemURL: l.Link.LineItemURL, LineItemsURL: l.Link.LineItemsURL, Scopes: nonNil(l.Link.Scopes),
-		CreatedAt: now, UpdatedAt: now,
-	}
+	a := l.Link.assignment(l.DeploymentID, courseID, now)
 	if ok, err := fillAssignment(tx, &a, l); err != nil || !ok {
 		return nil, err
 	}
@@ -37,8 +34,18 @@ func (s *Store) recordAssignment(tx *gorm.DB, l Launch, courseID uuid.UUID) (*uu
 	return &known.ID, err
 }
 
+// assignment is what stands at the link, with the link's services and without an exercise yet.
+func (l LaunchLink) assignment(deploymentID, courseID uuid.UUID, now time.Time) Assignment {
+	return Assignment{
+		ID: newID(), DeploymentID: deploymentID, CourseID: courseID, LTIResourceLinkID: l.LTIResourceLinkID,
+		Title: l.Title, LineItemURL: l.LineItemURL, LineItemsURL: l.LineItemsURL, Scopes: nonNil(l.Scopes),
+		CreatedAt: now, UpdatedAt: now,
+	}
+}
+
 // fillAssignment finds what a link opens: by our content item, else by the exercise itself, in its newest
-// version. A content item of another deployment is not ours to read; the exercise may be.
+// version, else by what stands at the link that it was copied from. A content item of another deployment is
+// not ours to read; the exercise may be.
 func fillAssignment(tx *gorm.DB, a *Assignment, l Launch) (bool, error) {
 	item, err := find[ContentItem](tx.Where("deployment_id = ? AND id = ?", l.DeploymentID, l.Link.ContentItemID))
 	if err == nil {
@@ -56,13 +63,38 @@ func fillAssignment(tx *gorm.DB, a *Assignment, l Launch) (bool, error) {
 		Where("exercises.id = ? AND (exercises.deployment_id IS NULL OR exercises.deployment_id = ?)",
 			l.Link.ExerciseID, l.DeploymentID))
 	if errors.Is(err, ErrNotFound) {
-		return false, nil
+		return fillFromHistory(tx, a, l)
 	}
 	a.ExerciseVersionID, a.ScoreMaximum = version.ID, version.ScoreMaximum
 	if a.Title == "" {
 		a.Title = version.Title
 	}
 	return err == nil, err
+}
+
+// fillFromHistory takes what stands at the latest known of the links that this one was copied from: an exercise
+// that was chosen for a link, rather than sent with it, is not in the link's parameters.
+func fillFromHistory(tx *gorm.DB, a *Assignment, l Launch) (bool, error) {
+	if len(l.Link.History) == 0 {
+		return false, nil
+	}
+	var known []Assignment
+	err := tx.Where("deployment_id = ? AND lti_resource_link_id IN ?", l.DeploymentID, l.Link.History).Find(&known).Error
+	if err != nil {
+		return false, err
+	}
+	for _, id := range l.Link.History {
+		i := slices.IndexFunc(known, func(k Assignment) bool { return k.LTIResourceLinkID == id })
+		if i < 0 {
+			continue
+		}
+		a.ExerciseVersionID, a.ScoreMaximum = known[i].ExerciseVersionID, known[i].ScoreMaximum
+		if a.Title == "" {
+			a.Title = known[i].Title
+		}
+		return true, nil
+	}
+	return false, nil
 }
 
 // updateAssignment keeps the newest title and services of a link. A launch without services leaves the

@@ -42,7 +42,9 @@ type Session struct {
 	MessageType string
 	// DeepLinking holds the platform's Deep Linking settings as JSON; empty for other messages.
 	DeepLinking string
-	Locale      string
+	// UnplacedLink is the resource link that was opened while no exercise stood there; nil otherwise.
+	UnplacedLink *LaunchLink `gorm:"serializer:json"`
+	Locale       string
 	// ReturnURL is where the platform wants the person back; empty when it does not say.
 	ReturnURL string `gorm:"column:return_url"`
 	// Binding is the way in which the login was bound to the browser.

@@ -36,8 +36,8 @@ func acceptsResourceLink(s lti.DeepLinkingSettings) bool {
 	return slices.Contains(s.AcceptTypes, lti.ItemResourceLink)
 }
 
-// Sign makes the response that carries the items, in their order; none of them to cancel.
-func (d *deepLinking) Sign(ctx context.Context, v models.Viewer, items []graph.PlacedItem) (graph.DeepLinkingResponse, error) {
+// Sign makes the response that carries the answer.
+func (d *deepLinking) Sign(ctx context.Context, v models.Viewer, answer graph.DeepLinkingAnswer) (graph.DeepLinkingResponse, error) {
 	var none graph.DeepLinkingResponse
 	session, err := d.store.OpenSession(ctx, v.SessionID)
 	if err != nil {
@@ -58,8 +58,11 @@ func (d *deepLinking) Sign(ctx context.Context, v models.Viewer, items []graph.P
 	if err != nil {
 		return none, err
 	}
-	response := lti.DeepLinkingResponse{}
-	for _, item := range items {
+	response := lti.DeepLinkingResponse{Message: answer.Message, ErrorMessage: answer.ErrorMessage}
+	if answer.ErrorMessage != "" {
+		response.ErrorLog = "Lectern: choosing content failed in session " + v.SessionID.String()
+	}
+	for _, item := range answer.Items {
 		response.Items = append(response.Items, d.resourceLink(item, settings))
 	}
 	jwt, err := d.tool.DeepLinkingResponse(ctx, toLTIRegistration(registration), deployment.LTIDeploymentID, settings, response)
@@ -73,9 +76,11 @@ func (d *deepLinking) Sign(ctx context.Context, v models.Viewer, items []graph.P
 // parameters: by our content item, and by the exercise itself for copies that reach another deployment.
 func (d *deepLinking) resourceLink(item graph.PlacedItem, settings lti.DeepLinkingSettings) lti.ResourceLinkItem {
 	link := lti.ResourceLinkItem{
-		URL:   d.baseURL + exercisePath + item.ExerciseID.String(),
-		Title: item.Title,
-		Text:  item.Description,
+		URL:       d.baseURL + exercisePath + item.ExerciseID.String(),
+		Title:     item.Title,
+		Text:      item.Text,
+		Icon:      &lti.Image{URL: d.baseURL + iconPath, Width: iconSize, Height: iconSize},
+		Thumbnail: &lti.Image{URL: d.baseURL + thumbnailPath, Width: thumbnailWidth, Height: thumbnailHeight},
 		Custom: map[string]string{
 			customContentItem: item.ID.String(),
 			customExercise:    item.ExerciseID.String(),
@@ -84,10 +89,30 @@ func (d *deepLinking) resourceLink(item graph.PlacedItem, settings lti.DeepLinki
 	if settings.AcceptLineItem {
 		link.LineItem = &lti.ItemLineItem{
 			Label: item.Title, ScoreMaximum: json.Number(item.ScoreMaximum.String()), ResourceID: item.ID.String(),
+			GradesReleased: item.GradesReleased,
 		}
+	}
+	if item.AvailableAt != nil {
+		link.Available = &lti.Period{StartDateTime: item.AvailableAt}
 	}
 	if item.DueAt != nil {
 		link.Submission = &lti.Period{EndDateTime: item.DueAt}
 	}
+	present(&link, settings.AcceptTargets)
 	return link
+}
+
+// frameHeight is what a question needs, in pixels, without a scroll bar of its own.
+const frameHeight = 700
+
+// present asks for the way in which the exercise is shown: in a frame where the platform has them, because
+// students come back to the course without losing their place; else in a window. A platform that does not say
+// decides by itself.
+func present(link *lti.ResourceLinkItem, targets []string) {
+	switch {
+	case slices.Contains(targets, "iframe"):
+		link.IFrame = &lti.IFrame{Height: frameHeight}
+	case slices.Contains(targets, "window"):
+		link.Window = &lti.Window{TargetName: "_blank"}
+	}
 }

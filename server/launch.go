@@ -20,6 +20,7 @@ import (
 const (
 	customContentItem = "content_item"
 	customExercise    = "exercise"
+	customLinkHistory = "resource_link_id_history" // asked for at registration: see toolRegistration
 	exercisePath      = "/exercises/"
 )
 
@@ -101,6 +102,7 @@ func launchLink(launch *lti.Launch) *models.LaunchLink {
 		Title:             launch.ResourceLink.Title,
 		ContentItemID:     parseID(launch.Custom[customContentItem]),
 		ExerciseID:        parseID(launch.Custom[customExercise]),
+		History:           linkHistory(launch.Custom[customLinkHistory]),
 	}
 	if u, err := url.Parse(launch.TargetLinkURI); err == nil && link.ExerciseID == uuid.Nil {
 		if id, ok := strings.CutPrefix(u.Path, exercisePath); ok {
@@ -112,6 +114,25 @@ func launchLink(launch *lti.Launch) *models.LaunchLink {
 		link.Scopes = launch.AGS.Scopes
 	}
 	return link
+}
+
+// maxHistory bounds how many ancestors of a copied link are looked up.
+const maxHistory = 20
+
+// linkHistory reads the ids of the links that this one was copied from, the latest first: each is escaped as in
+// a URL, and commas stand between them (LTI Core 1.3, B.4). A platform that does not know the variable sends its
+// name instead.
+func linkHistory(value string) []string {
+	if value == "" || strings.HasPrefix(value, "$") {
+		return nil
+	}
+	var ids []string
+	for escaped := range strings.SplitSeq(value, ",") {
+		if id, err := url.QueryUnescape(strings.TrimSpace(escaped)); err == nil && id != "" && len(ids) < maxHistory {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // parseID reads one of our own ids; anything else is [uuid.Nil], which names nothing.

@@ -157,7 +157,7 @@ func toolRegistration() lti.ToolRegistration {
 		// Copies of a course tell what they were copied from.
 		CustomParameters: map[string]string{
 			"context_id_history":       "$Context.id.history",
-			"resource_link_id_history": "$ResourceLink.id.history",
+			customLinkHistory: "$ResourceLink.id.history",
 		},
 		Messages: []lti.ToolMessage{
 			{Type: lti.MessageResourceLink, Label: "Lectern"},

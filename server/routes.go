@@ -52,6 +52,8 @@ func (a *app) routes() (http.Handler, error) {
 			route("POST /playground/session", http.HandlerFunc(a.personas.become))
 		}
 	}
+	route("GET "+iconPath, picture(iconPNG))
+	route("GET "+thumbnailPath, picture(thumbnailPNG))
 	route("GET /playground/", http.NotFoundHandler())
 	route("GET /healthz", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		writeJSON(w, http.StatusOK, map[string]string{"status": "ok"})

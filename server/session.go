@@ -172,10 +172,14 @@ func toGraphSession(s models.OpenSession) graph.Session {
 	if s.AssignmentID != nil {
 		session.AssignmentID = *s.AssignmentID
 	}
+	if s.UnplacedLink != nil {
+		session.UnplacedLink = &graph.UnplacedLink{Title: s.UnplacedLink.Title}
+	}
 	if settings, err := deepLinkingSettings(s.Session); err == nil {
 		session.DeepLinking = &graph.DeepLinkingSettings{
 			Title: settings.Title, Text: settings.Text, AcceptMultiple: settings.AcceptMultiple,
 			AcceptLineItem: settings.AcceptLineItem, AcceptResourceLink: acceptsResourceLink(settings),
+			Targets: settings.AcceptTargets, AutoCreate: settings.AutoCreate,
 		}
 	}
 	return session

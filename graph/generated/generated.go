@@ -150,11 +150,13 @@ type ComplexityRoot struct {
 	}
 
 	DeepLinkingRequest struct {
-		AcceptLineItem     func(childComplexity int) int
-		AcceptMultiple     func(childComplexity int) int
-		AcceptResourceLink func(childComplexity int) int
-		Text               func(childComplexity int) int
-		Title              func(childComplexity int) int
+		AcceptLineItem      func(childComplexity int) int
+		AcceptMultiple      func(childComplexity int) int
+		AcceptResourceLink  func(childComplexity int) int
+		AutoCreate          func(childComplexity int) int
+		PresentationTargets func(childComplexity int) int
+		Text                func(childComplexity int) int
+		Title               func(childComplexity int) int
 	}
 
 	Delivery struct {
@@ -267,6 +269,7 @@ type ComplexityRoot struct {
 		GiveSeats                 func(childComplexity int, input model.GiveSeatsInput) int
 		HandInAttempt             func(childComplexity int, input model.HandInAttemptInput) int
 		MoveSeat                  func(childComplexity int, input model.MoveSeatInput) int
+		PlaceExercise             func(childComplexity int, input model.PlaceExerciseInput) int
 		RedeemCode                func(childComplexity int, input model.RedeemCodeInput) int
 		RefreshRoster             func(childComplexity int, input model.RefreshRosterInput) int
 		RetryDelivery             func(childComplexity int, input model.RetryDeliveryInput) int
@@ -286,6 +289,12 @@ type ComplexityRoot struct {
 	PageInfo struct {
 		EndCursor   func(childComplexity int) int
 		HasNextPage func(childComplexity int) int
+	}
+
+	PlaceExercisePayload struct {
+		Assignment       func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
 	}
 
 	PlacedExercise struct {
@@ -429,6 +438,10 @@ type ComplexityRoot struct {
 		RosterProgress func(childComplexity int) int
 	}
 
+	UnplacedLink struct {
+		Title func(childComplexity int) int
+	}
+
 	Viewer struct {
 		Assignment       func(childComplexity int) int
 		CanPlaceContent  func(childComplexity int) int
@@ -443,6 +456,7 @@ type ComplexityRoot struct {
 		PlatformName     func(childComplexity int) int
 		Role             func(childComplexity int) int
 		SessionExpiresAt func(childComplexity int) int
+		UnplacedLink     func(childComplexity int) int
 	}
 
 	ViewerLicence struct {
@@ -501,6 +515,7 @@ type MemberResolver interface {
 	Seats(ctx context.Context, obj *models.Member) ([]models.MemberSeat, error)
 }
 type MutationResolver interface {
+	PlaceExercise(ctx context.Context, input model.PlaceExerciseInput) (*model.PlaceExercisePayload, error)
 	StartAttempt(ctx context.Context, input model.StartAttemptInput) (*model.StartAttemptPayload, error)
 	AnswerQuestion(ctx context.Context, input model.AnswerQuestionInput) (*model.AnswerQuestionPayload, error)
 	HandInAttempt(ctx context.Context, input model.HandInAttemptInput) (*model.HandInAttemptPayload, error)
@@ -958,6 +973,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DeepLinkingRequest.AcceptResourceLink(childComplexity), true
+	case "DeepLinkingRequest.autoCreate":
+		if e.ComplexityRoot.DeepLinkingRequest.AutoCreate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeepLinkingRequest.AutoCreate(childComplexity), true
+	case "DeepLinkingRequest.presentationTargets":
+		if e.ComplexityRoot.DeepLinkingRequest.PresentationTargets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeepLinkingRequest.PresentationTargets(childComplexity), true
 	case "DeepLinkingRequest.text":
 		if e.ComplexityRoot.DeepLinkingRequest.Text == nil {
 			break
@@ -1439,6 +1466,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MoveSeat(childComplexity, args["input"].(model.MoveSeatInput)), true
+	case "Mutation.placeExercise":
+		if e.ComplexityRoot.Mutation.PlaceExercise == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_placeExercise_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlaceExercise(childComplexity, args["input"].(model.PlaceExerciseInput)), true
 	case "Mutation.redeemCode":
 		if e.ComplexityRoot.Mutation.RedeemCode == nil {
 			break
@@ -1554,6 +1592,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.HasNextPage(childComplexity), true
+
+	case "PlaceExercisePayload.assignment":
+		if e.ComplexityRoot.PlaceExercisePayload.Assignment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceExercisePayload.Assignment(childComplexity), true
+	case "PlaceExercisePayload.clientMutationId":
+		if e.ComplexityRoot.PlaceExercisePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceExercisePayload.ClientMutationID(childComplexity), true
+	case "PlaceExercisePayload.userErrors":
+		if e.ComplexityRoot.PlaceExercisePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceExercisePayload.UserErrors(childComplexity), true
 
 	case "PlacedExercise.language":
 		if e.ComplexityRoot.PlacedExercise.Language == nil {
@@ -2092,6 +2149,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.RosterProgress(childComplexity), true
 
+	case "UnplacedLink.title":
+		if e.ComplexityRoot.UnplacedLink.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnplacedLink.Title(childComplexity), true
+
 	case "Viewer.assignment":
 		if e.ComplexityRoot.Viewer.Assignment == nil {
 			break
@@ -2170,6 +2234,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.SessionExpiresAt(childComplexity), true
+	case "Viewer.unplacedLink":
+		if e.ComplexityRoot.Viewer.UnplacedLink == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.UnplacedLink(childComplexity), true
 
 	case "ViewerLicence.endsAt":
 		if e.ComplexityRoot.ViewerLicence.EndsAt == nil {
@@ -2214,6 +2284,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("HandInAttemptInput", ec.unmarshalInputHandInAttemptInput),
 			graphql.NewInputUnmarshaler("MemberFilter", ec.unmarshalInputMemberFilter),
 			graphql.NewInputUnmarshaler("MoveSeatInput", ec.unmarshalInputMoveSeatInput),
+			graphql.NewInputUnmarshaler("PlaceExerciseInput", ec.unmarshalInputPlaceExerciseInput),
 			graphql.NewInputUnmarshaler("RedeemCodeInput", ec.unmarshalInputRedeemCodeInput),
 			graphql.NewInputUnmarshaler("RefreshRosterInput", ec.unmarshalInputRefreshRosterInput),
 			graphql.NewInputUnmarshaler("ResponseInput", ec.unmarshalInputResponseInput),
@@ -2320,6 +2391,16 @@ var sources = []*ast.Source{
   assignment("The assignment's ` + "`" + `id` + "`" + `." id: ID!): Assignment! @access(requires: MEMBER)
 }
 
+extend type Mutation {
+  """
+  Puts an exercise at the resource link that this session opened while none stood there
+  (` + "`" + `viewer.unplacedLink` + "`" + `). From then on the link opens it for everybody. Example:
+
+      mutation { placeExercise(input: { exerciseId: "…" }) { assignment { id title } userErrors { message path } } }
+  """
+  placeExercise(input: PlaceExerciseInput!): PlaceExercisePayload! @access(requires: TEACHER)
+}
+
 "An exercise placed in a course: what one resource link of the platform opens."
 type Assignment implements Node {
   "Opaque id."
@@ -2397,6 +2478,30 @@ type AssignmentEdge {
   cursor: String!
   "The assignment."
   node: Assignment!
+}
+
+"Input of ` + "`" + `placeExercise` + "`" + `."
+input PlaceExerciseInput {
+  "` + "`" + `id` + "`" + ` of an exercise of the library."
+  exerciseId: ID!
+  "Title in Lectern, 1 to 255 characters; the link's own when left out."
+  title: String
+  "Points in the Gradebook, above 0; the exercise's own when left out."
+  scoreMaximum: Decimal
+  "When it is due; no date when left out."
+  dueAt: DateTime
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `placeExercise` + "`" + `."
+type PlaceExercisePayload {
+  "What now stands at the link; null when refused."
+  assignment: Assignment
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not placed."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/attempt.graphqls", Input: `extend type Mutation {
@@ -2721,12 +2826,30 @@ type DeepLinkingRequest {
   acceptLineItem: Boolean!
   "Whether the platform takes links to exercises at all. If not, only cancelling is possible."
   acceptResourceLink: Boolean!
+  "Ways in which the platform shows what is placed; empty when it does not say."
+  presentationTargets: [PresentationTarget!]!
+  "Whether the platform stores what is sent back at once, without asking the person again."
+  autoCreate: Boolean!
+}
+
+"Where a platform shows content (Deep Linking 2.0, 4.4.1)."
+enum PresentationTarget {
+  "Inside the page that the link stands in."
+  embed
+  "In a frame of the platform's page."
+  iframe
+  "In a window or tab of its own."
+  window
 }
 
 "Input of ` + "`" + `createDeepLinkingResponse` + "`" + `."
 input CreateDeepLinkingResponseInput {
   "What was chosen, at most 50; empty to cancel. More than one only where ` + "`" + `acceptMultiple` + "`" + ` is true."
   items: [DeepLinkingItemInput!]!
+  "Plain text that the platform may show to the person, at most 1,000 characters; left out for Lectern's own words on cancelling, and none otherwise."
+  message: String
+  "Plain text that the platform may show where choosing failed, at most 1,000 characters. Only with no items."
+  errorMessage: String
   "Echoed in the payload; free to the client."
   clientMutationId: String
 }
@@ -2739,8 +2862,14 @@ input DeepLinkingItemInput {
   title: String
   "Points in the Gradebook, above 0; the exercise's own when left out."
   scoreMaximum: Decimal
-  "When it is due; no date when left out."
+  "Text beside the title in the course, at most 2,000 characters; the exercise's description when left out."
+  text: String
+  "From when the platform lets students in; at once when left out."
+  availableAt: DateTime
+  "When it is due; no date when left out. Later than ` + "`" + `availableAt` + "`" + `."
   dueAt: DateTime
+  "Whether students may see the grade at once; the platform's own choice when left out."
+  gradesReleased: Boolean
 }
 
 "Payload of ` + "`" + `createDeepLinkingResponse` + "`" + `."
@@ -3583,6 +3712,8 @@ type Viewer {
   course: Course
   "The assignment that was opened; null when the launch opened the tool itself or asks for content."
   assignment: Assignment
+  "The resource link that was opened while no exercise stood there yet; else null. A teacher chooses one with ` + "`" + `placeExercise` + "`" + `."
+  unplacedLink: UnplacedLink
   "What the platform will take, when this session was opened to choose content; else null."
   deepLinking: DeepLinkingRequest
   "The viewer's own membership of the course; null outside of any course."
@@ -3593,6 +3724,12 @@ type Viewer {
   canPlaceContent: Boolean!
   "When this session ends for good, however often its tokens are refreshed."
   sessionExpiresAt: DateTime!
+}
+
+"A place in the course that the platform opens Lectern from, and where no exercise stands yet."
+type UnplacedLink {
+  "Title as it stands in the course; null where the platform does not say."
+  title: String
 }
 
 "Input of ` + "`" + `signOut` + "`" + `: nothing is needed."
@@ -3798,6 +3935,10 @@ func (ec *executionContext) childFields_DeepLinkingRequest(ctx context.Context, 
 		return ec.fieldContext_DeepLinkingRequest_acceptLineItem(ctx, field)
 	case "acceptResourceLink":
 		return ec.fieldContext_DeepLinkingRequest_acceptResourceLink(ctx, field)
+	case "presentationTargets":
+		return ec.fieldContext_DeepLinkingRequest_presentationTargets(ctx, field)
+	case "autoCreate":
+		return ec.fieldContext_DeepLinkingRequest_autoCreate(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DeepLinkingRequest", field.Name)
 }
@@ -4016,6 +4157,18 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_PlaceExercisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assignment":
+		return ec.fieldContext_PlaceExercisePayload_assignment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_PlaceExercisePayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlaceExercisePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlaceExercisePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_PlacedExercise(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4246,6 +4399,14 @@ func (ec *executionContext) childFields_SubmitScorePayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type SubmitScorePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UnplacedLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_UnplacedLink_title(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnplacedLink", field.Name)
+}
+
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -4262,6 +4423,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_course(ctx, field)
 	case "assignment":
 		return ec.fieldContext_Viewer_assignment(ctx, field)
+	case "unplacedLink":
+		return ec.fieldContext_Viewer_unplacedLink(ctx, field)
 	case "deepLinking":
 		return ec.fieldContext_Viewer_deepLinking(ctx, field)
 	case "membership":
@@ -4586,6 +4749,20 @@ func (ec *executionContext) field_Mutation_moveSeat_args(ctx context.Context, ra
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.MoveSeatInput, error) {
 			return ec.unmarshalNMoveSeatInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMoveSeatInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_placeExercise_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.PlaceExerciseInput, error) {
+			return ec.unmarshalNPlaceExerciseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPlaceExerciseInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6657,6 +6834,52 @@ func (ec *executionContext) fieldContext_DeepLinkingRequest_acceptResourceLink(_
 	return graphql.NewScalarFieldContext("DeepLinkingRequest", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _DeepLinkingRequest_presentationTargets(ctx context.Context, field graphql.CollectedField, obj *model.DeepLinkingRequest) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeepLinkingRequest_presentationTargets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PresentationTargets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.PresentationTarget) graphql.Marshaler {
+			return ec.marshalNPresentationTarget2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPresentationTargetᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeepLinkingRequest_presentationTargets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeepLinkingRequest", field, false, false, "PresentationTarget")
+}
+
+func (ec *executionContext) _DeepLinkingRequest_autoCreate(ctx context.Context, field graphql.CollectedField, obj *model.DeepLinkingRequest) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeepLinkingRequest_autoCreate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AutoCreate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeepLinkingRequest_autoCreate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeepLinkingRequest", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Delivery_state(ctx context.Context, field graphql.CollectedField, obj *model.Delivery) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8330,6 +8553,68 @@ func (ec *executionContext) fieldContext_MoveSeatPayload_userErrors(_ context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_placeExercise(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_placeExercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PlaceExercise(ctx, fc.Args["input"].(model.PlaceExerciseInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.PlaceExercisePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.PlaceExercisePayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PlaceExercisePayload) graphql.Marshaler {
+			return ec.marshalNPlaceExercisePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPlaceExercisePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_placeExercise(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlaceExercisePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_placeExercise_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_startAttempt(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9272,6 +9557,93 @@ func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
+}
+
+func (ec *executionContext) _PlaceExercisePayload_assignment(ctx context.Context, field graphql.CollectedField, obj *model.PlaceExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlaceExercisePayload_assignment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assignment, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Assignment) graphql.Marshaler {
+			return ec.marshalOAssignment2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAssignment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlaceExercisePayload_assignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlaceExercisePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Assignment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlaceExercisePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.PlaceExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlaceExercisePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlaceExercisePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlaceExercisePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _PlaceExercisePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.PlaceExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlaceExercisePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlaceExercisePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlaceExercisePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PlacedExercise_title(ctx context.Context, field graphql.CollectedField, obj *models.PlacedVersion) (ret graphql.Marshaler) {
@@ -11726,6 +12098,29 @@ func (ec *executionContext) fieldContext_Subscription_rosterProgress(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _UnplacedLink_title(ctx context.Context, field graphql.CollectedField, obj *model.UnplacedLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnplacedLink_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UnplacedLink_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnplacedLink", field, false, false, "String")
+}
+
 func (ec *executionContext) _Viewer_name(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11900,6 +12295,38 @@ func (ec *executionContext) fieldContext_Viewer_assignment(_ context.Context, fi
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Assignment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Viewer_unplacedLink(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_unplacedLink(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UnplacedLink, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UnplacedLink) graphql.Marshaler {
+			return ec.marshalOUnplacedLink2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUnplacedLink(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_unplacedLink(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UnplacedLink(ctx, field)
 		},
 	}
 	return fc, nil
@@ -13309,7 +13736,7 @@ func (ec *executionContext) unmarshalInputCreateDeepLinkingResponseInput(ctx con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"items", "clientMutationId"}
+	fieldsInOrder := [...]string{"items", "message", "errorMessage", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -13323,6 +13750,20 @@ func (ec *executionContext) unmarshalInputCreateDeepLinkingResponseInput(ctx con
 				return it, err
 			}
 			it.Items = data
+		case "message":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("message"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Message = graphql.OmittableOf(data)
+		case "errorMessage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("errorMessage"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ErrorMessage = graphql.OmittableOf(data)
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -13358,7 +13799,7 @@ func (ec *executionContext) unmarshalInputDeepLinkingItemInput(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"exerciseId", "title", "scoreMaximum", "dueAt"}
+	fieldsInOrder := [...]string{"exerciseId", "title", "scoreMaximum", "text", "availableAt", "dueAt", "gradesReleased"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -13386,6 +13827,20 @@ func (ec *executionContext) unmarshalInputDeepLinkingItemInput(ctx context.Conte
 				return it, err
 			}
 			it.ScoreMaximum = graphql.OmittableOf(data)
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = graphql.OmittableOf(data)
+		case "availableAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("availableAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AvailableAt = graphql.OmittableOf(data)
 		case "dueAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueAt"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -13393,6 +13848,13 @@ func (ec *executionContext) unmarshalInputDeepLinkingItemInput(ctx context.Conte
 				return it, err
 			}
 			it.DueAt = graphql.OmittableOf(data)
+		case "gradesReleased":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gradesReleased"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GradesReleased = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -13743,6 +14205,76 @@ func (ec *executionContext) unmarshalInputMoveSeatInput(ctx context.Context, obj
 func UnmarshalMoveSeatInput(ctx context.Context, raw any) (model.MoveSeatInput, error) {
 	var out model.MoveSeatInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MoveSeatInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPlaceExerciseInput(ctx context.Context, obj any) (model.PlaceExerciseInput, error) {
+	var it model.PlaceExerciseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"exerciseId", "title", "scoreMaximum", "dueAt", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "exerciseId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exerciseId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExerciseID = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = graphql.OmittableOf(data)
+		case "scoreMaximum":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scoreMaximum"))
+			data, err := ec.unmarshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ScoreMaximum = graphql.OmittableOf(data)
+		case "dueAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueAt = graphql.OmittableOf(data)
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPlaceExerciseInput unmarshals raw into the PlaceExerciseInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPlaceExerciseInput(ctx context.Context, raw any) (model.PlaceExerciseInput, error) {
+	var out model.PlaceExerciseInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PlaceExerciseInput", raw, &out)
 	return out, err
 }
 
@@ -14983,6 +15515,16 @@ func (ec *executionContext) _DeepLinkingRequest(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "presentationTargets":
+			out.Values[i] = ec._DeepLinkingRequest_presentationTargets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "autoCreate":
+			out.Values[i] = ec._DeepLinkingRequest_autoCreate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -15712,6 +16254,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Mutation")
+		case "placeExercise":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_placeExercise(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "startAttempt":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_startAttempt(ctx, field)
@@ -15887,6 +16436,49 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 		case "endCursor":
 			out.Values[i] = ec._PageInfo_endCursor(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var placeExercisePayloadImplementors = []string{"PlaceExercisePayload"}
+
+func (ec *executionContext) _PlaceExercisePayload(ctx context.Context, sel ast.SelectionSet, obj *model.PlaceExercisePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, placeExercisePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlaceExercisePayload")
+		case "assignment":
+			out.Values[i] = ec._PlaceExercisePayload_assignment(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._PlaceExercisePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._PlaceExercisePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -16891,6 +17483,39 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	}
 }
 
+var unplacedLinkImplementors = []string{"UnplacedLink"}
+
+func (ec *executionContext) _UnplacedLink(ctx context.Context, sel ast.SelectionSet, obj *model.UnplacedLink) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, unplacedLinkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UnplacedLink")
+		case "title":
+			out.Values[i] = ec._UnplacedLink_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var viewerImplementors = []string{"Viewer"}
 
 func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, obj *model.Viewer) graphql.Marshaler {
@@ -16939,6 +17564,11 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Viewer_assignment(ctx, field, obj)
 				})
+		case "unplacedLink":
+			out.Values[i] = ec._Viewer_unplacedLink(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "deepLinking":
 			out.Values[i] = ec._Viewer_deepLinking(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -18198,12 +18828,65 @@ func (ec *executionContext) marshalNPageInfo2ᚖgithubᚗcomᚋlecternᚑltiᚋl
 	return ec._PageInfo(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNPlaceExerciseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPlaceExerciseInput(ctx context.Context, v any) (model.PlaceExerciseInput, error) {
+	res, err := ec.unmarshalInputPlaceExerciseInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPlaceExercisePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPlaceExercisePayload(ctx context.Context, sel ast.SelectionSet, v *model.PlaceExercisePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PlaceExercisePayload!")
+		return graphql.Null
+	}
+	return ec._PlaceExercisePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNPlacedExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐPlacedVersion(ctx context.Context, sel ast.SelectionSet, v *models.PlacedVersion) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PlacedExercise!")
 		return graphql.Null
 	}
 	return ec._PlacedExercise(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPresentationTarget2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPresentationTarget(ctx context.Context, v any) (model.PresentationTarget, error) {
+	var res model.PresentationTarget
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPresentationTarget2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPresentationTarget(ctx context.Context, sel ast.SelectionSet, v model.PresentationTarget) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNPresentationTarget2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPresentationTargetᚄ(ctx context.Context, v any) ([]model.PresentationTarget, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.PresentationTarget, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPresentationTarget2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPresentationTarget(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNPresentationTarget2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPresentationTargetᚄ(ctx context.Context, sel ast.SelectionSet, v []model.PresentationTarget) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPresentationTarget2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPresentationTarget(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNQuestion2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestion(ctx context.Context, sel ast.SelectionSet, v model.Question) graphql.Marshaler {
@@ -19327,6 +20010,13 @@ func (ec *executionContext) marshalOURL2ᚖstring(ctx context.Context, sel ast.S
 	_ = ctx
 	res := graphql.MarshalString(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOUnplacedLink2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUnplacedLink(ctx context.Context, sel ast.SelectionSet, v *model.UnplacedLink) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._UnplacedLink(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOViewerLicence2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐViewerLicence(ctx context.Context, sel ast.SelectionSet, v *model.ViewerLicence) graphql.Marshaler {

@@ -104,6 +104,10 @@ func (ChoiceQuestion) IsQuestion() {}
 type CreateDeepLinkingResponseInput struct {
 	// What was chosen, at most 50; empty to cancel. More than one only where `acceptMultiple` is true.
 	Items []DeepLinkingItemInput `json:"items"`
+	// Plain text that the platform may show to the person, at most 1,000 characters; left out for Lectern's own words on cancelling, and none otherwise.
+	Message graphql.Omittable[*string] `json:"message,omitempty"`
+	// Plain text that the platform may show where choosing failed, at most 1,000 characters. Only with no items.
+	ErrorMessage graphql.Omittable[*string] `json:"errorMessage,omitempty"`
 	// Echoed in the payload; free to the client.
 	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
 }
@@ -128,8 +132,14 @@ type DeepLinkingItemInput struct {
 	Title graphql.Omittable[*string] `json:"title,omitempty"`
 	// Points in the Gradebook, above 0; the exercise's own when left out.
 	ScoreMaximum graphql.Omittable[*decimal.Decimal] `json:"scoreMaximum,omitempty"`
-	// When it is due; no date when left out.
+	// Text beside the title in the course, at most 2,000 characters; the exercise's description when left out.
+	Text graphql.Omittable[*string] `json:"text,omitempty"`
+	// From when the platform lets students in; at once when left out.
+	AvailableAt graphql.Omittable[*time.Time] `json:"availableAt,omitempty"`
+	// When it is due; no date when left out. Later than `availableAt`.
 	DueAt graphql.Omittable[*time.Time] `json:"dueAt,omitempty"`
+	// Whether students may see the grade at once; the platform's own choice when left out.
+	GradesReleased graphql.Omittable[*bool] `json:"gradesReleased,omitempty"`
 }
 
 // What the platform asked for and will take (Deep Linking 2.0, 4.4.1).
@@ -144,6 +154,10 @@ type DeepLinkingRequest struct {
 	AcceptLineItem bool `json:"acceptLineItem"`
 	// Whether the platform takes links to exercises at all. If not, only cancelling is possible.
 	AcceptResourceLink bool `json:"acceptResourceLink"`
+	// Ways in which the platform shows what is placed; empty when it does not say.
+	PresentationTargets []PresentationTarget `json:"presentationTargets"`
+	// Whether the platform stores what is sent back at once, without asking the person again.
+	AutoCreate bool `json:"autoCreate"`
 }
 
 // Bringing a result to the platform.
@@ -320,6 +334,30 @@ type PageInfo struct {
 	HasNextPage bool `json:"hasNextPage"`
 	// Cursor of the last edge of this page: give it as `after` to get the next. Null on an empty page.
 	EndCursor *string `json:"endCursor,omitempty"`
+}
+
+// Input of `placeExercise`.
+type PlaceExerciseInput struct {
+	// `id` of an exercise of the library.
+	ExerciseID uuid.UUID `json:"exerciseId"`
+	// Title in Lectern, 1 to 255 characters; the link's own when left out.
+	Title graphql.Omittable[*string] `json:"title,omitempty"`
+	// Points in the Gradebook, above 0; the exercise's own when left out.
+	ScoreMaximum graphql.Omittable[*decimal.Decimal] `json:"scoreMaximum,omitempty"`
+	// When it is due; no date when left out.
+	DueAt graphql.Omittable[*time.Time] `json:"dueAt,omitempty"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `placeExercise`.
+type PlaceExercisePayload struct {
+	// What now stands at the link; null when refused.
+	Assignment *models.Assignment `json:"assignment,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not placed.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // How an answer was marked, told after hand-in only.
@@ -558,6 +596,12 @@ type SubmitScorePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A place in the course that the platform opens Lectern from, and where no exercise stands yet.
+type UnplacedLink struct {
+	// Title as it stands in the course; null where the platform does not say.
+	Title *string `json:"title,omitempty"`
+}
+
 // Who is asking, and in what part.
 type Viewer struct {
 	// Full name, or null where the platform keeps names to itself: greet without a name then.
@@ -574,6 +618,8 @@ type Viewer struct {
 	Course *models.Course `json:"course,omitempty"`
 	// The assignment that was opened; null when the launch opened the tool itself or asks for content.
 	Assignment *models.Assignment `json:"assignment,omitempty"`
+	// The resource link that was opened while no exercise stood there yet; else null. A teacher chooses one with `placeExercise`.
+	UnplacedLink *UnplacedLink `json:"unplacedLink,omitempty"`
 	// What the platform will take, when this session was opened to choose content; else null.
 	DeepLinking *DeepLinkingRequest `json:"deepLinking,omitempty"`
 	// The viewer's own membership of the course; null outside of any course.
@@ -803,6 +849,67 @@ func (e *MessageType) UnmarshalJSON(b []byte) error {
 }
 
 func (e MessageType) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Where a platform shows content (Deep Linking 2.0, 4.4.1).
+type PresentationTarget string
+
+const (
+	// Inside the page that the link stands in.
+	PresentationTargetEmbed PresentationTarget = "embed"
+	// In a frame of the platform's page.
+	PresentationTargetIframe PresentationTarget = "iframe"
+	// In a window or tab of its own.
+	PresentationTargetWindow PresentationTarget = "window"
+)
+
+var AllPresentationTarget = []PresentationTarget{
+	PresentationTargetEmbed,
+	PresentationTargetIframe,
+	PresentationTargetWindow,
+}
+
+func (e PresentationTarget) IsValid() bool {
+	switch e {
+	case PresentationTargetEmbed, PresentationTargetIframe, PresentationTargetWindow:
+		return true
+	}
+	return false
+}
+
+func (e PresentationTarget) String() string {
+	return string(e)
+}
+
+func (e *PresentationTarget) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PresentationTarget(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PresentationTarget", str)
+	}
+	return nil
+}
+
+func (e PresentationTarget) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PresentationTarget) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PresentationTarget) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

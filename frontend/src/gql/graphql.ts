@@ -24,18 +24,28 @@ export type CourseRole =
 export type CreateDeepLinkingResponseInput = {
   /** Echoed in the payload; free to the client. */
   clientMutationId?: string | null | undefined;
+  /** Plain text that the platform may show where choosing failed, at most 1,000 characters. Only with no items. */
+  errorMessage?: string | null | undefined;
   /** What was chosen, at most 50; empty to cancel. More than one only where `acceptMultiple` is true. */
   items: Array<DeepLinkingItemInput>;
+  /** Plain text that the platform may show to the person, at most 1,000 characters; left out for Lectern's own words on cancelling, and none otherwise. */
+  message?: string | null | undefined;
 };
 
 /** One exercise to place. */
 export type DeepLinkingItemInput = {
-  /** When it is due; no date when left out. */
+  /** From when the platform lets students in; at once when left out. */
+  availableAt?: string | null | undefined;
+  /** When it is due; no date when left out. Later than `availableAt`. */
   dueAt?: string | null | undefined;
   /** `id` of an exercise of the library. */
   exerciseId: string | number;
+  /** Whether students may see the grade at once; the platform's own choice when left out. */
+  gradesReleased?: boolean | null | undefined;
   /** Points in the Gradebook, above 0; the exercise's own when left out. */
   scoreMaximum?: string | null | undefined;
+  /** Text beside the title in the course, at most 2,000 characters; the exercise's description when left out. */
+  text?: string | null | undefined;
   /** Title in the course, 1 to 255 characters; the exercise's own when left out. */
   title?: string | null | undefined;
 };
