@@ -11,6 +11,7 @@ import { Broken } from "./broken.tsx";
 import { homeOf } from "./home.ts";
 import { NoCourse } from "./no-course.tsx";
 import { NotFound } from "./not-found.tsx";
+import { NothingYet } from "./nothing-yet.tsx";
 import { Root } from "./root.tsx";
 import { StudentLayout } from "./student-layout.tsx";
 import { TeacherLayout } from "./teacher-layout.tsx";
@@ -37,6 +38,13 @@ const home = createRoute({ getParentRoute: () => root, path: "/", beforeLoad: go
 const launch = createRoute({ getParentRoute: () => root, path: "/launch", beforeLoad: goHome });
 const noCourse = createRoute({ getParentRoute: () => root, path: "/no-course", component: NoCourse });
 const visitor = createRoute({ getParentRoute: () => root, path: "/visitor", component: Visitor });
+
+const nothingYet = createRoute({
+  getParentRoute: () => root,
+  path: "/nothing-yet",
+  beforeLoad: only("STUDENT"),
+  component: NothingYet,
+});
 
 const teacher = createRoute({
   getParentRoute: () => root,
@@ -151,6 +159,7 @@ const routeTree = root.addChildren([
   launch,
   noCourse,
   visitor,
+  nothingYet,
   pick,
   play,
   teacher.addChildren([course, assignments, assignment, library]),

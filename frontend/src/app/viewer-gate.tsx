@@ -11,7 +11,7 @@ import { createAppRouter } from "./router.tsx";
 /** Asks who is there, speaks their language, and opens the pages. */
 export function ViewerGate({ sessionId }: { sessionId: string | null }) {
   const [{ data, error }, ask] = useQuery({ query: ViewerDocument });
-  // The first answer decides for the whole session; later ones only refresh what is shown of it.
+  // The first answer decides the language and the first page; later ones refresh what is known of the launch.
   const [ready, setReady] = useState<Viewer | null>(null);
   const viewer = data?.viewer;
 
@@ -21,7 +21,7 @@ export function ViewerGate({ sessionId }: { sessionId: string | null }) {
     void speak(viewer.locale).then(() => setReady(viewer));
   }, [viewer, ready]);
 
-  if (ready) return <Pages viewer={ready} sessionId={sessionId} />;
+  if (ready) return <Pages viewer={viewer ?? ready} sessionId={sessionId} />;
   if (!error) return null;
   return (
     <main className="roomy" style={{ padding: 24 }}>
@@ -38,7 +38,7 @@ function Pages({ viewer, sessionId }: { viewer: Viewer; sessionId: string | null
   }, [router, sessionId]);
   return (
     <ViewerContext value={viewer}>
-      <RouterProvider router={router} />
+      <RouterProvider router={router} context={{ viewer }} />
     </ViewerContext>
   );
 }

@@ -24,6 +24,7 @@ const embedded = [
   "ResultEdge",
   "Roster",
   "ShortTextQuestion",
+  "UnplacedLink",
   "Viewer",
 ];
 
@@ -41,6 +42,11 @@ export function objectCache(): Exchange {
         refreshRoster: (result, _args, cache) => {
           const course = (result["refreshRoster"] as { course: { id: string } | null }).course;
           if (course) forgetField(cache, { __typename: "Course", id: course.id }, "members");
+        },
+        // An exercise stands at the link that was opened: the viewer's launch has changed, and the course's list.
+        placeExercise: (result, _args, cache) => {
+          if (!(result["placeExercise"] as { assignment: unknown }).assignment) return;
+          cache.invalidate("Query", "viewer");
         },
         // A new attempt stands where the former one did.
         startAttempt: (_result, args, cache) => {

@@ -23,6 +23,9 @@ export const ViewerDocument = graphql(`
           state
         }
       }
+      unplacedLink {
+        title
+      }
       deepLinking {
         title
         acceptMultiple

@@ -185,6 +185,7 @@ export function createResolvers(world: World) {
       messageType: world.persona === "picker" ? "LtiDeepLinkingRequest" : "LtiResourceLinkRequest",
       course: world.persona === "nowhere" ? null : course(),
       assignment: world.opened ? assignment(find(world.assignments, world.opened)) : null,
+      unplacedLink: world.unplaced === null ? null : { title: world.unplaced },
       deepLinking:
         world.persona === "picker"
           ? { title: null, text: null, acceptMultiple: false, acceptLineItem: true, acceptResourceLink: true }
@@ -228,6 +229,14 @@ export function createResolvers(world: World) {
             returnUrl: "https://platform.example/return",
             userErrors: [],
           },
+    placeExercise: ({ input }: { input: { exerciseId: string; title?: string } }) => {
+      const placed = { ...world.assignments[0]!, id: "assignment-placed", title: input.title ?? "Placed" };
+      placed.exercise = find(exercises, input.exerciseId);
+      world.assignments.push(placed);
+      world.opened = placed.id;
+      world.unplaced = null;
+      return { assignment: assignment(placed), userErrors: [] };
+    },
     startAttempt: ({ input }: { input: { assignmentId: string } }) => {
       const placed = find(world.assignments, input.assignmentId);
       const all = world.attempts.filter((a) => a.assignmentId === placed.id);

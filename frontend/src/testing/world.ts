@@ -33,6 +33,8 @@ export interface World {
   locale: string;
   /** What was opened in the course; null for the tool itself. */
   opened: string | null;
+  /** Title of the link that was opened while no exercise stood there; null for none. */
+  unplaced: string | null;
   members: { id: string; displayName: string; lastSeenAt: string | null }[];
   assignments: MockAssignment[];
   results: MockResult[];
@@ -97,6 +99,7 @@ export function createWorld(change: Partial<World> = {}, students = names.length
     persona: "teacher",
     locale: "en",
     opened: null,
+    unplaced: null,
     members,
     assignments,
     results,

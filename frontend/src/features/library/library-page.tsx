@@ -7,6 +7,7 @@ import { PageHeading } from "../../ui/page-heading.tsx";
 import { ExerciseList } from "./exercise-list.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { OpenExercise } from "./open-exercise.tsx";
+import { PlaceHere } from "./place-here.tsx";
 import { useLibraryFilter, type LibrarySearch } from "./use-library-search.ts";
 import styles from "./library-page.module.css";
 
@@ -15,7 +16,8 @@ const route = getRouteApi("/teacher/library");
 /** The library, to look around in: what there is, and its questions. */
 export function LibraryPage() {
   const { t } = useLingui();
-  const { platformName } = useViewer();
+  const { platformName, unplacedLink } = useViewer();
+  const linkTitle = unplacedLink?.title;
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const go = useCallback(
@@ -27,7 +29,16 @@ export function LibraryPage() {
   usePageTitle(t`Library`);
   return (
     <>
-      <PageHeading className="hidden-text">{t`Library`}</PageHeading>
+      {unplacedLink ? (
+        <>
+          <PageHeading>
+            {linkTitle ? t`Choose an exercise for “${linkTitle}”` : t`Choose an exercise for this link`}
+          </PageHeading>
+          <p className="soft">{t`Nothing stands at this link yet. Students see what you choose when they open it.`}</p>
+        </>
+      ) : (
+        <PageHeading className="hidden-text">{t`Library`}</PageHeading>
+      )}
       <div className={styles["columns"]}>
         <FilterBar filter={filter} />
         <section aria-label={t`Exercises`}>
@@ -40,11 +51,15 @@ export function LibraryPage() {
         </section>
         <aside className={styles["panel"]} aria-label={t`The exercise`}>
           {search.open ? (
-            <OpenExercise id={search.open}>
-              <p className="soft">
-                {t`To place it: open the course in ${platformName}, choose Add content, then Lectern.`}
-              </p>
-            </OpenExercise>
+            unplacedLink ? (
+              <PlaceHere key={search.open} id={search.open} linkTitle={unplacedLink.title ?? null} />
+            ) : (
+              <OpenExercise id={search.open}>
+                <p className="soft">
+                  {t`To place it: open the course in ${platformName}, choose Add content, then Lectern.`}
+                </p>
+              </OpenExercise>
+            )
           ) : (
             <p className="soft">{t`Look inside an exercise to read its questions here.`}</p>
           )}
