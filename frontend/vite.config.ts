@@ -61,6 +61,6 @@ export default defineConfig({
     css: false,
     testTimeout: 20_000,
     // One copy of graphql for the simulated server and the tests.
-    server: { deps: { inline: [/@graphql-tools/] } },
+    server: { deps: { inline: [/@graphql-tools/, /graphql-sse/] } },
   },
 });
