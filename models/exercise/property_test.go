@@ -56,6 +56,7 @@ func anyQuestionOf(t *rapid.T, kind exercise.Kind) exercise.Question {
 	case exercise.KindHotspot:
 		q.Multiple = rapid.Bool().Draw(t, "several places")
 		q.Hotspot = hotspot(q.Multiple).Hotspot
+	case exercise.KindEssay: // needs nothing
 	}
 	if q.Kind != exercise.KindEssay {
 		q.AllOrNothing = rapid.Bool().Draw(t, "all or nothing")

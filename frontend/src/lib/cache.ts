@@ -11,12 +11,21 @@ const embedded = [
   "ChoiceQuestion",
   "DeepLinkingRequest",
   "Delivery",
+  "EssayQuestion",
   "ExerciseConnection",
   "ExerciseEdge",
+  "Gap",
+  "GapsQuestion",
+  "HotspotQuestion",
+  "Item",
+  "MatchingQuestion",
   "MemberConnection",
   "MemberEdge",
   "NumericQuestion",
+  "OrderingQuestion",
   "PageInfo",
+  "Part",
+  "PartOutcome",
   "PlacedExercise",
   "QuestionOutcome",
   "Response",
@@ -24,6 +33,7 @@ const embedded = [
   "ResultEdge",
   "Roster",
   "ShortTextQuestion",
+  "Spot",
   "Viewer",
 ];
 
@@ -31,7 +41,16 @@ const embedded = [
 export function objectCache(): Exchange {
   return cacheExchange({
     possibleTypes: {
-      Question: ["ChoiceQuestion", "NumericQuestion", "ShortTextQuestion"],
+      Question: [
+        "ChoiceQuestion",
+        "EssayQuestion",
+        "GapsQuestion",
+        "HotspotQuestion",
+        "MatchingQuestion",
+        "NumericQuestion",
+        "OrderingQuestion",
+        "ShortTextQuestion",
+      ],
       UserError: ["Refusal"],
     },
     keys: Object.fromEntries(embedded.map((type) => [type, () => null])),
