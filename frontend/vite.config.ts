@@ -18,6 +18,8 @@ const page = (name: string) => resolve(import.meta.dirname, name);
 const pages = [page("index.html"), page("playground.html")];
 
 export default defineConfig({
+  // Our own app is built on the package that other frontends get.
+  resolve: { alias: { "@lectern/client": page("client/src/index.ts") } },
   plugins: [
     linguiMacros(),
     react(),
@@ -38,20 +40,27 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 4096,
-    rollupOptions: { input: pages.filter((file) => existsSync(file)) },
+    rollupOptions: {
+      input: pages.filter((file) => existsSync(file)),
+      // "use client" at the head of a package's modules is for servers that draw pages; there is none here.
+      onwarn: (warning, warn) => {
+        if (warning.code !== "MODULE_LEVEL_DIRECTIVE") warn(warning);
+      },
+    },
   },
   // These name workers by `?worker`, which only the build and the dev server understand, not the bundling ahead.
   optimizeDeps: { exclude: ["graphiql/setup-workers/vite", "@graphiql/react/setup-workers/vite"] },
   server: {
-    proxy: { "/graphql": api, "/lti": api },
+    // Not /playground itself: that is a page of this server.
+    proxy: { "/graphql": api, "/lti": api, "/playground/personas": api, "/playground/session": api },
   },
   test: {
     environment: "jsdom",
-    include: ["{src,playground}/**/*.test.{ts,tsx}"],
+    include: ["{src,playground,client}/**/*.test.{ts,tsx}"],
     setupFiles: ["src/testing/setup.ts"],
     css: false,
     testTimeout: 20_000,
     // One copy of graphql for the simulated server and the tests.
-    server: { deps: { inline: [/@graphql-tools/] } },
+    server: { deps: { inline: [/@graphql-tools/, /graphql-sse/] } },
   },
 });

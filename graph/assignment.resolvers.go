@@ -62,7 +62,7 @@ func (r *mutationResolver) PlaceExercise(ctx context.Context, input model.PlaceE
 
 // Questions is the resolver for the questions field.
 func (r *placedExerciseResolver) Questions(ctx context.Context, obj *models.PlacedVersion) ([]model.Question, error) {
-	return askedQuestions(obj.Content)
+	return askedQuestions(obj.Content, obj.ExerciseID)
 }
 
 // Assignment is the resolver for the assignment field.

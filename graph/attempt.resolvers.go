@@ -43,7 +43,7 @@ func (r *attemptResolver) Questions(ctx context.Context, obj *models.Attempt) ([
 	if err != nil {
 		return nil, err
 	}
-	return attemptQuestions(*obj, version.Content, answers)
+	return attemptQuestions(*obj, version.Content.For(obj.ID), answers)
 }
 
 // Result is the resolver for the result field.

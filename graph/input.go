@@ -48,12 +48,34 @@ func libraryFilter(f *model.ExerciseFilter) models.LibraryFilter {
 
 // answer reads an answer and keeps it.
 func (r *Resolver) answer(ctx context.Context, in model.AnswerQuestionInput) (models.Attempt, error) {
-	choices, text := in.Response.Choices.Value(), in.Response.Text.Value()
-	if (choices == nil) == (text == nil) {
+	response, ok := givenResponse(in.Response)
+	if !ok {
 		return models.Attempt{}, models.Refuse(models.RefusedInvalid, "one_member", "response")
 	}
-	return r.store.AnswerQuestion(ctx, ViewerFrom(ctx), in.AttemptID, in.QuestionKey,
-		exercise.Response{Choices: choices, Text: value(text)})
+	return r.store.AnswerQuestion(ctx, ViewerFrom(ctx), in.AttemptID, in.QuestionKey, response)
+}
+
+// givenResponse is the answer that was given, and whether it has exactly one member.
+func givenResponse(in *model.ResponseInput) (exercise.Response, bool) {
+	r := exercise.Response{Choices: in.Choices.Value(), Text: value(in.Text.Value()), Order: in.Order.Value()}
+	members := 0
+	for _, given := range []bool{
+		r.Choices != nil, in.Text.Value() != nil, in.Parts.Value() != nil, r.Order != nil, in.Spots.Value() != nil,
+	} {
+		if given {
+			members++
+		}
+	}
+	for _, p := range in.Parts.Value() {
+		if r.Parts == nil {
+			r.Parts = make(map[string]string)
+		}
+		r.Parts[p.Key] = p.Value
+	}
+	for _, s := range in.Spots.Value() {
+		r.Spots = append(r.Spots, exercise.Spot{X: s.X, Y: s.Y})
+	}
+	return r, members == 1
 }
 
 func scoreOf(in model.SubmitScoreInput) models.Score {

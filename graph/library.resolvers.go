@@ -34,7 +34,7 @@ func (r *exerciseResolver) Questions(ctx context.Context, obj *models.Exercise) 
 	if err != nil {
 		return nil, err
 	}
-	return askedQuestions(version.Content)
+	return askedQuestions(version.Content, version.ExerciseID)
 }
 
 // Library is the resolver for the library field.

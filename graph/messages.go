@@ -91,10 +91,11 @@ func (l lang) refusalText(r *models.Refusal) string {
 	case "roster_not_offered", "roster_unavailable", "roster_refused":
 		return l.rosterProblem(strings.TrimPrefix(r.Rule, "roster_"))
 	case "one_member":
-		return l.pick("Give exactly the member that fits the question: choices, or text.",
-			"Oppgi nøyaktig det feltet som passer til spørsmålet: valg eller tekst.")
+		return l.pick("Give exactly the member that fits the question: choices, text, parts, order or spots.",
+			"Oppgi nøyaktig det feltet som passer til spørsmålet: valg, tekst, deler, rekkefølge eller punkter.")
 	case "answer_length":
-		return l.pick("The answer may have 1,000 characters at most.", "Svaret kan ha høyst 1000 tegn.")
+		return l.pick("The answer is too long: 1,000 characters at most, 50,000 in an essay.",
+			"Svaret er for langt: høyst 1000 tegn, 50 000 i en lengre tekst.")
 	case "progress_by_student":
 		return l.pick("A student can say that work has started or is in progress.",
 			"En elev kan melde at arbeidet er påbegynt eller i gang.")

@@ -2,6 +2,10 @@ package graph
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/google/uuid"
 
 	"github.com/lectern-lti/lectern/graph/model"
 	"github.com/lectern-lti/lectern/models"
@@ -10,26 +14,22 @@ import (
 
 // askedQuestions are the questions as a student sees them. What is right is left behind here: nothing else of
 // the API is given the content of an exercise but what was marked of an attempt that has been handed in.
-func askedQuestions(c exercise.Content) ([]model.Question, error) {
+func askedQuestions(c exercise.Content, seed uuid.UUID) ([]model.Question, error) {
 	asked := make([]model.Question, len(c.Questions))
 	for i, q := range c.Questions {
 		var err error
-		if asked[i], err = askedQuestion(q); err != nil {
+		if asked[i], err = askedQuestion(q, seed); err != nil {
 			return nil, err
 		}
 	}
 	return asked, nil
 }
 
-func askedQuestion(q exercise.Question) (model.Question, error) {
+func askedQuestion(q exercise.Question, seed uuid.UUID) (model.Question, error) {
 	switch q.Kind {
 	case exercise.KindChoice:
-		choices := make([]model.Choice, len(q.Choices))
-		for i, c := range q.Choices {
-			choices[i] = model.Choice{Key: c.Key, Text: c.Text}
-		}
 		return model.ChoiceQuestion{
-			Key: q.Key, Prompt: q.Prompt, Points: q.Points, Choices: choices, Multiple: q.Multiple,
+			Key: q.Key, Prompt: q.Prompt, Points: q.Points, Choices: askedChoices(q.Choices), Multiple: q.Multiple,
 		}, nil
 	case exercise.KindNumeric:
 		n := model.NumericQuestion{Key: q.Key, Prompt: q.Prompt, Points: q.Points}
@@ -39,6 +39,18 @@ func askedQuestion(q exercise.Question) (model.Question, error) {
 		return n, nil
 	case exercise.KindShortText:
 		return model.ShortTextQuestion{Key: q.Key, Prompt: q.Prompt, Points: q.Points}, nil
+	case exercise.KindGaps:
+		return askedGaps(q), nil
+	case exercise.KindMatching:
+		return askedMatching(q), nil
+	case exercise.KindOrdering:
+		return model.OrderingQuestion{
+			Key: q.Key, Prompt: q.Prompt, Points: q.Points, Items: askedItems(q.Shown(seed)),
+		}, nil
+	case exercise.KindHotspot:
+		return askedHotspot(q), nil
+	case exercise.KindEssay:
+		return askedEssay(q), nil
 	}
 	return nil, fmt.Errorf("graph: %w: %q", exercise.ErrUnknownKind, string(q.Kind))
 }
@@ -52,7 +64,7 @@ func attemptQuestions(a models.Attempt, c exercise.Content, answers []models.Ans
 	}
 	questions := make([]model.AttemptQuestion, len(c.Questions))
 	for i, q := range c.Questions {
-		asked, err := askedQuestion(q)
+		asked, err := askedQuestion(q, a.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -70,9 +82,21 @@ func attemptQuestions(a models.Attempt, c exercise.Content, answers []models.Ans
 
 func response(q exercise.Question, a models.Answer) *model.Response {
 	r := &model.Response{AnsweredAt: a.AnsweredAt}
-	if q.Kind == exercise.KindChoice {
+	switch q.Kind {
+	case exercise.KindChoice:
 		r.Choices = a.Response.Choices
-	} else {
+	case exercise.KindHotspot:
+		r.Choices = a.Response.Choices
+		for _, spot := range a.Response.Spots {
+			r.Spots = append(r.Spots, model.Spot{X: spot.X, Y: spot.Y})
+		}
+	case exercise.KindOrdering:
+		r.Order = a.Response.Order
+	case exercise.KindGaps, exercise.KindMatching:
+		for _, key := range slices.Sorted(maps.Keys(a.Response.Parts)) {
+			r.Parts = append(r.Parts, model.Part{Key: key, Value: a.Response.Parts[key]})
+		}
+	case exercise.KindNumeric, exercise.KindShortText, exercise.KindEssay:
 		r.Text = &a.Response.Text
 	}
 	return r
@@ -80,8 +104,12 @@ func response(q exercise.Question, a models.Answer) *model.Response {
 
 func outcome(q exercise.Question, r exercise.Response) *model.QuestionOutcome {
 	o := q.Mark(r)
+	var parts []model.PartOutcome
+	for _, p := range o.Parts {
+		parts = append(parts, model.PartOutcome{Key: p.Key, Correct: p.Correct, CorrectPart: p.CorrectPart})
+	}
 	return &model.QuestionOutcome{
 		Points: o.Points, Correct: o.Correct, CorrectChoices: o.CorrectChoices, CorrectText: orNull(o.CorrectText),
-		Feedback: orNull(o.Feedback),
+		CorrectOrder: o.CorrectOrder, Parts: parts, Pending: o.Pending, Feedback: orNull(o.Feedback),
 	}
 }

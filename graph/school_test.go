@@ -347,14 +347,47 @@ func fruits() exercise.Exercise {
 	}
 }
 
+// everyKind has the kinds of question that fruits has not. Ready for a student who is shown nothing SECRET, nor 4711,
+// before handing in.
+func everyKind() []exercise.Question {
+	ask := func(key string, kind exercise.Kind) exercise.Question {
+		return exercise.Question{
+			Key: key, Kind: kind, Prompt: "?", Points: decimal.NewFromInt(2), Explanation: "SECRET explanation",
+		}
+	}
+	gaps, matching, ordering := ask("gaps", exercise.KindGaps), ask("matching", exercise.KindMatching), ask("ordering", exercise.KindOrdering)
+	hotspot, essay := ask("hotspot", exercise.KindHotspot), ask("essay", exercise.KindEssay)
+	gaps.Passage = "[[a]] [[b]] [[c]]"
+	gaps.Gaps = []exercise.Gap{
+		{Key: "a", Accepted: []string{"SECRET pear"}},
+		{Key: "b", Numeric: &exercise.Numeric{Value: decimal.NewFromInt(4711), Unit: "g"}},
+		{Key: "c", Choices: []exercise.Choice{{Key: "x", Text: "Plum", Right: true, Feedback: "SECRET hint"}, {Key: "y", Text: "Stone"}}},
+	}
+	matching.Matching = &exercise.Matching{
+		Items:   []exercise.Item{{Key: "a", Text: "Plum"}, {Key: "b", Text: "Lime"}},
+		Targets: []exercise.Item{{Key: "x", Text: "Blue"}, {Key: "y", Text: "Green"}, {Key: "z", Text: "Black"}},
+		Pairs:   map[string]string{"a": "x", "b": "y"},
+	}
+	ordering.Items = []exercise.Item{{Key: "a", Text: "Seed"}, {Key: "b", Text: "Tree"}}
+	hotspot.Hotspot = &exercise.Hotspot{
+		Source: "fruits.svg", Alt: "A plum and a stone", Width: 9000, Height: 9000,
+		Areas: []exercise.Area{
+			{Key: "a", Name: "Left", Shape: exercise.ShapeRect, Coords: []int{4711, 0, 4811, 100}, Right: true, Feedback: "SECRET hint"},
+			{Key: "b", Name: "Right", Shape: exercise.ShapeCircle, Coords: []int{20, 20, 5}},
+		},
+	}
+	essay.Essay = &exercise.Essay{FewestWords: 100, MostWords: 200}
+	return []exercise.Question{gaps, matching, ordering, hotspot, essay}
+}
+
 // numbers is another exercise.
 func numbers() exercise.Exercise {
 	return exercise.Exercise{
 		Slug: "nb-tall", Title: "Åtte tall", Description: "Øver på tall.", Subject: exercise.Mathematics, Language: "nb",
 		FromYear: 4, ToYear: 7, Minutes: 10,
-		Content: exercise.Content{Questions: []exercise.Question{{
+		Content: exercise.Content{Questions: append([]exercise.Question{{
 			Key: "q1", Kind: exercise.KindNumeric, Prompt: "8", Points: decimal.NewFromInt(2),
 			Numeric: &exercise.Numeric{Value: decimal.NewFromInt(8)},
-		}}},
+		}}, everyKind()...)},
 	}
 }

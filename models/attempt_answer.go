@@ -35,7 +35,7 @@ func (s *Store) AnswerQuestion(
 		if a.State == AttemptHandedIn {
 			return Refuse(RefusedAlreadyHandedIn, "", "attemptId")
 		}
-		if err := checkResponse(a.Content, questionKey, r); err != nil {
+		if err := checkResponse(a.Content.For(a.ID), questionKey, r); err != nil {
 			return err
 		}
 		replaced, err := s.replaceAnswer(tx, a.Attempt, questionKey, r)

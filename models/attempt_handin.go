@@ -35,7 +35,7 @@ func (s *Store) HandIn(ctx context.Context, v Viewer, attemptID uuid.UUID) (Atte
 			return err
 		}
 		now := s.now()
-		score := mark(work.Version.Content, answers)
+		score, pending := mark(work.Version.Content.For(attempt.ID), answers)
 		attempt.State, attempt.HandedInAt = AttemptHandedIn, &now
 		attempt.ScoreGiven = decimal.NewNullDecimal(score)
 		err = tx.Model(&Attempt{}).Where("id = ?", attempt.ID).
@@ -46,6 +46,9 @@ func (s *Store) HandIn(ctx context.Context, v Viewer, attemptID uuid.UUID) (Atte
 		_, err = s.changeResult(ctx, tx, work.Assignment, work.Member, func(r *Result) {
 			r.AnsweredCount = len(answers)
 			r.ActivityProgress, r.GradingProgress = ActivityCompleted, GradingFullyGraded
+			if pending {
+				r.GradingProgress = GradingPendingManual
+			}
 			r.ScoreMaximum = work.Assignment.ScoreMaximum
 			r.ScoreGiven = decimal.NewNullDecimal(rescale(score, attempt.ScoreMaximum, r.ScoreMaximum))
 			r.HandedInAt = &now
@@ -58,15 +61,18 @@ func (s *Store) HandIn(ctx context.Context, v Viewer, attemptID uuid.UUID) (Atte
 	return attempt, err
 }
 
-// mark adds up the points of all answers; a question without one gives none.
-func mark(c exercise.Content, answers []Answer) decimal.Decimal {
-	score := decimal.Zero
+// mark adds up the points of all answers, and tells whether one of them waits for a person; a question without an
+// answer gives none.
+func mark(c exercise.Content, answers []Answer) (score decimal.Decimal, pending bool) {
+	var outcomes []exercise.Outcome
 	for _, a := range answers {
 		if q, ok := c.Question(a.QuestionKey); ok {
-			score = score.Add(q.Mark(a.Response).Points)
+			o := q.Mark(a.Response)
+			outcomes = append(outcomes, o)
+			pending = pending || o.Pending
 		}
 	}
-	return score
+	return exercise.Score(outcomes), pending
 }
 
 // exactPlaces is how many decimals are looked at to learn whether a quotient is exact.

@@ -117,7 +117,7 @@ func (s *Store) updateReadyMade(tx *gorm.DB, known storedExercise, e exercise.Ex
 func (s *Store) publish(tx *gorm.DB, row Exercise, e exercise.Exercise) error {
 	return tx.Create(&ExerciseVersion{
 		ID: newID(), ExerciseID: row.ID, Number: row.Version, Title: e.Title, Content: e.Content,
-		QuestionCount: len(e.Content.Questions), ScoreMaximum: e.Content.Maximum(), PublishedAt: s.now(),
+		QuestionCount: e.Content.Asked(), ScoreMaximum: e.Content.Maximum(), PublishedAt: s.now(),
 	}).Error
 }
 

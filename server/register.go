@@ -156,8 +156,8 @@ func toolRegistration() lti.ToolRegistration {
 		Claims: []string{"iss", "sub", "name", "given_name", "family_name", "locale"},
 		// Copies of a course tell what they were copied from.
 		CustomParameters: map[string]string{
-			"context_id_history":       "$Context.id.history",
-			customLinkHistory: "$ResourceLink.id.history",
+			"context_id_history": "$Context.id.history",
+			customLinkHistory:    "$ResourceLink.id.history",
 		},
 		Messages: []lti.ToolMessage{
 			{Type: lti.MessageResourceLink, Label: "Lectern"},

@@ -1,5 +1,8 @@
 import { createClient } from "graphql-sse";
 import { afterAll, expect, test } from "vitest";
+import { openLive } from "../client/src/live.ts";
+import { Session } from "../client/src/session.ts";
+import { tabStorage } from "../client/src/tab-storage.ts";
 import { type Demo, startDemo } from "../e2e/support/demo.ts";
 
 // A subscription by the client of the graphql-sse protocol, against the real server.
@@ -67,4 +70,37 @@ test("what is refused is said in the stream, and the stream completes", async ()
     answers.push(answer);
   expect(answers).toMatchObject([{ errors: [{ extensions: { code: "UNAUTHENTICATED" } }] }]);
   client.dispose();
+});
+
+test("@lectern/client watches with the token of its session", async () => {
+  const { Authorization } = await becomeTeacher();
+  const session = new Session({
+    base: origin,
+    storage: tabStorage,
+    formerId: () => null,
+    now: Date.now,
+    // The demo's session in the place of a launch's.
+    fetch: async () =>
+      Response.json({
+        access_token: Authorization.replace("Bearer ", ""),
+        expires_in: 600,
+        refresh_token: "unused",
+        session_id: "unused",
+      }),
+  });
+  await session.open("code");
+  const live = openLive({ base: origin, session, fetch });
+  const states: unknown[] = [];
+  let leave = () => {};
+  const watching = new Promise<void>((complete, error) => {
+    leave = live.subscribe(
+      { query: "subscription { rosterProgress { state } }" },
+      { next: ({ data }) => states.push(data?.["rosterProgress"]), error, complete },
+    );
+  });
+  const refresh = { query: "mutation { refreshRoster(input: {}) { userErrors { code } } }" };
+  while (states.length === 0) await post("/graphql", refresh, { Authorization });
+  leave();
+  await watching;
+  expect(states[0]).toMatchObject({ state: expect.stringMatching(/READING|DONE/) });
 });

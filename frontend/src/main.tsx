@@ -1,13 +1,10 @@
+import { Session, sessionMemory, tabStorage, takeLaunchCode } from "@lectern/client";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { apiBase } from "./lib/api-base.ts";
 import { createClient } from "./lib/client.ts";
 import { speak } from "./lib/i18n.ts";
-import { takeLaunchCode } from "./lib/launch-code.ts";
-import { tabStorage } from "./lib/safe-storage.ts";
-import { sessionMemory } from "./lib/session-memory.ts";
-import { Session } from "./lib/session.ts";
 import "./ui/fonts.css";
 import "./ui/tokens.css";
 import "./ui/base.css";

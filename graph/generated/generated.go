@@ -168,6 +168,14 @@ type ComplexityRoot struct {
 		Tries       func(childComplexity int) int
 	}
 
+	EssayQuestion struct {
+		FewestWords func(childComplexity int) int
+		Key         func(childComplexity int) int
+		MostWords   func(childComplexity int) int
+		Points      func(childComplexity int) int
+		Prompt      func(childComplexity int) int
+	}
+
 	Exercise struct {
 		Description   func(childComplexity int) int
 		FromYear      func(childComplexity int) int
@@ -200,6 +208,21 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	Gap struct {
+		Choices func(childComplexity int) int
+		Key     func(childComplexity int) int
+		Numeric func(childComplexity int) int
+		Unit    func(childComplexity int) int
+	}
+
+	GapsQuestion struct {
+		Gaps    func(childComplexity int) int
+		Key     func(childComplexity int) int
+		Passage func(childComplexity int) int
+		Points  func(childComplexity int) int
+		Prompt  func(childComplexity int) int
+	}
+
 	GiveSeatsPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Seats            func(childComplexity int) int
@@ -210,6 +233,23 @@ type ComplexityRoot struct {
 		Attempt          func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	HotspotQuestion struct {
+		Alt      func(childComplexity int) int
+		Areas    func(childComplexity int) int
+		Height   func(childComplexity int) int
+		Key      func(childComplexity int) int
+		Multiple func(childComplexity int) int
+		Points   func(childComplexity int) int
+		Prompt   func(childComplexity int) int
+		Source   func(childComplexity int) int
+		Width    func(childComplexity int) int
+	}
+
+	Item struct {
+		Key  func(childComplexity int) int
+		Text func(childComplexity int) int
 	}
 
 	LicencePool struct {
@@ -230,6 +270,14 @@ type ComplexityRoot struct {
 		At      func(childComplexity int) int
 		Kind    func(childComplexity int) int
 		Message func(childComplexity int) int
+	}
+
+	MatchingQuestion struct {
+		Items   func(childComplexity int) int
+		Key     func(childComplexity int) int
+		Points  func(childComplexity int) int
+		Prompt  func(childComplexity int) int
+		Targets func(childComplexity int) int
 	}
 
 	Member struct {
@@ -286,9 +334,27 @@ type ComplexityRoot struct {
 		Unit   func(childComplexity int) int
 	}
 
+	OrderingQuestion struct {
+		Items  func(childComplexity int) int
+		Key    func(childComplexity int) int
+		Points func(childComplexity int) int
+		Prompt func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor   func(childComplexity int) int
 		HasNextPage func(childComplexity int) int
+	}
+
+	Part struct {
+		Key   func(childComplexity int) int
+		Value func(childComplexity int) int
+	}
+
+	PartOutcome struct {
+		Correct     func(childComplexity int) int
+		CorrectPart func(childComplexity int) int
+		Key         func(childComplexity int) int
 	}
 
 	PlaceExercisePayload struct {
@@ -319,8 +385,11 @@ type ComplexityRoot struct {
 	QuestionOutcome struct {
 		Correct        func(childComplexity int) int
 		CorrectChoices func(childComplexity int) int
+		CorrectOrder   func(childComplexity int) int
 		CorrectText    func(childComplexity int) int
 		Feedback       func(childComplexity int) int
+		Parts          func(childComplexity int) int
+		Pending        func(childComplexity int) int
 		Points         func(childComplexity int) int
 	}
 
@@ -346,6 +415,9 @@ type ComplexityRoot struct {
 	Response struct {
 		AnsweredAt func(childComplexity int) int
 		Choices    func(childComplexity int) int
+		Order      func(childComplexity int) int
+		Parts      func(childComplexity int) int
+		Spots      func(childComplexity int) int
 		Text       func(childComplexity int) int
 	}
 
@@ -413,6 +485,11 @@ type ComplexityRoot struct {
 	SignOutPayload struct {
 		ClientMutationID func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	Spot struct {
+		X func(childComplexity int) int
+		Y func(childComplexity int) int
 	}
 
 	StartAttemptPayload struct {
@@ -1035,6 +1112,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Delivery.Tries(childComplexity), true
 
+	case "EssayQuestion.fewestWords":
+		if e.ComplexityRoot.EssayQuestion.FewestWords == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EssayQuestion.FewestWords(childComplexity), true
+	case "EssayQuestion.key":
+		if e.ComplexityRoot.EssayQuestion.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EssayQuestion.Key(childComplexity), true
+	case "EssayQuestion.mostWords":
+		if e.ComplexityRoot.EssayQuestion.MostWords == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EssayQuestion.MostWords(childComplexity), true
+	case "EssayQuestion.points":
+		if e.ComplexityRoot.EssayQuestion.Points == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EssayQuestion.Points(childComplexity), true
+	case "EssayQuestion.prompt":
+		if e.ComplexityRoot.EssayQuestion.Prompt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EssayQuestion.Prompt(childComplexity), true
+
 	case "Exercise.description":
 		if e.ComplexityRoot.Exercise.Description == nil {
 			break
@@ -1159,6 +1267,62 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FreeSeatsPayload.UserErrors(childComplexity), true
 
+	case "Gap.choices":
+		if e.ComplexityRoot.Gap.Choices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Gap.Choices(childComplexity), true
+	case "Gap.key":
+		if e.ComplexityRoot.Gap.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Gap.Key(childComplexity), true
+	case "Gap.numeric":
+		if e.ComplexityRoot.Gap.Numeric == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Gap.Numeric(childComplexity), true
+	case "Gap.unit":
+		if e.ComplexityRoot.Gap.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Gap.Unit(childComplexity), true
+
+	case "GapsQuestion.gaps":
+		if e.ComplexityRoot.GapsQuestion.Gaps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GapsQuestion.Gaps(childComplexity), true
+	case "GapsQuestion.key":
+		if e.ComplexityRoot.GapsQuestion.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GapsQuestion.Key(childComplexity), true
+	case "GapsQuestion.passage":
+		if e.ComplexityRoot.GapsQuestion.Passage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GapsQuestion.Passage(childComplexity), true
+	case "GapsQuestion.points":
+		if e.ComplexityRoot.GapsQuestion.Points == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GapsQuestion.Points(childComplexity), true
+	case "GapsQuestion.prompt":
+		if e.ComplexityRoot.GapsQuestion.Prompt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GapsQuestion.Prompt(childComplexity), true
+
 	case "GiveSeatsPayload.clientMutationId":
 		if e.ComplexityRoot.GiveSeatsPayload.ClientMutationID == nil {
 			break
@@ -1196,6 +1360,74 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HandInAttemptPayload.UserErrors(childComplexity), true
+
+	case "HotspotQuestion.alt":
+		if e.ComplexityRoot.HotspotQuestion.Alt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotQuestion.Alt(childComplexity), true
+	case "HotspotQuestion.areas":
+		if e.ComplexityRoot.HotspotQuestion.Areas == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotQuestion.Areas(childComplexity), true
+	case "HotspotQuestion.height":
+		if e.ComplexityRoot.HotspotQuestion.Height == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotQuestion.Height(childComplexity), true
+	case "HotspotQuestion.key":
+		if e.ComplexityRoot.HotspotQuestion.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotQuestion.Key(childComplexity), true
+	case "HotspotQuestion.multiple":
+		if e.ComplexityRoot.HotspotQuestion.Multiple == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotQuestion.Multiple(childComplexity), true
+	case "HotspotQuestion.points":
+		if e.ComplexityRoot.HotspotQuestion.Points == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotQuestion.Points(childComplexity), true
+	case "HotspotQuestion.prompt":
+		if e.ComplexityRoot.HotspotQuestion.Prompt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotQuestion.Prompt(childComplexity), true
+	case "HotspotQuestion.source":
+		if e.ComplexityRoot.HotspotQuestion.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotQuestion.Source(childComplexity), true
+	case "HotspotQuestion.width":
+		if e.ComplexityRoot.HotspotQuestion.Width == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotQuestion.Width(childComplexity), true
+
+	case "Item.key":
+		if e.ComplexityRoot.Item.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Item.Key(childComplexity), true
+	case "Item.text":
+		if e.ComplexityRoot.Item.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Item.Text(childComplexity), true
 
 	case "LicencePool.id":
 		if e.ComplexityRoot.LicencePool.ID == nil {
@@ -1282,6 +1514,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LicenceWarning.Message(childComplexity), true
+
+	case "MatchingQuestion.items":
+		if e.ComplexityRoot.MatchingQuestion.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchingQuestion.Items(childComplexity), true
+	case "MatchingQuestion.key":
+		if e.ComplexityRoot.MatchingQuestion.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchingQuestion.Key(childComplexity), true
+	case "MatchingQuestion.points":
+		if e.ComplexityRoot.MatchingQuestion.Points == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchingQuestion.Points(childComplexity), true
+	case "MatchingQuestion.prompt":
+		if e.ComplexityRoot.MatchingQuestion.Prompt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchingQuestion.Prompt(childComplexity), true
+	case "MatchingQuestion.targets":
+		if e.ComplexityRoot.MatchingQuestion.Targets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchingQuestion.Targets(childComplexity), true
 
 	case "Member.displayName":
 		if e.ComplexityRoot.Member.DisplayName == nil {
@@ -1580,6 +1843,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.NumericQuestion.Unit(childComplexity), true
 
+	case "OrderingQuestion.items":
+		if e.ComplexityRoot.OrderingQuestion.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderingQuestion.Items(childComplexity), true
+	case "OrderingQuestion.key":
+		if e.ComplexityRoot.OrderingQuestion.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderingQuestion.Key(childComplexity), true
+	case "OrderingQuestion.points":
+		if e.ComplexityRoot.OrderingQuestion.Points == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderingQuestion.Points(childComplexity), true
+	case "OrderingQuestion.prompt":
+		if e.ComplexityRoot.OrderingQuestion.Prompt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderingQuestion.Prompt(childComplexity), true
+
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
 			break
@@ -1592,6 +1880,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.HasNextPage(childComplexity), true
+
+	case "Part.key":
+		if e.ComplexityRoot.Part.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Part.Key(childComplexity), true
+	case "Part.value":
+		if e.ComplexityRoot.Part.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Part.Value(childComplexity), true
+
+	case "PartOutcome.correct":
+		if e.ComplexityRoot.PartOutcome.Correct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartOutcome.Correct(childComplexity), true
+	case "PartOutcome.correctPart":
+		if e.ComplexityRoot.PartOutcome.CorrectPart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartOutcome.CorrectPart(childComplexity), true
+	case "PartOutcome.key":
+		if e.ComplexityRoot.PartOutcome.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartOutcome.Key(childComplexity), true
 
 	case "PlaceExercisePayload.assignment":
 		if e.ComplexityRoot.PlaceExercisePayload.Assignment == nil {
@@ -1730,6 +2050,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QuestionOutcome.CorrectChoices(childComplexity), true
+	case "QuestionOutcome.correctOrder":
+		if e.ComplexityRoot.QuestionOutcome.CorrectOrder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionOutcome.CorrectOrder(childComplexity), true
 	case "QuestionOutcome.correctText":
 		if e.ComplexityRoot.QuestionOutcome.CorrectText == nil {
 			break
@@ -1742,6 +2068,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QuestionOutcome.Feedback(childComplexity), true
+	case "QuestionOutcome.parts":
+		if e.ComplexityRoot.QuestionOutcome.Parts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionOutcome.Parts(childComplexity), true
+	case "QuestionOutcome.pending":
+		if e.ComplexityRoot.QuestionOutcome.Pending == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionOutcome.Pending(childComplexity), true
 	case "QuestionOutcome.points":
 		if e.ComplexityRoot.QuestionOutcome.Points == nil {
 			break
@@ -1824,6 +2162,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Response.Choices(childComplexity), true
+	case "Response.order":
+		if e.ComplexityRoot.Response.Order == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Response.Order(childComplexity), true
+	case "Response.parts":
+		if e.ComplexityRoot.Response.Parts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Response.Parts(childComplexity), true
+	case "Response.spots":
+		if e.ComplexityRoot.Response.Spots == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Response.Spots(childComplexity), true
 	case "Response.text":
 		if e.ComplexityRoot.Response.Text == nil {
 			break
@@ -2074,6 +2430,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SignOutPayload.UserErrors(childComplexity), true
 
+	case "Spot.x":
+		if e.ComplexityRoot.Spot.X == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Spot.X(childComplexity), true
+	case "Spot.y":
+		if e.ComplexityRoot.Spot.Y == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Spot.Y(childComplexity), true
+
 	case "StartAttemptPayload.attempt":
 		if e.ComplexityRoot.StartAttemptPayload.Attempt == nil {
 			break
@@ -2284,12 +2653,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("HandInAttemptInput", ec.unmarshalInputHandInAttemptInput),
 			graphql.NewInputUnmarshaler("MemberFilter", ec.unmarshalInputMemberFilter),
 			graphql.NewInputUnmarshaler("MoveSeatInput", ec.unmarshalInputMoveSeatInput),
+			graphql.NewInputUnmarshaler("PartInput", ec.unmarshalInputPartInput),
 			graphql.NewInputUnmarshaler("PlaceExerciseInput", ec.unmarshalInputPlaceExerciseInput),
 			graphql.NewInputUnmarshaler("RedeemCodeInput", ec.unmarshalInputRedeemCodeInput),
 			graphql.NewInputUnmarshaler("RefreshRosterInput", ec.unmarshalInputRefreshRosterInput),
 			graphql.NewInputUnmarshaler("ResponseInput", ec.unmarshalInputResponseInput),
 			graphql.NewInputUnmarshaler("RetryDeliveryInput", ec.unmarshalInputRetryDeliveryInput),
 			graphql.NewInputUnmarshaler("SignOutInput", ec.unmarshalInputSignOutInput),
+			graphql.NewInputUnmarshaler("SpotInput", ec.unmarshalInputSpotInput),
 			graphql.NewInputUnmarshaler("StartAttemptInput", ec.unmarshalInputStartAttemptInput),
 			graphql.NewInputUnmarshaler("SubmitProgressInput", ec.unmarshalInputSubmitProgressInput),
 			graphql.NewInputUnmarshaler("SubmitScoreInput", ec.unmarshalInputSubmitScoreInput),
@@ -2568,26 +2939,64 @@ type AttemptQuestion {
 
 "A student's answer. Which member is set follows the kind of the question."
 type Response {
-  "Keys of the chosen choices; null for other kinds of question."
+  "Keys of the chosen choices or areas; null for other kinds of question."
   choices: [String!]
-  "What was written, as it was written; null for choices."
+  "What was written, as it was written; null for other kinds of question."
   text: String
+  "What was put into each gap or beside each item; null for other kinds of question."
+  parts: [Part!]
+  "Keys of the items in the order they were put in; null for other kinds of question."
+  order: [String!]
+  "The places pointed at in the picture; null for other kinds of question."
+  spots: [Spot!]
   "When it was kept."
   answeredAt: DateTime!
 }
 
+"What was put into a gap or beside an item."
+type Part {
+  "Key of the gap or the item."
+  key: String!
+  "What was written, or the key of what was chosen."
+  value: String!
+}
+
+"A place in a picture, in its own pixels from the upper left corner."
+type Spot {
+  "Pixels from the left."
+  x: Int!
+  "Pixels from the top."
+  y: Int!
+}
+
 "How an answer was marked, told after hand-in only."
 type QuestionOutcome {
-  "Points given."
+  "Points given; below 0 where a wrong answer costs points."
   points: Decimal!
   "Whether all points were given."
   correct: Boolean!
   "Keys of the right choices; null for other kinds of question."
   correctChoices: [String!]
-  "A right answer in words or figures; null for choices."
+  "A right answer in words or figures; null for other kinds of question."
   correctText: String
+  "Keys of the items in the right order; null for other kinds of question."
+  correctOrder: [String!]
+  "How each gap or item was marked; null for other kinds of question."
+  parts: [PartOutcome!]
+  "Whether a person has still to mark the answer."
+  pending: Boolean!
   "What the author says to this answer; null when nothing."
   feedback: HTML
+}
+
+"How one gap, or one item to match, was marked."
+type PartOutcome {
+  "Key of the gap or the item."
+  key: String!
+  "Whether what was put there is right."
+  correct: Boolean!
+  "What is right there: a text, or the key of what was to choose."
+  correctPart: String!
 }
 
 "Input of ` + "`" + `startAttempt` + "`" + `."
@@ -2622,10 +3031,32 @@ input AnswerQuestionInput {
 
 "An answer: exactly the member that fits the question's kind."
 input ResponseInput {
-  "For a choice question: keys of the chosen choices, exactly one unless ` + "`" + `multiple` + "`" + `. An empty list takes the answer back."
+  "For a choice question, or the named areas of a picture: keys, exactly one unless ` + "`" + `multiple` + "`" + `. An empty list takes the answer back."
   choices: [String!]
-  "For a numeric or short text question: what was written, at most 1,000 characters. Empty takes the answer back."
+  "For a numeric or short text question: what was written, at most 1,000 characters; for an essay 50,000. Empty takes the answer back."
   text: String
+  "For gaps and matching: what belongs to each key, those left out being empty. An empty list takes the answer back."
+  parts: [PartInput!]
+  "For ordering: the keys of all items in order. An empty list takes the answer back."
+  order: [String!]
+  "For a picture: the places pointed at, exactly one unless ` + "`" + `multiple` + "`" + `. An empty list takes the answer back."
+  spots: [SpotInput!]
+}
+
+"What is put into a gap or beside an item."
+input PartInput {
+  "Key of the gap or the item."
+  key: String!
+  "What was written, or the key of what was chosen."
+  value: String!
+}
+
+"A place in a picture, in its own pixels from the upper left corner."
+input SpotInput {
+  "Pixels from the left."
+  x: Int!
+  "Pixels from the top."
+  y: Int!
 }
 
 "Payload of ` + "`" + `answerQuestion` + "`" + `."
@@ -3114,6 +3545,105 @@ type ShortTextQuestion implements Question {
   prompt: HTML!
   "Points for a right answer."
   points: Decimal!
+}
+
+"Fill the gaps of a text."
+type GapsQuestion implements Question {
+  "Names the question within its exercise."
+  key: String!
+  "What is asked."
+  prompt: HTML!
+  "Points for a right answer."
+  points: Decimal!
+  "The text. Each gap stands in it as its key in double square brackets: ` + "`" + `[[g1]]` + "`" + `."
+  passage: HTML!
+  "What to fill in, one for each gap."
+  gaps: [Gap!]!
+}
+
+"A gap in a text: written into, or filled from a list."
+type Gap {
+  "Names the gap within its question: ` + "`" + `\"g1\"` + "`" + `."
+  key: String!
+  "Whether a number is to be written."
+  numeric: Boolean!
+  "Unit that stands behind the gap; null when there is none."
+  unit: String
+  "The list to select from; null when it is to be written into."
+  choices: [Choice!]
+}
+
+"Find for each item the one that belongs to it. One may belong to several, and some to none."
+type MatchingQuestion implements Question {
+  "Names the question within its exercise."
+  key: String!
+  "What is asked."
+  prompt: HTML!
+  "Points for a right answer."
+  points: Decimal!
+  "What something is to be found for."
+  items: [Item!]!
+  "What to find it among, in the order to show."
+  targets: [Item!]!
+}
+
+"Put items in order."
+type OrderingQuestion implements Question {
+  "Names the question within its exercise."
+  key: String!
+  "What is asked."
+  prompt: HTML!
+  "Points for a right answer."
+  points: Decimal!
+  "The items as they first lie, never in the right order."
+  items: [Item!]!
+}
+
+"Something to match or to put in order."
+type Item {
+  "Names the item within its list: ` + "`" + `\"b\"` + "`" + `."
+  key: String!
+  "What it says."
+  text: HTML!
+}
+
+"""
+Point at one, or several, places of a picture. Where the areas lie is not told; whoever does not point chooses
+them by their names.
+"""
+type HotspotQuestion implements Question {
+  "Names the question within its exercise."
+  key: String!
+  "What is asked."
+  prompt: HTML!
+  "Points for a right answer."
+  points: Decimal!
+  "Where the picture is."
+  source: URL!
+  "What the picture shows, in words."
+  alt: String!
+  "Width of the picture in pixels."
+  width: Int!
+  "Height of the picture in pixels."
+  height: Int!
+  "The areas by their names."
+  areas: [Choice!]!
+  "Whether several may be pointed at."
+  multiple: Boolean!
+}
+
+"Write a longer text, which a teacher marks."
+type EssayQuestion implements Question {
+  "Names the question within its exercise."
+  key: String!
+  "What is asked."
+  prompt: HTML!
+  "Points for a right answer."
+  points: Decimal!
+  "How many words are asked for at least; null for no such wish."
+  fewestWords: Int
+  "How many words are asked for at most; null for no such wish."
+  mostWords: Int
 }
 `, BuiltIn: false},
 	{Name: "../schema/licence.graphqls", Input: `extend type Viewer {
@@ -4025,6 +4555,20 @@ func (ec *executionContext) childFields_FreeSeatsPayload(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type FreeSeatsPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Gap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Gap_key(ctx, field)
+	case "numeric":
+		return ec.fieldContext_Gap_numeric(ctx, field)
+	case "unit":
+		return ec.fieldContext_Gap_unit(ctx, field)
+	case "choices":
+		return ec.fieldContext_Gap_choices(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Gap", field.Name)
+}
+
 func (ec *executionContext) childFields_GiveSeatsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "seats":
@@ -4047,6 +4591,16 @@ func (ec *executionContext) childFields_HandInAttemptPayload(ctx context.Context
 		return ec.fieldContext_HandInAttemptPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HandInAttemptPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Item(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Item_key(ctx, field)
+	case "text":
+		return ec.fieldContext_Item_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Item", field.Name)
 }
 
 func (ec *executionContext) childFields_LicencePool(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4159,6 +4713,28 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_Part(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Part_key(ctx, field)
+	case "value":
+		return ec.fieldContext_Part_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Part", field.Name)
+}
+
+func (ec *executionContext) childFields_PartOutcome(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_PartOutcome_key(ctx, field)
+	case "correct":
+		return ec.fieldContext_PartOutcome_correct(ctx, field)
+	case "correctPart":
+		return ec.fieldContext_PartOutcome_correctPart(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartOutcome", field.Name)
+}
+
 func (ec *executionContext) childFields_PlaceExercisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "assignment":
@@ -4201,6 +4777,12 @@ func (ec *executionContext) childFields_QuestionOutcome(ctx context.Context, fie
 		return ec.fieldContext_QuestionOutcome_correctChoices(ctx, field)
 	case "correctText":
 		return ec.fieldContext_QuestionOutcome_correctText(ctx, field)
+	case "correctOrder":
+		return ec.fieldContext_QuestionOutcome_correctOrder(ctx, field)
+	case "parts":
+		return ec.fieldContext_QuestionOutcome_parts(ctx, field)
+	case "pending":
+		return ec.fieldContext_QuestionOutcome_pending(ctx, field)
 	case "feedback":
 		return ec.fieldContext_QuestionOutcome_feedback(ctx, field)
 	}
@@ -4237,6 +4819,12 @@ func (ec *executionContext) childFields_Response(ctx context.Context, field grap
 		return ec.fieldContext_Response_choices(ctx, field)
 	case "text":
 		return ec.fieldContext_Response_text(ctx, field)
+	case "parts":
+		return ec.fieldContext_Response_parts(ctx, field)
+	case "order":
+		return ec.fieldContext_Response_order(ctx, field)
+	case "spots":
+		return ec.fieldContext_Response_spots(ctx, field)
 	case "answeredAt":
 		return ec.fieldContext_Response_answeredAt(ctx, field)
 	}
@@ -4361,6 +4949,16 @@ func (ec *executionContext) childFields_SignOutPayload(ctx context.Context, fiel
 		return ec.fieldContext_SignOutPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SignOutPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Spot(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "x":
+		return ec.fieldContext_Spot_x(ctx, field)
+	case "y":
+		return ec.fieldContext_Spot_y(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Spot", field.Name)
 }
 
 func (ec *executionContext) childFields_StartAttemptPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7018,6 +7616,121 @@ func (ec *executionContext) fieldContext_Delivery_problem(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Delivery", field, false, false, "String")
 }
 
+func (ec *executionContext) _EssayQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.EssayQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EssayQuestion_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EssayQuestion_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EssayQuestion", field, false, false, "String")
+}
+
+func (ec *executionContext) _EssayQuestion_prompt(ctx context.Context, field graphql.CollectedField, obj *model.EssayQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EssayQuestion_prompt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Prompt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNHTML2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EssayQuestion_prompt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EssayQuestion", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _EssayQuestion_points(ctx context.Context, field graphql.CollectedField, obj *model.EssayQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EssayQuestion_points(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Points, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EssayQuestion_points(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EssayQuestion", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _EssayQuestion_fewestWords(ctx context.Context, field graphql.CollectedField, obj *model.EssayQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EssayQuestion_fewestWords(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FewestWords, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EssayQuestion_fewestWords(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EssayQuestion", field, false, false, "Int")
+}
+
+func (ec *executionContext) _EssayQuestion_mostWords(ctx context.Context, field graphql.CollectedField, obj *model.EssayQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EssayQuestion_mostWords(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MostWords, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EssayQuestion_mostWords(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EssayQuestion", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Exercise_id(ctx context.Context, field graphql.CollectedField, obj *models.Exercise) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7532,6 +8245,231 @@ func (ec *executionContext) fieldContext_FreeSeatsPayload_userErrors(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Gap_key(ctx context.Context, field graphql.CollectedField, obj *model.Gap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Gap_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Gap_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Gap", field, false, false, "String")
+}
+
+func (ec *executionContext) _Gap_numeric(ctx context.Context, field graphql.CollectedField, obj *model.Gap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Gap_numeric(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Numeric, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Gap_numeric(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Gap", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Gap_unit(ctx context.Context, field graphql.CollectedField, obj *model.Gap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Gap_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Gap_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Gap", field, false, false, "String")
+}
+
+func (ec *executionContext) _Gap_choices(ctx context.Context, field graphql.CollectedField, obj *model.Gap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Gap_choices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Choices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Choice) graphql.Marshaler {
+			return ec.marshalOChoice2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐChoiceᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Gap_choices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Gap",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Choice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GapsQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.GapsQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GapsQuestion_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GapsQuestion_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GapsQuestion", field, false, false, "String")
+}
+
+func (ec *executionContext) _GapsQuestion_prompt(ctx context.Context, field graphql.CollectedField, obj *model.GapsQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GapsQuestion_prompt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Prompt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNHTML2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GapsQuestion_prompt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GapsQuestion", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _GapsQuestion_points(ctx context.Context, field graphql.CollectedField, obj *model.GapsQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GapsQuestion_points(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Points, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GapsQuestion_points(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GapsQuestion", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _GapsQuestion_passage(ctx context.Context, field graphql.CollectedField, obj *model.GapsQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GapsQuestion_passage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Passage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNHTML2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GapsQuestion_passage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GapsQuestion", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _GapsQuestion_gaps(ctx context.Context, field graphql.CollectedField, obj *model.GapsQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GapsQuestion_gaps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gaps, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Gap) graphql.Marshaler {
+			return ec.marshalNGap2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGapᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GapsQuestion_gaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GapsQuestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Gap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _GiveSeatsPayload_seats(ctx context.Context, field graphql.CollectedField, obj *model.GiveSeatsPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7704,6 +8642,268 @@ func (ec *executionContext) fieldContext_HandInAttemptPayload_userErrors(_ conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _HotspotQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.HotspotQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotQuestion_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotQuestion_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HotspotQuestion", field, false, false, "String")
+}
+
+func (ec *executionContext) _HotspotQuestion_prompt(ctx context.Context, field graphql.CollectedField, obj *model.HotspotQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotQuestion_prompt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Prompt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNHTML2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotQuestion_prompt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HotspotQuestion", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _HotspotQuestion_points(ctx context.Context, field graphql.CollectedField, obj *model.HotspotQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotQuestion_points(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Points, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotQuestion_points(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HotspotQuestion", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _HotspotQuestion_source(ctx context.Context, field graphql.CollectedField, obj *model.HotspotQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotQuestion_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNURL2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotQuestion_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HotspotQuestion", field, false, false, "URL")
+}
+
+func (ec *executionContext) _HotspotQuestion_alt(ctx context.Context, field graphql.CollectedField, obj *model.HotspotQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotQuestion_alt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotQuestion_alt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HotspotQuestion", field, false, false, "String")
+}
+
+func (ec *executionContext) _HotspotQuestion_width(ctx context.Context, field graphql.CollectedField, obj *model.HotspotQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotQuestion_width(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Width, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotQuestion_width(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HotspotQuestion", field, false, false, "Int")
+}
+
+func (ec *executionContext) _HotspotQuestion_height(ctx context.Context, field graphql.CollectedField, obj *model.HotspotQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotQuestion_height(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Height, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotQuestion_height(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HotspotQuestion", field, false, false, "Int")
+}
+
+func (ec *executionContext) _HotspotQuestion_areas(ctx context.Context, field graphql.CollectedField, obj *model.HotspotQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotQuestion_areas(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Areas, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Choice) graphql.Marshaler {
+			return ec.marshalNChoice2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐChoiceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotQuestion_areas(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HotspotQuestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Choice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _HotspotQuestion_multiple(ctx context.Context, field graphql.CollectedField, obj *model.HotspotQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotQuestion_multiple(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Multiple, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotQuestion_multiple(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HotspotQuestion", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Item_key(ctx context.Context, field graphql.CollectedField, obj *model.Item) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Item_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Item_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Item", field, false, false, "String")
+}
+
+func (ec *executionContext) _Item_text(ctx context.Context, field graphql.CollectedField, obj *model.Item) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Item_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNHTML2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Item_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Item", field, false, false, "HTML")
 }
 
 func (ec *executionContext) _LicencePool_id(ctx context.Context, field graphql.CollectedField, obj *models.LicencePool) (ret graphql.Marshaler) {
@@ -8035,6 +9235,139 @@ func (ec *executionContext) _LicenceWarning_expectedAt(ctx context.Context, fiel
 }
 func (ec *executionContext) fieldContext_LicenceWarning_expectedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LicenceWarning", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _MatchingQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.MatchingQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchingQuestion_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchingQuestion_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchingQuestion", field, false, false, "String")
+}
+
+func (ec *executionContext) _MatchingQuestion_prompt(ctx context.Context, field graphql.CollectedField, obj *model.MatchingQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchingQuestion_prompt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Prompt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNHTML2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchingQuestion_prompt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchingQuestion", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _MatchingQuestion_points(ctx context.Context, field graphql.CollectedField, obj *model.MatchingQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchingQuestion_points(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Points, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchingQuestion_points(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchingQuestion", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _MatchingQuestion_items(ctx context.Context, field graphql.CollectedField, obj *model.MatchingQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchingQuestion_items(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Items, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Item) graphql.Marshaler {
+			return ec.marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐItemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchingQuestion_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MatchingQuestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Item(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MatchingQuestion_targets(ctx context.Context, field graphql.CollectedField, obj *model.MatchingQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchingQuestion_targets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Targets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Item) graphql.Marshaler {
+			return ec.marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐItemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchingQuestion_targets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MatchingQuestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Item(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Member_id(ctx context.Context, field graphql.CollectedField, obj *models.Member) (ret graphql.Marshaler) {
@@ -9513,6 +10846,107 @@ func (ec *executionContext) fieldContext_NumericQuestion_unit(_ context.Context,
 	return graphql.NewScalarFieldContext("NumericQuestion", field, false, false, "String")
 }
 
+func (ec *executionContext) _OrderingQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.OrderingQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OrderingQuestion_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OrderingQuestion_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OrderingQuestion", field, false, false, "String")
+}
+
+func (ec *executionContext) _OrderingQuestion_prompt(ctx context.Context, field graphql.CollectedField, obj *model.OrderingQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OrderingQuestion_prompt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Prompt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNHTML2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OrderingQuestion_prompt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OrderingQuestion", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _OrderingQuestion_points(ctx context.Context, field graphql.CollectedField, obj *model.OrderingQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OrderingQuestion_points(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Points, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OrderingQuestion_points(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OrderingQuestion", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _OrderingQuestion_items(ctx context.Context, field graphql.CollectedField, obj *model.OrderingQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OrderingQuestion_items(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Items, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Item) graphql.Marshaler {
+			return ec.marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐItemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OrderingQuestion_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OrderingQuestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Item(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *model.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9557,6 +10991,121 @@ func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
+}
+
+func (ec *executionContext) _Part_key(ctx context.Context, field graphql.CollectedField, obj *model.Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Part_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Part_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Part", field, false, false, "String")
+}
+
+func (ec *executionContext) _Part_value(ctx context.Context, field graphql.CollectedField, obj *model.Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Part_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Part_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Part", field, false, false, "String")
+}
+
+func (ec *executionContext) _PartOutcome_key(ctx context.Context, field graphql.CollectedField, obj *model.PartOutcome) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartOutcome_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartOutcome_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartOutcome", field, false, false, "String")
+}
+
+func (ec *executionContext) _PartOutcome_correct(ctx context.Context, field graphql.CollectedField, obj *model.PartOutcome) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartOutcome_correct(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Correct, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartOutcome_correct(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartOutcome", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _PartOutcome_correctPart(ctx context.Context, field graphql.CollectedField, obj *model.PartOutcome) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartOutcome_correctPart(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CorrectPart, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartOutcome_correctPart(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartOutcome", field, false, false, "String")
 }
 
 func (ec *executionContext) _PlaceExercisePayload_assignment(ctx context.Context, field graphql.CollectedField, obj *model.PlaceExercisePayload) (ret graphql.Marshaler) {
@@ -10362,6 +11911,84 @@ func (ec *executionContext) fieldContext_QuestionOutcome_correctText(_ context.C
 	return graphql.NewScalarFieldContext("QuestionOutcome", field, false, false, "String")
 }
 
+func (ec *executionContext) _QuestionOutcome_correctOrder(ctx context.Context, field graphql.CollectedField, obj *model.QuestionOutcome) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionOutcome_correctOrder(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CorrectOrder, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalOString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionOutcome_correctOrder(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionOutcome", field, false, false, "String")
+}
+
+func (ec *executionContext) _QuestionOutcome_parts(ctx context.Context, field graphql.CollectedField, obj *model.QuestionOutcome) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionOutcome_parts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.PartOutcome) graphql.Marshaler {
+			return ec.marshalOPartOutcome2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartOutcomeᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionOutcome_parts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuestionOutcome",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartOutcome(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuestionOutcome_pending(ctx context.Context, field graphql.CollectedField, obj *model.QuestionOutcome) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionOutcome_pending(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pending, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionOutcome_pending(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionOutcome", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _QuestionOutcome_feedback(ctx context.Context, field graphql.CollectedField, obj *model.QuestionOutcome) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10695,6 +12322,93 @@ func (ec *executionContext) _Response_text(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Response_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Response", field, false, false, "String")
+}
+
+func (ec *executionContext) _Response_parts(ctx context.Context, field graphql.CollectedField, obj *model.Response) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Response_parts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Part) graphql.Marshaler {
+			return ec.marshalOPart2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Response_parts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Response",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Part(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Response_order(ctx context.Context, field graphql.CollectedField, obj *model.Response) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Response_order(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Order, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalOString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Response_order(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Response", field, false, false, "String")
+}
+
+func (ec *executionContext) _Response_spots(ctx context.Context, field graphql.CollectedField, obj *model.Response) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Response_spots(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Spots, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Spot) graphql.Marshaler {
+			return ec.marshalOSpot2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSpotᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Response_spots(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Response",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Spot(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Response_answeredAt(ctx context.Context, field graphql.CollectedField, obj *model.Response) (ret graphql.Marshaler) {
@@ -11723,6 +13437,52 @@ func (ec *executionContext) fieldContext_SignOutPayload_userErrors(_ context.Con
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Spot_x(ctx context.Context, field graphql.CollectedField, obj *model.Spot) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Spot_x(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.X, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Spot_x(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Spot", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Spot_y(ctx context.Context, field graphql.CollectedField, obj *model.Spot) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Spot_y(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Y, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Spot_y(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Spot", field, false, false, "Int")
 }
 
 func (ec *executionContext) _StartAttemptPayload_attempt(ctx context.Context, field graphql.CollectedField, obj *model.StartAttemptPayload) (ret graphql.Marshaler) {
@@ -14208,6 +15968,55 @@ func UnmarshalMoveSeatInput(ctx context.Context, raw any) (model.MoveSeatInput, 
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputPartInput(ctx context.Context, obj any) (model.PartInput, error) {
+	var it model.PartInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"key", "value"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "value":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Value = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPartInput unmarshals raw into the PartInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPartInput(ctx context.Context, raw any) (model.PartInput, error) {
+	var out model.PartInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PartInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPlaceExerciseInput(ctx context.Context, obj any) (model.PlaceExerciseInput, error) {
 	var it model.PlaceExerciseInput
 	if obj == nil {
@@ -14380,7 +16189,7 @@ func (ec *executionContext) unmarshalInputResponseInput(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"choices", "text"}
+	fieldsInOrder := [...]string{"choices", "text", "parts", "order", "spots"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14401,6 +16210,27 @@ func (ec *executionContext) unmarshalInputResponseInput(ctx context.Context, obj
 				return it, err
 			}
 			it.Text = graphql.OmittableOf(data)
+		case "parts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parts"))
+			data, err := ec.unmarshalOPartInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Parts = graphql.OmittableOf(data)
+		case "order":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("order"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Order = graphql.OmittableOf(data)
+		case "spots":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("spots"))
+			data, err := ec.unmarshalOSpotInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSpotInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Spots = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -14506,6 +16336,55 @@ func (ec *executionContext) unmarshalInputSignOutInput(ctx context.Context, obj 
 func UnmarshalSignOutInput(ctx context.Context, raw any) (model.SignOutInput, error) {
 	var out model.SignOutInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SignOutInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSpotInput(ctx context.Context, obj any) (model.SpotInput, error) {
+	var it model.SpotInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"x", "y"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "x":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("x"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.X = data
+		case "y":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("y"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Y = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSpotInput unmarshals raw into the SpotInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSpotInput(ctx context.Context, raw any) (model.SpotInput, error) {
+	var out model.SpotInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SpotInput", raw, &out)
 	return out, err
 }
 
@@ -14796,6 +16675,13 @@ func (ec *executionContext) _Question(ctx context.Context, sel ast.SelectionSet,
 			return graphql.Null
 		}
 		return ec._ShortTextQuestion(ctx, sel, obj)
+	case model.OrderingQuestion:
+		return ec._OrderingQuestion(ctx, sel, &obj)
+	case *model.OrderingQuestion:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._OrderingQuestion(ctx, sel, obj)
 	case model.NumericQuestion:
 		return ec._NumericQuestion(ctx, sel, &obj)
 	case *model.NumericQuestion:
@@ -14803,6 +16689,34 @@ func (ec *executionContext) _Question(ctx context.Context, sel ast.SelectionSet,
 			return graphql.Null
 		}
 		return ec._NumericQuestion(ctx, sel, obj)
+	case model.MatchingQuestion:
+		return ec._MatchingQuestion(ctx, sel, &obj)
+	case *model.MatchingQuestion:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._MatchingQuestion(ctx, sel, obj)
+	case model.HotspotQuestion:
+		return ec._HotspotQuestion(ctx, sel, &obj)
+	case *model.HotspotQuestion:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._HotspotQuestion(ctx, sel, obj)
+	case model.GapsQuestion:
+		return ec._GapsQuestion(ctx, sel, &obj)
+	case *model.GapsQuestion:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._GapsQuestion(ctx, sel, obj)
+	case model.EssayQuestion:
+		return ec._EssayQuestion(ctx, sel, &obj)
+	case *model.EssayQuestion:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._EssayQuestion(ctx, sel, obj)
 	case model.ChoiceQuestion:
 		return ec._ChoiceQuestion(ctx, sel, &obj)
 	case *model.ChoiceQuestion:
@@ -15600,6 +17514,59 @@ func (ec *executionContext) _Delivery(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var essayQuestionImplementors = []string{"EssayQuestion", "Question"}
+
+func (ec *executionContext) _EssayQuestion(ctx context.Context, sel ast.SelectionSet, obj *model.EssayQuestion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, essayQuestionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EssayQuestion")
+		case "key":
+			out.Values[i] = ec._EssayQuestion_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "prompt":
+			out.Values[i] = ec._EssayQuestion_prompt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "points":
+			out.Values[i] = ec._EssayQuestion_points(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fewestWords":
+			out.Values[i] = ec._EssayQuestion_fewestWords(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "mostWords":
+			out.Values[i] = ec._EssayQuestion_mostWords(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var exerciseImplementors = []string{"Exercise", "Node"}
 
 func (ec *executionContext) _Exercise(ctx context.Context, sel ast.SelectionSet, obj *models.Exercise) graphql.Marshaler {
@@ -15815,6 +17782,107 @@ func (ec *executionContext) _FreeSeatsPayload(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var gapImplementors = []string{"Gap"}
+
+func (ec *executionContext) _Gap(ctx context.Context, sel ast.SelectionSet, obj *model.Gap) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, gapImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Gap")
+		case "key":
+			out.Values[i] = ec._Gap_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "numeric":
+			out.Values[i] = ec._Gap_numeric(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unit":
+			out.Values[i] = ec._Gap_unit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "choices":
+			out.Values[i] = ec._Gap_choices(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var gapsQuestionImplementors = []string{"GapsQuestion", "Question"}
+
+func (ec *executionContext) _GapsQuestion(ctx context.Context, sel ast.SelectionSet, obj *model.GapsQuestion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, gapsQuestionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GapsQuestion")
+		case "key":
+			out.Values[i] = ec._GapsQuestion_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "prompt":
+			out.Values[i] = ec._GapsQuestion_prompt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "points":
+			out.Values[i] = ec._GapsQuestion_points(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "passage":
+			out.Values[i] = ec._GapsQuestion_passage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "gaps":
+			out.Values[i] = ec._GapsQuestion_gaps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var giveSeatsPayloadImplementors = []string{"GiveSeatsPayload"}
 
 func (ec *executionContext) _GiveSeatsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.GiveSeatsPayload) graphql.Marshaler {
@@ -15881,6 +17949,117 @@ func (ec *executionContext) _HandInAttemptPayload(ctx context.Context, sel ast.S
 			}
 		case "userErrors":
 			out.Values[i] = ec._HandInAttemptPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var hotspotQuestionImplementors = []string{"HotspotQuestion", "Question"}
+
+func (ec *executionContext) _HotspotQuestion(ctx context.Context, sel ast.SelectionSet, obj *model.HotspotQuestion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, hotspotQuestionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("HotspotQuestion")
+		case "key":
+			out.Values[i] = ec._HotspotQuestion_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "prompt":
+			out.Values[i] = ec._HotspotQuestion_prompt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "points":
+			out.Values[i] = ec._HotspotQuestion_points(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._HotspotQuestion_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "alt":
+			out.Values[i] = ec._HotspotQuestion_alt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "width":
+			out.Values[i] = ec._HotspotQuestion_width(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "height":
+			out.Values[i] = ec._HotspotQuestion_height(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "areas":
+			out.Values[i] = ec._HotspotQuestion_areas(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "multiple":
+			out.Values[i] = ec._HotspotQuestion_multiple(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var itemImplementors = []string{"Item"}
+
+func (ec *executionContext) _Item(ctx context.Context, sel ast.SelectionSet, obj *model.Item) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, itemImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Item")
+		case "key":
+			out.Values[i] = ec._Item_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Item_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -16011,6 +18190,59 @@ func (ec *executionContext) _LicenceWarning(ctx context.Context, sel ast.Selecti
 			out.Values[i] = ec._LicenceWarning_expectedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var matchingQuestionImplementors = []string{"MatchingQuestion", "Question"}
+
+func (ec *executionContext) _MatchingQuestion(ctx context.Context, sel ast.SelectionSet, obj *model.MatchingQuestion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, matchingQuestionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MatchingQuestion")
+		case "key":
+			out.Values[i] = ec._MatchingQuestion_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "prompt":
+			out.Values[i] = ec._MatchingQuestion_prompt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "points":
+			out.Values[i] = ec._MatchingQuestion_points(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "items":
+			out.Values[i] = ec._MatchingQuestion_items(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "targets":
+			out.Values[i] = ec._MatchingQuestion_targets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -16417,6 +18649,54 @@ func (ec *executionContext) _NumericQuestion(ctx context.Context, sel ast.Select
 	return out
 }
 
+var orderingQuestionImplementors = []string{"OrderingQuestion", "Question"}
+
+func (ec *executionContext) _OrderingQuestion(ctx context.Context, sel ast.SelectionSet, obj *model.OrderingQuestion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, orderingQuestionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OrderingQuestion")
+		case "key":
+			out.Values[i] = ec._OrderingQuestion_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "prompt":
+			out.Values[i] = ec._OrderingQuestion_prompt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "points":
+			out.Values[i] = ec._OrderingQuestion_points(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "items":
+			out.Values[i] = ec._OrderingQuestion_items(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *model.PageInfo) graphql.Marshaler {
@@ -16436,6 +18716,87 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 		case "endCursor":
 			out.Values[i] = ec._PageInfo_endCursor(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var partImplementors = []string{"Part"}
+
+func (ec *executionContext) _Part(ctx context.Context, sel ast.SelectionSet, obj *model.Part) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, partImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Part")
+		case "key":
+			out.Values[i] = ec._Part_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._Part_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var partOutcomeImplementors = []string{"PartOutcome"}
+
+func (ec *executionContext) _PartOutcome(ctx context.Context, sel ast.SelectionSet, obj *model.PartOutcome) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, partOutcomeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PartOutcome")
+		case "key":
+			out.Values[i] = ec._PartOutcome_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "correct":
+			out.Values[i] = ec._PartOutcome_correct(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "correctPart":
+			out.Values[i] = ec._PartOutcome_correctPart(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -16679,6 +19040,21 @@ func (ec *executionContext) _QuestionOutcome(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "correctOrder":
+			out.Values[i] = ec._QuestionOutcome_correctOrder(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "parts":
+			out.Values[i] = ec._QuestionOutcome_parts(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "pending":
+			out.Values[i] = ec._QuestionOutcome_pending(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "feedback":
 			out.Values[i] = ec._QuestionOutcome_feedback(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -16853,6 +19229,21 @@ func (ec *executionContext) _Response(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "text":
 			out.Values[i] = ec._Response_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "parts":
+			out.Values[i] = ec._Response_parts(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "order":
+			out.Values[i] = ec._Response_order(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "spots":
+			out.Values[i] = ec._Response_spots(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -17312,6 +19703,44 @@ func (ec *executionContext) _SignOutPayload(ctx context.Context, sel ast.Selecti
 			}
 		case "userErrors":
 			out.Values[i] = ec._SignOutPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var spotImplementors = []string{"Spot"}
+
+func (ec *executionContext) _Spot(ctx context.Context, sel ast.SelectionSet, obj *model.Spot) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, spotImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Spot")
+		case "x":
+			out.Values[i] = ec._Spot_x(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "y":
+			out.Values[i] = ec._Spot_y(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -18416,6 +20845,26 @@ func (ec *executionContext) marshalNFreeSeatsPayload2ᚖgithubᚗcomᚋlectern�
 	return ec._FreeSeatsPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNGap2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGap(ctx context.Context, sel ast.SelectionSet, v model.Gap) graphql.Marshaler {
+	return ec._Gap(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNGap2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGapᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Gap) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGap2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGap(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNGiveSeatsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGiveSeatsInput(ctx context.Context, v any) (model.GiveSeatsInput, error) {
 	res, err := ec.unmarshalInputGiveSeatsInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -18543,6 +20992,26 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 		graphql.AddInvalidNullFromMarshaler(ctx, "Int!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNItem2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐItem(ctx context.Context, sel ast.SelectionSet, v model.Item) graphql.Marshaler {
+	return ec._Item(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐItemᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Item) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNItem2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐItem(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNLicencePool2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐLicencePool(ctx context.Context, sel ast.SelectionSet, v models.LicencePool) graphql.Marshaler {
@@ -18828,6 +21297,19 @@ func (ec *executionContext) marshalNPageInfo2ᚖgithubᚗcomᚋlecternᚑltiᚋl
 	return ec._PageInfo(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNPart2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPart(ctx context.Context, sel ast.SelectionSet, v model.Part) graphql.Marshaler {
+	return ec._Part(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNPartInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartInput(ctx context.Context, v any) (model.PartInput, error) {
+	res, err := ec.unmarshalInputPartInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPartOutcome2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartOutcome(ctx context.Context, sel ast.SelectionSet, v model.PartOutcome) graphql.Marshaler {
+	return ec._PartOutcome(ctx, sel, &v)
+}
+
 func (ec *executionContext) unmarshalNPlaceExerciseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPlaceExerciseInput(ctx context.Context, v any) (model.PlaceExerciseInput, error) {
 	res, err := ec.unmarshalInputPlaceExerciseInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -19088,6 +21570,15 @@ func (ec *executionContext) marshalNSignOutPayload2ᚖgithubᚗcomᚋlecternᚑl
 		return graphql.Null
 	}
 	return ec._SignOutPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSpot2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSpot(ctx context.Context, sel ast.SelectionSet, v model.Spot) graphql.Marshaler {
+	return ec._Spot(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNSpotInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSpotInput(ctx context.Context, v any) (model.SpotInput, error) {
+	res, err := ec.unmarshalInputSpotInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNStartAttemptInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐStartAttemptInput(ctx context.Context, v any) (model.StartAttemptInput, error) {
@@ -19524,6 +22015,25 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) marshalOChoice2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐChoiceᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Choice) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChoice2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐChoice(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalOCourse2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCourse(ctx context.Context, sel ast.SelectionSet, v *models.Course) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -19858,6 +22368,61 @@ func (ec *executionContext) marshalONode2githubᚗcomᚋlecternᚑltiᚋlectern�
 	return ec._Node(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOPart2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Part) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPart2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPart(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOPartInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartInputᚄ(ctx context.Context, v any) ([]model.PartInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.PartInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPartInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOPartOutcome2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartOutcomeᚄ(ctx context.Context, sel ast.SelectionSet, v []model.PartOutcome) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPartOutcome2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartOutcome(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalOQuestionOutcome2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionOutcome(ctx context.Context, sel ast.SelectionSet, v *model.QuestionOutcome) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -19903,6 +22468,42 @@ func (ec *executionContext) marshalOSeat2ᚖgithubᚗcomᚋlecternᚑltiᚋlecte
 		return graphql.Null
 	}
 	return ec._Seat(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSpot2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSpotᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Spot) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSpot2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSpot(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOSpotInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSpotInputᚄ(ctx context.Context, v any) ([]model.SpotInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.SpotInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSpotInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSpotInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalOString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {

@@ -176,6 +176,22 @@ type Delivery struct {
 	Problem *string `json:"problem,omitempty"`
 }
 
+// Write a longer text, which a teacher marks.
+type EssayQuestion struct {
+	// Names the question within its exercise.
+	Key string `json:"key"`
+	// What is asked.
+	Prompt string `json:"prompt"`
+	// Points for a right answer.
+	Points decimal.Decimal `json:"points"`
+	// How many words are asked for at least; null for no such wish.
+	FewestWords *int `json:"fewestWords,omitempty"`
+	// How many words are asked for at most; null for no such wish.
+	MostWords *int `json:"mostWords,omitempty"`
+}
+
+func (EssayQuestion) IsQuestion() {}
+
 // A page of exercises.
 type ExerciseConnection struct {
 	// The exercises of this page, each with its cursor.
@@ -222,6 +238,34 @@ type FreeSeatsPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A gap in a text: written into, or filled from a list.
+type Gap struct {
+	// Names the gap within its question: `"g1"`.
+	Key string `json:"key"`
+	// Whether a number is to be written.
+	Numeric bool `json:"numeric"`
+	// Unit that stands behind the gap; null when there is none.
+	Unit *string `json:"unit,omitempty"`
+	// The list to select from; null when it is to be written into.
+	Choices []Choice `json:"choices,omitempty"`
+}
+
+// Fill the gaps of a text.
+type GapsQuestion struct {
+	// Names the question within its exercise.
+	Key string `json:"key"`
+	// What is asked.
+	Prompt string `json:"prompt"`
+	// Points for a right answer.
+	Points decimal.Decimal `json:"points"`
+	// The text. Each gap stands in it as its key in double square brackets: `[[g1]]`.
+	Passage string `json:"passage"`
+	// What to fill in, one for each gap.
+	Gaps []Gap `json:"gaps"`
+}
+
+func (GapsQuestion) IsQuestion() {}
+
 // Input of `giveSeats`: either `memberIds` or `wholeCourse`.
 type GiveSeatsInput struct {
 	// `id` of a licence in force of the scheme `TEACHER`.
@@ -261,6 +305,55 @@ type HandInAttemptPayload struct {
 	// Why it was not handed in.
 	UserErrors []UserError `json:"userErrors"`
 }
+
+// Point at one, or several, places of a picture. Where the areas lie is not told; whoever does not point chooses
+// them by their names.
+type HotspotQuestion struct {
+	// Names the question within its exercise.
+	Key string `json:"key"`
+	// What is asked.
+	Prompt string `json:"prompt"`
+	// Points for a right answer.
+	Points decimal.Decimal `json:"points"`
+	// Where the picture is.
+	Source string `json:"source"`
+	// What the picture shows, in words.
+	Alt string `json:"alt"`
+	// Width of the picture in pixels.
+	Width int `json:"width"`
+	// Height of the picture in pixels.
+	Height int `json:"height"`
+	// The areas by their names.
+	Areas []Choice `json:"areas"`
+	// Whether several may be pointed at.
+	Multiple bool `json:"multiple"`
+}
+
+func (HotspotQuestion) IsQuestion() {}
+
+// Something to match or to put in order.
+type Item struct {
+	// Names the item within its list: `"b"`.
+	Key string `json:"key"`
+	// What it says.
+	Text string `json:"text"`
+}
+
+// Find for each item the one that belongs to it. One may belong to several, and some to none.
+type MatchingQuestion struct {
+	// Names the question within its exercise.
+	Key string `json:"key"`
+	// What is asked.
+	Prompt string `json:"prompt"`
+	// Points for a right answer.
+	Points decimal.Decimal `json:"points"`
+	// What something is to be found for.
+	Items []Item `json:"items"`
+	// What to find it among, in the order to show.
+	Targets []Item `json:"targets"`
+}
+
+func (MatchingQuestion) IsQuestion() {}
 
 // A page of members.
 type MemberConnection struct {
@@ -328,12 +421,52 @@ type NumericQuestion struct {
 
 func (NumericQuestion) IsQuestion() {}
 
+// Put items in order.
+type OrderingQuestion struct {
+	// Names the question within its exercise.
+	Key string `json:"key"`
+	// What is asked.
+	Prompt string `json:"prompt"`
+	// Points for a right answer.
+	Points decimal.Decimal `json:"points"`
+	// The items as they first lie, never in the right order.
+	Items []Item `json:"items"`
+}
+
+func (OrderingQuestion) IsQuestion() {}
+
 // Where a page of a connection begins and ends, and whether there is more.
 type PageInfo struct {
 	// Whether another page follows.
 	HasNextPage bool `json:"hasNextPage"`
 	// Cursor of the last edge of this page: give it as `after` to get the next. Null on an empty page.
 	EndCursor *string `json:"endCursor,omitempty"`
+}
+
+// What was put into a gap or beside an item.
+type Part struct {
+	// Key of the gap or the item.
+	Key string `json:"key"`
+	// What was written, or the key of what was chosen.
+	Value string `json:"value"`
+}
+
+// What is put into a gap or beside an item.
+type PartInput struct {
+	// Key of the gap or the item.
+	Key string `json:"key"`
+	// What was written, or the key of what was chosen.
+	Value string `json:"value"`
+}
+
+// How one gap, or one item to match, was marked.
+type PartOutcome struct {
+	// Key of the gap or the item.
+	Key string `json:"key"`
+	// Whether what was put there is right.
+	Correct bool `json:"correct"`
+	// What is right there: a text, or the key of what was to choose.
+	CorrectPart string `json:"correctPart"`
 }
 
 // Input of `placeExercise`.
@@ -362,14 +495,20 @@ type PlaceExercisePayload struct {
 
 // How an answer was marked, told after hand-in only.
 type QuestionOutcome struct {
-	// Points given.
+	// Points given; below 0 where a wrong answer costs points.
 	Points decimal.Decimal `json:"points"`
 	// Whether all points were given.
 	Correct bool `json:"correct"`
 	// Keys of the right choices; null for other kinds of question.
 	CorrectChoices []string `json:"correctChoices,omitempty"`
-	// A right answer in words or figures; null for choices.
+	// A right answer in words or figures; null for other kinds of question.
 	CorrectText *string `json:"correctText,omitempty"`
+	// Keys of the items in the right order; null for other kinds of question.
+	CorrectOrder []string `json:"correctOrder,omitempty"`
+	// How each gap or item was marked; null for other kinds of question.
+	Parts []PartOutcome `json:"parts,omitempty"`
+	// Whether a person has still to mark the answer.
+	Pending bool `json:"pending"`
 	// What the author says to this answer; null when nothing.
 	Feedback *string `json:"feedback,omitempty"`
 }
@@ -424,20 +563,32 @@ func (Refusal) IsUserError() {}
 
 // A student's answer. Which member is set follows the kind of the question.
 type Response struct {
-	// Keys of the chosen choices; null for other kinds of question.
+	// Keys of the chosen choices or areas; null for other kinds of question.
 	Choices []string `json:"choices,omitempty"`
-	// What was written, as it was written; null for choices.
+	// What was written, as it was written; null for other kinds of question.
 	Text *string `json:"text,omitempty"`
+	// What was put into each gap or beside each item; null for other kinds of question.
+	Parts []Part `json:"parts,omitempty"`
+	// Keys of the items in the order they were put in; null for other kinds of question.
+	Order []string `json:"order,omitempty"`
+	// The places pointed at in the picture; null for other kinds of question.
+	Spots []Spot `json:"spots,omitempty"`
 	// When it was kept.
 	AnsweredAt time.Time `json:"answeredAt"`
 }
 
 // An answer: exactly the member that fits the question's kind.
 type ResponseInput struct {
-	// For a choice question: keys of the chosen choices, exactly one unless `multiple`. An empty list takes the answer back.
+	// For a choice question, or the named areas of a picture: keys, exactly one unless `multiple`. An empty list takes the answer back.
 	Choices graphql.Omittable[[]string] `json:"choices,omitempty"`
-	// For a numeric or short text question: what was written, at most 1,000 characters. Empty takes the answer back.
+	// For a numeric or short text question: what was written, at most 1,000 characters; for an essay 50,000. Empty takes the answer back.
 	Text graphql.Omittable[*string] `json:"text,omitempty"`
+	// For gaps and matching: what belongs to each key, those left out being empty. An empty list takes the answer back.
+	Parts graphql.Omittable[[]PartInput] `json:"parts,omitempty"`
+	// For ordering: the keys of all items in order. An empty list takes the answer back.
+	Order graphql.Omittable[[]string] `json:"order,omitempty"`
+	// For a picture: the places pointed at, exactly one unless `multiple`. An empty list takes the answer back.
+	Spots graphql.Omittable[[]SpotInput] `json:"spots,omitempty"`
 }
 
 // A page of results.
@@ -524,6 +675,22 @@ type SignOutPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 	// Empty when the session has ended.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// A place in a picture, in its own pixels from the upper left corner.
+type Spot struct {
+	// Pixels from the left.
+	X int `json:"x"`
+	// Pixels from the top.
+	Y int `json:"y"`
+}
+
+// A place in a picture, in its own pixels from the upper left corner.
+type SpotInput struct {
+	// Pixels from the left.
+	X int `json:"x"`
+	// Pixels from the top.
+	Y int `json:"y"`
 }
 
 // Input of `startAttempt`.

@@ -16,7 +16,7 @@ const pointPlaces = 2
 type choiceMarker struct{}
 
 func (choiceMarker) check(q Question, r Response) error {
-	if r.Text != "" {
+	if r.hasText() || r.hasParts() || r.hasOrder() || r.hasSpots() {
 		return ErrWrongKind
 	}
 	if !q.Multiple && len(r.Choices) > 1 {
@@ -84,9 +84,6 @@ func partialPoints(points decimal.Decimal, share, of int64) decimal.Decimal {
 
 func (choiceMarker) validate(q Question) error {
 	var errs []error
-	if q.Numeric != nil || q.Accepted != nil || q.CaseSensitive || q.Mistakes != nil {
-		errs = append(errs, ErrMember)
-	}
 	if len(q.Choices) < minChoices {
 		errs = append(errs, ErrChoices)
 	}

@@ -5,8 +5,8 @@
 // # Marking
 //
 // Marks are exact decimals. There is one rule per kind of question, and an unanswered question gives 0
-// whatever its kind. No rule ever gives less than 0 or more than the question's points, and all points are
-// given exactly when the answer is right.
+// whatever its kind. No rule ever gives more than the question's points, and all points are given exactly when
+// the answer is right. Parts of the points are rounded half up to 2 places.
 //
 //   - [KindChoice], one right choice: all points for it, otherwise none.
 //   - [KindChoice], several to choose: points × (right chosen − wrong chosen) ÷ right ones, never below 0,
@@ -17,6 +17,22 @@
 //     in Unicode normal form C, without white space around, with white space inside folded to one blank and
 //     with typographic apostrophes made straight; letters are compared whatever their case unless the
 //     question is case-sensitive.
+//   - [KindGaps]: points × gaps filled right ÷ gaps. Each gap is marked as a question of its own is, by the rule
+//     for a number, a text, or one choice.
+//   - [KindMatching]: points × items with what belongs to them ÷ items.
+//   - [KindOrdering]: points × items that directly follow the one they should ÷ (items − 1).
+//   - [KindHotspot]: as [KindChoice], one or several, with the areas of the picture for choices. A place outside
+//     all areas counts as one wrong choice.
+//   - [KindEssay]: a person gives the points. Until then it is pending and gives 0.
+//
+// Where the author asks for all or nothing, an answer that is right in part gives 0. Where the author sets a
+// penalty, an answer of which nothing counts as right costs it. The sum of an exercise is never below 0: see
+// [Score].
+//
+// # What each student sees
+//
+// [Content.For] draws questions from a pool and shuffles by a seed. Marking and showing use the same seed, the
+// attempt's id, so that everybody sees what this student saw.
 //
 // # Reading numbers
 //

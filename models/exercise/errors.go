@@ -8,6 +8,9 @@ var (
 	ErrUnknownChoice  = errors.New("exercise: the question has no such choice")
 	ErrTooManyChoices = errors.New("exercise: the question takes one choice only")
 	ErrRepeatedChoice = errors.New("exercise: a choice is given twice")
+	ErrUnknownPart    = errors.New("exercise: the question has no such gap or item")
+	ErrIncomplete     = errors.New("exercise: an order leaves items out")
+	ErrTooManySpots   = errors.New("exercise: more places pointed at than there are areas")
 	ErrTooLong        = errors.New("exercise: the text is too long")
 )
 

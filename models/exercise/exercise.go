@@ -44,15 +44,37 @@ func Subjects() []Subject {
 type Content struct {
 	// Questions are the questions in the order they are asked.
 	Questions []Question `json:"questions"`
+	// Draw is how many of the questions each student is asked, drawn at random; 0 for all. The questions of a
+	// pool give the same points.
+	Draw int `json:"draw,omitempty"`
+	// Shuffle asks the questions in another order of every student.
+	Shuffle bool `json:"shuffle,omitempty"`
 }
 
-// Maximum is the sum of the points of all questions.
+// Asked is how many questions one student is asked.
+func (c Content) Asked() int {
+	if c.Draw > 0 && c.Draw < len(c.Questions) {
+		return c.Draw
+	}
+	return len(c.Questions)
+}
+
+// Maximum is the sum of the points of all questions that one student is asked.
 func (c Content) Maximum() decimal.Decimal {
 	sum := decimal.Zero
-	for _, q := range c.Questions {
+	for _, q := range c.Questions[:c.Asked()] { // those of a pool give the same
 		sum = sum.Add(q.Points)
 	}
 	return sum
+}
+
+// Score is the sum of the outcomes of an exercise, never below 0: neither a gradebook nor a student knows what to do with less.
+func Score(outcomes []Outcome) decimal.Decimal {
+	sum := decimal.Zero
+	for _, o := range outcomes {
+		sum = sum.Add(o.Points)
+	}
+	return decimal.Max(sum, decimal.Zero)
 }
 
 // Question returns the question with the given key, and whether there is one.

@@ -9,7 +9,7 @@ import (
 // numericMarker is the rule of [KindNumeric].
 type numericMarker struct{}
 
-func (numericMarker) check(_ Question, r Response) error { return r.checkText() }
+func (numericMarker) check(_ Question, r Response) error { return r.checkText(MaxTextLength) }
 
 func (numericMarker) mark(q Question, r Response) Outcome {
 	if q.Numeric == nil {
@@ -31,6 +31,9 @@ func (numericMarker) mark(q Question, r Response) Outcome {
 // accepts tells whether one of the readings lies within the tolerance.
 func (n Numeric) accepts(readings []*big.Rat) bool {
 	value, tolerance := n.Value.Rat(), n.Tolerance.Rat()
+	if n.Relative {
+		tolerance.Mul(tolerance, new(big.Rat).Abs(value))
+	}
 	for _, r := range readings {
 		off := new(big.Rat).Sub(r, value)
 		if off.Abs(off).Cmp(tolerance) <= 0 {
@@ -69,9 +72,6 @@ func sameNumber(a, b []*big.Rat) bool {
 
 func (m numericMarker) validate(q Question) error {
 	var errs []error
-	if q.Choices != nil || q.Multiple || q.Accepted != nil || q.CaseSensitive {
-		errs = append(errs, ErrMember)
-	}
 	if q.Numeric == nil {
 		return errors.Join(append(errs, ErrRight)...)
 	}

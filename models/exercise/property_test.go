@@ -14,13 +14,18 @@ import (
 
 // anyQuestion draws a valid question of any kind, with points down to a hundredth.
 func anyQuestion(t *rapid.T) exercise.Question {
+	return anyQuestionOf(t, rapid.SampledFrom([]exercise.Kind{
+		exercise.KindChoice, exercise.KindNumeric, exercise.KindShortText, exercise.KindGaps, exercise.KindMatching,
+		exercise.KindOrdering, exercise.KindHotspot, exercise.KindEssay,
+	}).Draw(t, "kind"))
+}
+
+func anyQuestionOf(t *rapid.T, kind exercise.Kind) exercise.Question {
 	q := exercise.Question{
-		Key: "q1", Prompt: "?",
+		Key: "q1", Kind: kind, Prompt: "?",
 		Points: decimal.New(rapid.Int64Range(1, 10_00).Draw(t, "hundredths of a point"), -2),
 	}
-	switch q.Kind = rapid.SampledFrom([]exercise.Kind{
-		exercise.KindChoice, exercise.KindNumeric, exercise.KindShortText,
-	}).Draw(t, "kind"); q.Kind {
+	switch kind {
 	case exercise.KindChoice:
 		n := rapid.IntRange(2, 8).Draw(t, "choices")
 		q.Multiple = rapid.Bool().Draw(t, "multiple")
@@ -42,6 +47,20 @@ func anyQuestion(t *rapid.T) exercise.Question {
 	case exercise.KindShortText:
 		q.Accepted = []string{rapid.StringMatching(`[A-Za-zÆØÅæøå]{1,9}( [a-zæøå]{1,9})?`).Draw(t, "accepted")}
 		q.CaseSensitive = rapid.Bool().Draw(t, "case-sensitive")
+	case exercise.KindGaps:
+		q.Passage, q.Gaps = "[[a]] [[b]] [[c]]", gaps().Gaps
+	case exercise.KindMatching:
+		q.Matching = matching().Matching
+	case exercise.KindOrdering:
+		q.Items = ordering(rapid.IntRange(2, 6).Draw(t, "items")).Items
+	case exercise.KindHotspot:
+		q.Multiple = rapid.Bool().Draw(t, "several places")
+		q.Hotspot = hotspot(q.Multiple).Hotspot
+	case exercise.KindEssay: // needs nothing
+	}
+	if q.Kind != exercise.KindEssay {
+		q.AllOrNothing = rapid.Bool().Draw(t, "all or nothing")
+		q.Penalty = q.Points.Mul(decimal.New(rapid.Int64Range(0, 100).Draw(t, "penalty"), -2)).Truncate(2)
 	}
 	if err := (exercise.Content{Questions: []exercise.Question{q}}).Validate(); err != nil {
 		t.Fatalf("the drawn question is not valid: %v", err)
@@ -50,6 +69,19 @@ func anyQuestion(t *rapid.T) exercise.Question {
 }
 
 func anyResponse(t *rapid.T) exercise.Response {
+	parts := rapid.MapOfN(rapid.SampledFrom(strings.Split("abcz", "")),
+		rapid.SampledFrom(strings.Split("a,b,x,y,12,Oslo, ,", ",")), 0, 4)
+	spots := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) exercise.Spot {
+		return exercise.Spot{X: rapid.IntRange(-1, 101).Draw(t, "x"), Y: rapid.IntRange(-1, 101).Draw(t, "y")}
+	}), 0, 4)
+	switch rapid.IntRange(0, 4).Draw(t, "member") {
+	case 0:
+		return exercise.Response{Parts: parts.Draw(t, "parts")}
+	case 1:
+		return exercise.Response{Order: rapid.Permutation(strings.Split("abcdef", "")).Draw(t, "order")[:rapid.IntRange(0, 6).Draw(t, "length")]}
+	case 2:
+		return exercise.Response{Spots: spots.Draw(t, "spots")}
+	}
 	return exercise.Response{
 		Choices: rapid.SliceOfN(rapid.SampledFrom(strings.Split("abcdefghz", "")), 0, 9).Draw(t, "chosen"),
 		Text: rapid.OneOf(
@@ -64,7 +96,7 @@ func TestPointsLieBetweenNoughtAndTheMaximum(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		q, r := anyQuestion(t), anyResponse(t)
 		o := q.Mark(r)
-		if o.Points.IsNegative() || o.Points.GreaterThan(q.Points) {
+		if o.Points.LessThan(q.Penalty.Neg()) || o.Points.GreaterThan(q.Points) {
 			t.Fatalf("%s of %s points", o.Points, q.Points)
 		}
 		if !o.Points.Equal(o.Points.Truncate(2)) {
@@ -87,7 +119,16 @@ func TestTheRightAnswerGivesAllPointsAndNoAnswerNone(t *testing.T) {
 		if !nothing.Points.IsZero() || nothing.Correct {
 			t.Fatalf("no answer gives %s points", nothing.Points)
 		}
-		right := exercise.Response{Choices: nothing.CorrectChoices, Text: nothing.CorrectText}
+		if q.Kind == exercise.KindEssay {
+			t.Skip("a person says what is right")
+		}
+		right := exercise.Response{
+			Choices: nothing.CorrectChoices, Text: nothing.CorrectText, Order: nothing.CorrectOrder,
+			Parts: make(map[string]string, len(nothing.Parts)),
+		}
+		for _, p := range nothing.Parts {
+			right.Parts[p.Key] = p.CorrectPart
+		}
 		if err := q.Check(right); err != nil {
 			t.Fatal(err)
 		}
@@ -100,10 +141,11 @@ func TestTheRightAnswerGivesAllPointsAndNoAnswerNone(t *testing.T) {
 func TestOneMoreRightChoiceNeverCostsPointsAndOneMoreWrongNeverGivesAny(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		q := anyQuestion(t)
+		q := anyQuestionOf(t, exercise.KindChoice)
 		if !q.Multiple {
 			t.Skip("for multiple choice")
 		}
+		q.Penalty = decimal.Zero // it is for having answered, and no choice is no answer
 		var chosen []string
 		var spare []exercise.Choice
 		for _, c := range q.Choices {
@@ -129,7 +171,8 @@ func TestMarkingDoesNotDependOnTheOrderOfChoosing(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		q, r := anyQuestion(t), anyResponse(t)
-		turned := exercise.Response{Choices: rapid.Permutation(r.Choices).Draw(t, "order"), Text: r.Text}
+		turned := r
+		turned.Choices = rapid.Permutation(r.Choices).Draw(t, "turned")
 		if a, b := q.Mark(r), q.Mark(turned); !a.Points.Equal(b.Points) {
 			t.Fatalf("%s and %s points", a.Points, b.Points)
 		}

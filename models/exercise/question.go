@@ -17,6 +17,16 @@ const (
 	KindNumeric Kind = "numeric"
 	// KindShortText asks for a word or a few.
 	KindShortText Kind = "shortText"
+	// KindGaps asks to fill the gaps of a text, each with a word, a number, or one of a list.
+	KindGaps Kind = "gaps"
+	// KindMatching asks to find for each item the one that belongs to it.
+	KindMatching Kind = "matching"
+	// KindOrdering asks to put items in order.
+	KindOrdering Kind = "ordering"
+	// KindHotspot asks to point at one, or several, places of a picture.
+	KindHotspot Kind = "hotspot"
+	// KindEssay asks for a longer text, which a teacher marks.
+	KindEssay Kind = "essay"
 )
 
 // Question is one question with everything needed to ask and to mark it. It holds the answer: never send it
@@ -30,10 +40,17 @@ type Question struct {
 	Prompt string `json:"prompt"`
 	// Points are given for a right answer: more than 0, with at most 2 places.
 	Points decimal.Decimal `json:"points"`
+	// AllOrNothing gives no points for an answer that is right in part.
+	AllOrNothing bool `json:"allOrNothing,omitempty"`
+	// Penalty is taken off for an answer of which nothing counts as right: 0 for none, at most Points. An answer
+	// that is right in part never costs anything. Not for KindEssay.
+	Penalty decimal.Decimal `json:"penalty,omitzero"`
+	// Shuffle shows the choices in another order to every student. For KindChoice.
+	Shuffle bool `json:"shuffle,omitempty"`
 
 	// Choices are what can be chosen, in the order to show. For KindChoice.
 	Choices []Choice `json:"choices,omitempty"`
-	// Multiple lets several choices be chosen. For KindChoice.
+	// Multiple lets several be chosen. For KindChoice and KindHotspot.
 	Multiple bool `json:"multiple,omitempty"`
 	// Numeric is the right number. For KindNumeric.
 	Numeric *Numeric `json:"numeric,omitempty"`
@@ -41,6 +58,19 @@ type Question struct {
 	Accepted []string `json:"accepted,omitempty"`
 	// CaseSensitive tells "Oslo" from "oslo". For KindShortText.
 	CaseSensitive bool `json:"caseSensitive,omitempty"`
+
+	// Passage is the text with the gaps, each written [[KEY]]: sanitised HTML. For KindGaps.
+	Passage string `json:"passage,omitempty"`
+	// Gaps are what belongs into the gaps of the passage. For KindGaps.
+	Gaps []Gap `json:"gaps,omitempty"`
+	// Matching is the items and what belongs to them. For KindMatching.
+	Matching *Matching `json:"matching,omitempty"`
+	// Items are what is to be put in order, in the right order: a student sees [Question.Shown]. For KindOrdering.
+	Items []Item `json:"items,omitempty"`
+	// Hotspot is the picture with its areas. For KindHotspot.
+	Hotspot *Hotspot `json:"hotspot,omitempty"`
+	// Essay is what the writer is told of the length. For KindEssay.
+	Essay *Essay `json:"essay,omitempty"`
 
 	// Mistakes are typical wrong answers with what to say to them. For KindNumeric and KindShortText; a
 	// choice carries its own feedback.
@@ -68,6 +98,8 @@ type Numeric struct {
 	Value decimal.Decimal `json:"value"`
 	// Tolerance is how far off an answer may be, both ways; 0 asks for the exact value.
 	Tolerance decimal.Decimal `json:"tolerance"`
+	// Relative makes the tolerance a share of the value: 0.05 of 200 is 10.
+	Relative bool `json:"relative,omitempty"`
 	// Unit stands behind the field, and may be typed; empty for none.
 	Unit string `json:"unit,omitempty"`
 	// Shown is the right answer as a student reads it, without the unit ("5/6", "0,75"); the plain value
@@ -96,7 +128,7 @@ func (q Question) Check(r Response) error {
 }
 
 // Mark marks the response by the rule of the question's kind. Any response can be marked: one that does not
-// fit the question counts as none, and none gives 0 points.
+// fit the question counts as none, and none gives 0 points, not the penalty.
 func (q Question) Mark(r Response) Outcome {
 	m, err := q.Kind.marker()
 	if err != nil {
@@ -105,7 +137,15 @@ func (q Question) Mark(r Response) Outcome {
 	if m.check(q, r) != nil {
 		r = Response{}
 	}
-	return m.mark(q, r)
+	o := m.mark(q, r)
+	switch {
+	case o.Correct || o.Pending || r.Empty():
+	case o.Points.IsZero():
+		o.Points = q.Penalty.Neg()
+	case q.AllOrNothing:
+		o.Points = decimal.Zero
+	}
+	return o
 }
 
 // marker is what one kind of question adds: each kind keeps its own in a file of its own. A response is
@@ -124,6 +164,16 @@ func (k Kind) marker() (marker, error) {
 		return numericMarker{}, nil
 	case KindShortText:
 		return shortTextMarker{}, nil
+	case KindGaps:
+		return gapsMarker{}, nil
+	case KindMatching:
+		return matchingMarker{}, nil
+	case KindOrdering:
+		return orderingMarker{}, nil
+	case KindHotspot:
+		return hotspotMarker{}, nil
+	case KindEssay:
+		return essayMarker{}, nil
 	default:
 		return nil, fmt.Errorf("%w: %q", ErrUnknownKind, string(k))
 	}

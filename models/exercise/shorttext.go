@@ -12,7 +12,7 @@ import (
 // shortTextMarker is the rule of [KindShortText].
 type shortTextMarker struct{}
 
-func (shortTextMarker) check(_ Question, r Response) error { return r.checkText() }
+func (shortTextMarker) check(_ Question, r Response) error { return r.checkText(MaxTextLength) }
 
 func (shortTextMarker) mark(q Question, r Response) Outcome {
 	if len(q.Accepted) == 0 {
@@ -48,9 +48,6 @@ func foldText(s string, caseSensitive bool) string {
 
 func (m shortTextMarker) validate(q Question) error {
 	var errs []error
-	if q.Choices != nil || q.Multiple || q.Numeric != nil {
-		errs = append(errs, ErrMember)
-	}
 	if len(q.Accepted) == 0 {
 		errs = append(errs, ErrRight)
 	}

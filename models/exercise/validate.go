@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/shopspring/decimal"
 	"golang.org/x/text/language"
@@ -26,6 +27,12 @@ var (
 	ErrTolerance   = errors.New("exercise: negative tolerance")
 	ErrShown       = errors.New("exercise: the answer that is shown would not be marked right")
 	ErrMistake     = errors.New("exercise: a typical mistake is right, repeated, empty or no number")
+	ErrPenalty     = errors.New("exercise: penalty out of 0 to the question's points, or with more than 2 places")
+	ErrGap         = errors.New("exercise: a gap is not in the passage once, or has not one way to be filled")
+	ErrItems       = errors.New("exercise: too few items, one without text, or one that matches nothing")
+	ErrPicture     = errors.New("exercise: a picture without source, description or size, or with an area out of shape or without name")
+	ErrWords       = errors.New("exercise: fewest words out of order with most words")
+	ErrDraw        = errors.New("exercise: more questions drawn than there are, or of different points")
 	ErrMember      = errors.New("exercise: a member that belongs to another kind of question")
 )
 
@@ -81,7 +88,7 @@ func (c Content) Validate() error {
 	if len(c.Questions) == 0 {
 		return ErrNoQuestions
 	}
-	var errs []error
+	errs := []error{c.validateDraw()}
 	seen := make(map[string]bool, len(c.Questions))
 	for i, q := range c.Questions {
 		err := q.validate()
@@ -108,9 +115,55 @@ func (q Question) validate() error {
 		!q.Points.Equal(q.Points.Truncate(pointPlaces)) {
 		errs = append(errs, ErrPoints)
 	}
+	if q.Penalty.IsNegative() || q.Penalty.GreaterThan(q.Points) || !q.Penalty.Equal(q.Penalty.Truncate(pointPlaces)) {
+		errs = append(errs, ErrPenalty)
+	}
+	if q.hasForeignMember() {
+		errs = append(errs, ErrMember)
+	}
 	m, err := q.Kind.marker()
 	if err != nil {
 		return errors.Join(append(errs, err)...)
 	}
 	return errors.Join(append(errs, m.validate(q))...)
+}
+
+// hasForeignMember tells whether something is set that belongs to another kind of question.
+func (q Question) hasForeignMember() bool {
+	for _, member := range []struct {
+		set   bool
+		kinds []Kind
+	}{
+		{q.Choices != nil || q.Shuffle, []Kind{KindChoice}},
+		{q.Multiple, []Kind{KindChoice, KindHotspot}},
+		{q.Numeric != nil, []Kind{KindNumeric}},
+		{q.Accepted != nil || q.CaseSensitive, []Kind{KindShortText}},
+		{q.Mistakes != nil, []Kind{KindNumeric, KindShortText}},
+		{q.Passage != "" || q.Gaps != nil, []Kind{KindGaps}},
+		{q.Matching != nil, []Kind{KindMatching}},
+		{q.Items != nil, []Kind{KindOrdering}},
+		{q.Hotspot != nil, []Kind{KindHotspot}},
+		{q.Essay != nil, []Kind{KindEssay}},
+	} {
+		if member.set && !slices.Contains(member.kinds, q.Kind) {
+			return true
+		}
+	}
+	return q.Kind == KindEssay && (q.AllOrNothing || !q.Penalty.IsZero())
+}
+
+// keysAndTexts tells whether all items have a key of their own and a text.
+func keysAndTexts(items []Item) bool {
+	seen := make(map[string]bool, len(items))
+	for _, item := range items {
+		if !keyShape.MatchString(item.Key) || seen[item.Key] || item.Text == "" {
+			return false
+		}
+		seen[item.Key] = true
+	}
+	return true
+}
+
+func hasItem(items []Item, key string) bool {
+	return slices.ContainsFunc(items, func(i Item) bool { return i.Key == key })
 }

@@ -2,7 +2,7 @@ import { i18n } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
 import { useSyncExternalStore } from "react";
 import { Provider, type Client } from "urql";
-import type { Session } from "../lib/session.ts";
+import type { Session } from "@lectern/client";
 import { Boundary } from "./boundary.tsx";
 import { SessionOver } from "./session-over.tsx";
 import { Unreachable } from "./unreachable.tsx";

@@ -1,4 +1,4 @@
-import { tabStorage } from "../lib/safe-storage.ts";
+import { tabStorage } from "@lectern/client";
 import type { Viewer } from "../lib/viewer.tsx";
 
 /** What to call things when the session is over and nobody can be asked any more. */

@@ -2,7 +2,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useQuery } from "urql";
 import { speak } from "../lib/i18n.ts";
-import { sessionMemory } from "../lib/session-memory.ts";
+import { sessionMemory } from "@lectern/client";
 import { ViewerContext, ViewerDocument, type Viewer } from "../lib/viewer.tsx";
 import { ProblemNote } from "../ui/problem.tsx";
 import { rememberPlace } from "./last-place.ts";

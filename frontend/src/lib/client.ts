@@ -1,8 +1,8 @@
+import { openLive, type Session } from "@lectern/client";
 import { authExchange } from "@urql/exchange-auth";
-import { Client, fetchExchange } from "urql";
+import { Client, fetchExchange, subscriptionExchange } from "urql";
 import { objectCache } from "./cache.ts";
 import { problemOf } from "./errors.ts";
-import type { Session } from "./session.ts";
 
 export interface ClientConfig {
   /** See `apiBase`. */
@@ -13,6 +13,7 @@ export interface ClientConfig {
 
 /** The GraphQL client: every request carries the session's token, renewed shortly before it ends. */
 export function createClient({ base, session, fetch }: ClientConfig): Client {
+  const live = openLive({ base, session, fetch });
   return new Client({
     url: `${base}/graphql`,
     fetch,
@@ -30,6 +31,11 @@ export function createClient({ base, session, fetch }: ClientConfig): Client {
         refreshAuth: () => session.refresh(),
       })),
       fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: ({ query, variables }) => ({
+          subscribe: (sink) => ({ unsubscribe: live.subscribe({ query: query ?? "", variables }, sink) }),
+        }),
+      }),
     ],
   });
 }

@@ -1,11 +1,9 @@
+import { Session, sessionMemory, tabStorage } from "@lectern/client";
 import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { App } from "../app/app.tsx";
 import { createClient } from "../lib/client.ts";
 import { speak } from "../lib/i18n.ts";
-import { tabStorage } from "../lib/safe-storage.ts";
-import { sessionMemory } from "../lib/session-memory.ts";
-import { Session } from "../lib/session.ts";
 import { createMockFetch } from "./mock-server.ts";
 import type { World } from "./world.ts";
 

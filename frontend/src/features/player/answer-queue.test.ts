@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tabStorage } from "../../lib/safe-storage.ts";
+import { tabStorage } from "@lectern/client";
 import { AnswerQueue, type Answer, type Sent } from "./answer-queue.ts";
 
 /** A queue whose server can be cut off, and whose clock stands still until it is told to go on. */

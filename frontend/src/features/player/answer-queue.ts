@@ -1,4 +1,4 @@
-import type { TabStorage } from "../../lib/safe-storage.ts";
+import type { TabStorage } from "@lectern/client";
 
 /** An answer as the API takes it. */
 export interface Answer {

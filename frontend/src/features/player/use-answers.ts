@@ -3,7 +3,7 @@ import { useMutation } from "urql";
 import { graphql } from "../../gql/gql.ts";
 import type { Player_AttemptFragment } from "../../gql/graphql.ts";
 import { mayPass } from "../../lib/errors.ts";
-import { tabStorage } from "../../lib/safe-storage.ts";
+import { tabStorage } from "@lectern/client";
 import { AnswerQueue, type Answer, type QueueState, type Sent } from "./answer-queue.ts";
 
 const AnswerQuestionDocument = graphql(`

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tabStorage, type TabStorage } from "./safe-storage.ts";
+import { tabStorage, type TabStorage } from "./tab-storage.ts";
 import { Session } from "./session.ts";
 
 const tokens = (n: number, sessionId = "s-1") =>

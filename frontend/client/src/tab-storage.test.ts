@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { tabStorage } from "./safe-storage.ts";
+import { tabStorage } from "./tab-storage.ts";
 
 test("a browser that throws on the mere access to storage keeps nothing and breaks nothing", () => {
   const access = vi.spyOn(window, "sessionStorage", "get").mockImplementation(() => {

@@ -1,4 +1,4 @@
-import type { TabStorage } from "./safe-storage.ts";
+import type { TabStorage } from "./tab-storage.ts";
 
 /** Where a session stands. `unreachable`: nobody has said no, the server just could not be asked. */
 export type SessionState = "opening" | "open" | "over" | "unreachable";

@@ -1,0 +1,107 @@
+package exercise
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Gap is what belongs into one gap of a passage. One of Numeric, Accepted and Choices is set.
+type Gap struct {
+	// Key names the gap within its question; the passage has it as [[KEY]].
+	Key string `json:"key"`
+	// Numeric is the right number.
+	Numeric *Numeric `json:"numeric,omitempty"`
+	// Accepted are the right texts.
+	Accepted []string `json:"accepted,omitempty"`
+	// CaseSensitive tells "Oslo" from "oslo".
+	CaseSensitive bool `json:"caseSensitive,omitempty"`
+	// Choices are the list to select from, one of them right.
+	Choices []Choice `json:"choices,omitempty"`
+	// Mistakes are typical wrong texts or numbers with what to say to them.
+	Mistakes []Mistake `json:"mistakes,omitempty"`
+}
+
+// gapsMarker is the rule of [KindGaps].
+type gapsMarker struct{}
+
+// question is the gap as a question of its own, by whose rule it is marked.
+func (g Gap) question(q Question) Question {
+	asked := Question{
+		Key: g.Key, Kind: KindShortText, Prompt: q.Prompt, Points: q.Points,
+		Numeric: g.Numeric, Accepted: g.Accepted, CaseSensitive: g.CaseSensitive,
+		Choices: g.Choices, Mistakes: g.Mistakes,
+	}
+	switch {
+	case g.Numeric != nil:
+		asked.Kind = KindNumeric
+	case g.Choices != nil:
+		asked.Kind = KindChoice
+	}
+	return asked
+}
+
+// response is what was put into the gap, as the response to its question.
+func (g Gap) response(part string) Response {
+	if g.Choices != nil && part != "" {
+		return Response{Choices: []string{part}}
+	}
+	return Response{Text: part}
+}
+
+func (gapsMarker) check(q Question, r Response) error {
+	if r.hasText() || r.hasChoices() || r.hasOrder() || r.hasSpots() {
+		return ErrWrongKind
+	}
+	for key, part := range r.Parts {
+		i := slices.IndexFunc(q.Gaps, func(g Gap) bool { return g.Key == key })
+		if i < 0 {
+			return ErrUnknownPart
+		}
+		if utf8.RuneCountInString(part) > MaxTextLength {
+			return ErrTooLong
+		}
+		g := q.Gaps[i]
+		if err := g.question(q).Check(g.response(part)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (gapsMarker) mark(q Question, r Response) Outcome {
+	parts := make([]PartOutcome, len(q.Gaps))
+	var feedback strings.Builder
+	for i, g := range q.Gaps {
+		o := g.question(q).Mark(g.response(r.Parts[g.Key]))
+		parts[i] = PartOutcome{Key: g.Key, Correct: o.Correct, CorrectPart: o.CorrectText}
+		if len(o.CorrectChoices) > 0 {
+			parts[i].CorrectPart = o.CorrectChoices[0]
+		}
+		feedback.WriteString(o.Feedback)
+	}
+	return q.markParts(parts, feedback.String())
+}
+
+func (gapsMarker) validate(q Question) error {
+	var errs []error
+	if len(q.Gaps) == 0 {
+		errs = append(errs, ErrGap)
+	}
+	seen := make(map[string]bool, len(q.Gaps))
+	for _, g := range q.Gaps {
+		if seen[g.Key] {
+			errs = append(errs, ErrKey)
+		}
+		seen[g.Key] = true
+		if strings.Count(q.Passage, "[["+g.Key+"]]") != 1 {
+			errs = append(errs, fmt.Errorf("%w: %q", ErrGap, g.Key))
+		}
+		if err := g.question(q).validate(); err != nil {
+			errs = append(errs, fmt.Errorf("gap %q: %w", g.Key, err))
+		}
+	}
+	return errors.Join(errs...)
+}
