@@ -156,6 +156,9 @@ func (s *school) budgets(n int) []budget {
 		items[i] = vars{"exerciseId": s.exercise.ID}
 	}
 	answer := vars{"attemptId": attempt, "questionKey": "q1", "response": vars{"choices": []string{"a"}}}
+	unplaced := s.teacher("kari", "Kari Lund", "7b")
+	unplaced.Link = &models.LaunchLink{LTIResourceLinkID: fmt.Sprintf("empty-%d", n)}
+	atEmptyLink := s.launch(unplaced)
 	return []budget{
 		{"Viewer", s.kari, nil, 1},
 		{"Viewer", s.ola, nil, 3},
@@ -175,6 +178,8 @@ func (s *school) budgets(n int) []budget {
 		{"ResultPage", s.ola, vars{"id": assignment}, 7},
 		{"RetryDelivery", s.kari, vars{"resultId": results[0].ID}, 5},
 		{"CreateDeepLinkingResponse", s.kari, vars{"input": vars{"items": items}}, 3},
+		{"PlaceHere", s.kari, vars{"id": s.exercise.ID}, 2},
+		{"PlaceExercise", atEmptyLink, vars{"input": vars{"exerciseId": s.exercise.ID}}, 9},
 		{"RefreshRoster", s.kari, nil, 13},
 	}
 }

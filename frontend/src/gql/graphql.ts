@@ -99,6 +99,14 @@ export type MessageType =
   /** The tool, or one of its resource links, was opened. */
   | 'LtiResourceLinkRequest';
 
+/** What is put into a gap or beside an item. */
+export type PartInput = {
+  /** Key of the gap or the item. */
+  key: string;
+  /** What was written, or the key of what was chosen. */
+  value: string;
+};
+
 /** Input of `placeExercise`. */
 export type PlaceExerciseInput = {
   /** Echoed in the payload; free to the client. */
@@ -115,10 +123,24 @@ export type PlaceExerciseInput = {
 
 /** An answer: exactly the member that fits the question's kind. */
 export type ResponseInput = {
-  /** For a choice question: keys of the chosen choices, exactly one unless `multiple`. An empty list takes the answer back. */
+  /** For a choice question, or the named areas of a picture: keys, exactly one unless `multiple`. An empty list takes the answer back. */
   choices?: Array<string> | null | undefined;
-  /** For a numeric or short text question: what was written, at most 1,000 characters. Empty takes the answer back. */
+  /** For ordering: the keys of all items in order. An empty list takes the answer back. */
+  order?: Array<string> | null | undefined;
+  /** For gaps and matching: what belongs to each key, those left out being empty. An empty list takes the answer back. */
+  parts?: Array<PartInput> | null | undefined;
+  /** For a picture: the places pointed at, exactly one unless `multiple`. An empty list takes the answer back. */
+  spots?: Array<SpotInput> | null | undefined;
+  /** For a numeric or short text question: what was written, at most 1,000 characters; for an essay 50,000. Empty takes the answer back. */
   text?: string | null | undefined;
+};
+
+/** A place in a picture, in its own pixels from the upper left corner. */
+export type SpotInput = {
+  /** Pixels from the left. */
+  x: number;
+  /** Pixels from the top. */
+  y: number;
 };
 
 /** School subject of an exercise. */
@@ -267,7 +289,27 @@ export type ExercisePreview_ExerciseFragment = (
     )
     | (
       { key: string }
+      & { ' $fragmentRefs'?: { 'QuestionPreview_Question_EssayQuestion_Fragment': QuestionPreview_Question_EssayQuestion_Fragment } }
+    )
+    | (
+      { key: string }
+      & { ' $fragmentRefs'?: { 'QuestionPreview_Question_GapsQuestion_Fragment': QuestionPreview_Question_GapsQuestion_Fragment } }
+    )
+    | (
+      { key: string }
+      & { ' $fragmentRefs'?: { 'QuestionPreview_Question_HotspotQuestion_Fragment': QuestionPreview_Question_HotspotQuestion_Fragment } }
+    )
+    | (
+      { key: string }
+      & { ' $fragmentRefs'?: { 'QuestionPreview_Question_MatchingQuestion_Fragment': QuestionPreview_Question_MatchingQuestion_Fragment } }
+    )
+    | (
+      { key: string }
       & { ' $fragmentRefs'?: { 'QuestionPreview_Question_NumericQuestion_Fragment': QuestionPreview_Question_NumericQuestion_Fragment } }
+    )
+    | (
+      { key: string }
+      & { ' $fragmentRefs'?: { 'QuestionPreview_Question_OrderingQuestion_Fragment': QuestionPreview_Question_OrderingQuestion_Fragment } }
     )
     | (
       { key: string }
@@ -325,13 +367,28 @@ export type PlacementForm_ExerciseFragment = { id: string, title: string, scoreM
 
 type QuestionPreview_Question_ChoiceQuestion_Fragment = { __typename: 'ChoiceQuestion', multiple: boolean, key: string, prompt: string, points: string, choices: Array<{ key: string, text: string }> } & { ' $fragmentName'?: 'QuestionPreview_Question_ChoiceQuestion_Fragment' };
 
+type QuestionPreview_Question_EssayQuestion_Fragment = { __typename: 'EssayQuestion', key: string, prompt: string, points: string } & { ' $fragmentName'?: 'QuestionPreview_Question_EssayQuestion_Fragment' };
+
+type QuestionPreview_Question_GapsQuestion_Fragment = { __typename: 'GapsQuestion', key: string, prompt: string, points: string } & { ' $fragmentName'?: 'QuestionPreview_Question_GapsQuestion_Fragment' };
+
+type QuestionPreview_Question_HotspotQuestion_Fragment = { __typename: 'HotspotQuestion', key: string, prompt: string, points: string } & { ' $fragmentName'?: 'QuestionPreview_Question_HotspotQuestion_Fragment' };
+
+type QuestionPreview_Question_MatchingQuestion_Fragment = { __typename: 'MatchingQuestion', key: string, prompt: string, points: string } & { ' $fragmentName'?: 'QuestionPreview_Question_MatchingQuestion_Fragment' };
+
 type QuestionPreview_Question_NumericQuestion_Fragment = { __typename: 'NumericQuestion', unit: string | null, key: string, prompt: string, points: string } & { ' $fragmentName'?: 'QuestionPreview_Question_NumericQuestion_Fragment' };
+
+type QuestionPreview_Question_OrderingQuestion_Fragment = { __typename: 'OrderingQuestion', key: string, prompt: string, points: string } & { ' $fragmentName'?: 'QuestionPreview_Question_OrderingQuestion_Fragment' };
 
 type QuestionPreview_Question_ShortTextQuestion_Fragment = { __typename: 'ShortTextQuestion', key: string, prompt: string, points: string } & { ' $fragmentName'?: 'QuestionPreview_Question_ShortTextQuestion_Fragment' };
 
 export type QuestionPreview_QuestionFragment =
   | QuestionPreview_Question_ChoiceQuestion_Fragment
+  | QuestionPreview_Question_EssayQuestion_Fragment
+  | QuestionPreview_Question_GapsQuestion_Fragment
+  | QuestionPreview_Question_HotspotQuestion_Fragment
+  | QuestionPreview_Question_MatchingQuestion_Fragment
   | QuestionPreview_Question_NumericQuestion_Fragment
+  | QuestionPreview_Question_OrderingQuestion_Fragment
   | QuestionPreview_Question_ShortTextQuestion_Fragment
 ;
 
@@ -359,7 +416,27 @@ export type Player_AttemptFragment = { id: string, assignment: { id: string, tit
       )
       | (
         { key: string }
+        & { ' $fragmentRefs'?: { 'QuestionSheet_Question_EssayQuestion_Fragment': QuestionSheet_Question_EssayQuestion_Fragment } }
+      )
+      | (
+        { key: string }
+        & { ' $fragmentRefs'?: { 'QuestionSheet_Question_GapsQuestion_Fragment': QuestionSheet_Question_GapsQuestion_Fragment } }
+      )
+      | (
+        { key: string }
+        & { ' $fragmentRefs'?: { 'QuestionSheet_Question_HotspotQuestion_Fragment': QuestionSheet_Question_HotspotQuestion_Fragment } }
+      )
+      | (
+        { key: string }
+        & { ' $fragmentRefs'?: { 'QuestionSheet_Question_MatchingQuestion_Fragment': QuestionSheet_Question_MatchingQuestion_Fragment } }
+      )
+      | (
+        { key: string }
         & { ' $fragmentRefs'?: { 'QuestionSheet_Question_NumericQuestion_Fragment': QuestionSheet_Question_NumericQuestion_Fragment } }
+      )
+      | (
+        { key: string }
+        & { ' $fragmentRefs'?: { 'QuestionSheet_Question_OrderingQuestion_Fragment': QuestionSheet_Question_OrderingQuestion_Fragment } }
       )
       | (
         { key: string }
@@ -369,13 +446,28 @@ export type Player_AttemptFragment = { id: string, assignment: { id: string, tit
 
 type QuestionSheet_Question_ChoiceQuestion_Fragment = { __typename: 'ChoiceQuestion', multiple: boolean, key: string, prompt: string, points: string, choices: Array<{ key: string, text: string }> } & { ' $fragmentName'?: 'QuestionSheet_Question_ChoiceQuestion_Fragment' };
 
+type QuestionSheet_Question_EssayQuestion_Fragment = { __typename: 'EssayQuestion', key: string, prompt: string, points: string } & { ' $fragmentName'?: 'QuestionSheet_Question_EssayQuestion_Fragment' };
+
+type QuestionSheet_Question_GapsQuestion_Fragment = { __typename: 'GapsQuestion', key: string, prompt: string, points: string } & { ' $fragmentName'?: 'QuestionSheet_Question_GapsQuestion_Fragment' };
+
+type QuestionSheet_Question_HotspotQuestion_Fragment = { __typename: 'HotspotQuestion', key: string, prompt: string, points: string } & { ' $fragmentName'?: 'QuestionSheet_Question_HotspotQuestion_Fragment' };
+
+type QuestionSheet_Question_MatchingQuestion_Fragment = { __typename: 'MatchingQuestion', key: string, prompt: string, points: string } & { ' $fragmentName'?: 'QuestionSheet_Question_MatchingQuestion_Fragment' };
+
 type QuestionSheet_Question_NumericQuestion_Fragment = { __typename: 'NumericQuestion', unit: string | null, key: string, prompt: string, points: string } & { ' $fragmentName'?: 'QuestionSheet_Question_NumericQuestion_Fragment' };
+
+type QuestionSheet_Question_OrderingQuestion_Fragment = { __typename: 'OrderingQuestion', key: string, prompt: string, points: string } & { ' $fragmentName'?: 'QuestionSheet_Question_OrderingQuestion_Fragment' };
 
 type QuestionSheet_Question_ShortTextQuestion_Fragment = { __typename: 'ShortTextQuestion', key: string, prompt: string, points: string } & { ' $fragmentName'?: 'QuestionSheet_Question_ShortTextQuestion_Fragment' };
 
 export type QuestionSheet_QuestionFragment =
   | QuestionSheet_Question_ChoiceQuestion_Fragment
+  | QuestionSheet_Question_EssayQuestion_Fragment
+  | QuestionSheet_Question_GapsQuestion_Fragment
+  | QuestionSheet_Question_HotspotQuestion_Fragment
+  | QuestionSheet_Question_MatchingQuestion_Fragment
   | QuestionSheet_Question_NumericQuestion_Fragment
+  | QuestionSheet_Question_OrderingQuestion_Fragment
   | QuestionSheet_Question_ShortTextQuestion_Fragment
 ;
 
@@ -390,7 +482,12 @@ export type AnswerQuestionMutation = { answerQuestion: { attempt: { id: string, 
 
 export type OutcomeLine_QuestionFragment = { question:
     | { key: string, prompt: string, points: string, choices: Array<{ key: string, text: string }> }
+    | { key: string, prompt: string, points: string }
+    | { key: string, prompt: string, points: string }
+    | { key: string, prompt: string, points: string }
+    | { key: string, prompt: string, points: string }
     | { unit: string | null, key: string, prompt: string, points: string }
+    | { key: string, prompt: string, points: string }
     | { key: string, prompt: string, points: string }
   , response: { choices: Array<string> | null, text: string | null } | null, outcome: { points: string, correct: boolean, correctChoices: Array<string> | null, correctText: string | null, feedback: string | null } | null } & { ' $fragmentName'?: 'OutcomeLine_QuestionFragment' };
 
@@ -403,6 +500,11 @@ export type ResultPageQueryVariables = Exact<{
 
 export type ResultPageQuery = { assignment: { id: string, title: string, attemptsAllowed: number, exercise: { language: string }, viewerAttempt: { id: string, number: number, state: AttemptState, scoreGiven: string | null, scoreMaximum: string, handedInAt: string | null, questions: Array<(
         { question:
+          | { key: string, points: string }
+          | { key: string, points: string }
+          | { key: string, points: string }
+          | { key: string, points: string }
+          | { key: string, points: string }
           | { key: string, points: string }
           | { key: string, points: string }
           | { key: string, points: string }
