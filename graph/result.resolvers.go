@@ -37,6 +37,33 @@ func (r *mutationResolver) SubmitScore(ctx context.Context, input model.SubmitSc
 	}, fault
 }
 
+// ClearScore is the resolver for the clearScore field.
+func (r *mutationResolver) ClearScore(ctx context.Context, input model.ClearScoreInput) (*model.ClearScorePayload, error) {
+	result, err := r.store.ClearScore(ctx, ViewerFrom(ctx), input.AssignmentID, input.MemberID)
+	refusals, fault := r.refused(ctx, err)
+	return &model.ClearScorePayload{
+		Result: changed(result, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
+}
+
+// GiveExtraPoints is the resolver for the giveExtraPoints field.
+func (r *mutationResolver) GiveExtraPoints(ctx context.Context, input model.GiveExtraPointsInput) (*model.GiveExtraPointsPayload, error) {
+	result, err := r.store.GiveExtraPoints(ctx, ViewerFrom(ctx), input.AssignmentID, input.MemberID, input.ExtraPoints)
+	refusals, fault := r.refused(ctx, err)
+	return &model.GiveExtraPointsPayload{
+		Result: changed(result, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
+}
+
+// ExcuseStudent is the resolver for the excuseStudent field.
+func (r *mutationResolver) ExcuseStudent(ctx context.Context, input model.ExcuseStudentInput) (*model.ExcuseStudentPayload, error) {
+	result, err := r.store.ExcuseStudent(ctx, ViewerFrom(ctx), input.AssignmentID, input.MemberID, input.Excused)
+	refusals, fault := r.refused(ctx, err)
+	return &model.ExcuseStudentPayload{
+		Result: changed(result, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
+}
+
 // RetryDelivery is the resolver for the retryDelivery field.
 func (r *mutationResolver) RetryDelivery(ctx context.Context, input model.RetryDeliveryInput) (*model.RetryDeliveryPayload, error) {
 	result, err := r.store.RetryDelivery(ctx, ViewerFrom(ctx), input.ResultID)
@@ -71,6 +98,16 @@ func (r *resultResolver) QuestionCount(ctx context.Context, obj *models.Result) 
 	return version.QuestionCount, err
 }
 
+// Late is the resolver for the late field.
+func (r *resultResolver) Late(ctx context.Context, obj *models.Result) (bool, error) {
+	return late(ctx, obj.HandedInAt, obj.AssignmentID)
+}
+
+// Attempts is the resolver for the attempts field.
+func (r *resultResolver) Attempts(ctx context.Context, obj *models.Result) ([]models.Attempt, error) {
+	return loadersFrom(ctx).attemptsOf.Load(ctx, attemptKey{obj.UserID, obj.AssignmentID})
+}
+
 // Delivery is the resolver for the delivery field.
 func (r *resultResolver) Delivery(ctx context.Context, obj *models.Result) (*model.Delivery, error) {
 	return delivery(languageFrom(ctx), *obj), nil
@@ -80,3 +117,15 @@ func (r *resultResolver) Delivery(ctx context.Context, obj *models.Result) (*mod
 func (r *Resolver) Result() generated.ResultResolver { return &resultResolver{r} }
 
 type resultResolver struct{ *Resolver }
+
+// !!! WARNING !!!
+// The code below was going to be deleted when updating resolvers. It has been copied here so you have
+// one last chance to move it out of harms way if you want. There are two reasons this happens:
+//  - When renaming or deleting a resolver the old code will be put in here. You can safely delete
+//    it when you're done.
+//  - You have helper methods in this file. Move them out to keep these resolver files clean.
+/*
+	func (r *resultResolver) Overridden(ctx context.Context, obj *models.Result) (bool, error) {
+	panic(fmt.Errorf("not implemented: Overridden - overridden"))
+}
+*/

@@ -498,7 +498,7 @@ export type ResultPageQueryVariables = Exact<{
 }>;
 
 
-export type ResultPageQuery = { assignment: { id: string, title: string, attemptsAllowed: number, exercise: { language: string }, viewerAttempt: { id: string, number: number, state: AttemptState, scoreGiven: string | null, scoreMaximum: string, handedInAt: string | null, questions: Array<(
+export type ResultPageQuery = { assignment: { id: string, title: string, attemptsAllowed: number | null, exercise: { language: string }, viewerAttempt: { id: string, number: number, state: AttemptState, scoreGiven: string | null, scoreMaximum: string, handedInAt: string | null, questions: Array<(
         { question:
           | { key: string, points: string }
           | { key: string, points: string }
