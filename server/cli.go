@@ -10,6 +10,7 @@ import (
 type cli struct {
 	Serve      serveCommand      `cmd:"" help:"Serve the LTI endpoints, the GraphQL API and the app."`
 	Demo       demoCommand       `cmd:"" help:"Serve together with a simulated itslearning, to try everything on one machine."`
+	Simulate   simulateCommand   `cmd:"" help:"Serve a simulated platform alone, to test any LTI 1.3 tool against."`
 	Migrate    migrateCommand    `cmd:"" help:"Bring the database up to date and stop."`
 	Platform   platformCommand   `cmd:"" help:"Register platforms."`
 	Deployment deploymentCommand `cmd:"" help:"See and suspend the customers' installations."`

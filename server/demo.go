@@ -104,12 +104,7 @@ func (c *demoCommand) platform(baseURL string, l net.Listener) (*ltitest.Platfor
 		BaseURL:   localhostURL("lms", l),
 		School:    ltitest.Skogbrynet(),
 		StateFile: filepath.Join(c.Dir, "platform.json"),
-		Tool: ltitest.Tool{
-			LoginURL:      baseURL + "/lti/login",
-			RedirectURIs:  []string{baseURL + "/lti/launch"},
-			TargetLinkURI: baseURL + "/",
-			JWKSURL:       baseURL + "/lti/jwks",
-		},
+		Tool:      toolAt(baseURL),
 	})
 }
 

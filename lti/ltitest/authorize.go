@@ -148,7 +148,12 @@ func (p *Platform) identityToken(l launch, tool Tool, nonce string) *Message {
 func (p *Platform) gradeClaim(l launch) map[string]any {
 	scopes := slices.DeleteFunc(slices.Clone(p.cfg.Scopes), func(s string) bool { return s == ScopeMembership })
 	claim := map[string]any{"scope": scopes, "lineitems": p.lineItemsURL(l.course.ID)}
-	if l.link.LineItemID != "" && !p.Manners().OmitLineItem {
+	manners := p.Manners()
+	switch {
+	case l.link.LineItemID == "" || manners.OmitLineItem:
+	case manners.WrongLineItem:
+		claim["lineitem"] = p.LineItemURL(l.course.ID, "none-"+l.link.LineItemID)
+	default:
 		claim["lineitem"] = p.LineItemURL(l.course.ID, l.link.LineItemID)
 	}
 	return claim

@@ -1,42 +1,47 @@
 package ltitest
 
 import (
-	"encoding/json"
 	"net/http"
-	"time"
+	"net/url"
 )
 
 // control is the interface for tests that are not written in Go, all in JSON:
 //
-//	GET    /simulator/state       registration, manners, faults, and each course's links, gradebook and tasks
-//	GET    /simulator/requests    what came in; see Request
-//	POST   /simulator/faults      a Fault, with latencyMs and retryAfterSeconds
-//	DELETE /simulator/faults      heals everything
-//	PUT    /simulator/manners     Manners
-//	POST   /simulator/rotate-key  signs with a new key
+//	GET    /simulator/state          registration, manners, faults, and each course's members, links, gradebook, tasks
+//	GET    /simulator/requests       what came in; see Request
+//	POST   /simulator/reset          back to the beginning; see Platform.Reset
+//	POST   /simulator/faults         a Fault, with latencyMs and retryAfterSeconds
+//	DELETE /simulator/faults         heals everything
+//	PUT    /simulator/manners        Manners; what is left out is off
+//	POST   /simulator/links          places a link: courseId, title, and if wanted text, url, custom, scoreMaximum
+//	POST   /simulator/links/copy     copies linkId into courseId
+//	PUT    /simulator/member         makes userId of courseId Active or Inactive: status
+//	PUT    /simulator/privacy        what courseId shows of its members: privacy
+//	DELETE /simulator/line-item      deletes lineItemId of courseId and its scores
+//	POST   /simulator/revoke-tokens  makes all access tokens invalid
+//	POST   /simulator/rotate-key     signs with a new key
 func (p *Platform) control() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /simulator/state", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, http.StatusOK, p.snapshot()) })
 	mux.HandleFunc("GET /simulator/requests", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, http.StatusOK, p.Requests()) })
-	mux.HandleFunc("POST /simulator/faults", p.controlFault)
-	mux.HandleFunc("DELETE /simulator/faults", func(w http.ResponseWriter, _ *http.Request) {
-		p.ClearFaults()
-		w.WriteHeader(http.StatusNoContent)
-	})
-	mux.HandleFunc("PUT /simulator/manners", func(w http.ResponseWriter, r *http.Request) {
-		var m Manners
-		if readJSON(w, r, &m) {
-			p.SetManners(m)
-			w.WriteHeader(http.StatusNoContent)
-		}
-	})
-	mux.HandleFunc("POST /simulator/rotate-key", func(w http.ResponseWriter, _ *http.Request) {
-		if err := p.RotateKey(); err != nil {
-			writeJSON(w, http.StatusInternalServerError, map[string]string{"error": err.Error()})
-			return
-		}
-		w.WriteHeader(http.StatusNoContent)
-	})
+	for pattern, do := range map[string]func(*http.Request) (any, error){
+		"DELETE /simulator/faults":      func(*http.Request) (any, error) { p.ClearFaults(); return done{}, nil },
+		"POST /simulator/reset":         func(*http.Request) (any, error) { p.Reset(); return done{}, nil },
+		"POST /simulator/revoke-tokens": func(*http.Request) (any, error) { p.RevokeTokens(); return done{}, nil },
+		"POST /simulator/rotate-key":    func(*http.Request) (any, error) { return done{}, p.RotateKey() },
+		"POST /simulator/faults":        p.controlFault,
+		"PUT /simulator/manners":        p.controlManners,
+		"PUT /simulator/member":         p.controlMember,
+		"PUT /simulator/privacy":        p.controlPrivacy,
+		"DELETE /simulator/line-item":   p.controlLineItem,
+		"POST /simulator/links":         p.controlLink,
+		"POST /simulator/links/copy":    p.controlCopy,
+	} {
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+			made, err := do(r)
+			answerControl(w, made, err)
+		})
+	}
 	return mux
 }
 
@@ -52,9 +57,19 @@ type courseSnapshot struct {
 	ID        string              `json:"id"`
 	Title     string              `json:"title"`
 	Privacy   Privacy             `json:"privacy"`
+	Members   []memberSnapshot    `json:"members"`
 	Links     []Link              `json:"links"`
 	Gradebook Gradebook           `json:"gradebook"`
 	Tasks     map[string][]string `json:"tasks"` // open links by student
+}
+
+// memberSnapshot is a person of a course. OpenURL opens the tool there as that person, in any browser.
+type memberSnapshot struct {
+	UserID  string `json:"userId"`
+	Name    string `json:"name"`
+	Role    Role   `json:"role"`
+	Status  Status `json:"status"`
+	OpenURL string `json:"openUrl"`
 }
 
 // faultDocument is a Fault with its times as numbers.
@@ -69,15 +84,23 @@ func (p *Platform) snapshot() snapshot {
 	for _, f := range p.Faults() {
 		s.Faults = append(s.Faults, faultDocument{Fault: f, LatencyMs: f.Latency.Milliseconds(), RetryAfterSeconds: int64(f.RetryAfter.Seconds())})
 	}
+	users := map[string]User{}
+	for _, u := range p.cfg.School.Users {
+		users[u.ID] = u
+	}
 	for _, c := range p.cfg.School.Courses {
 		p.mu.Lock()
 		c, _ := p.course(c.ID)
 		p.mu.Unlock()
 		course := courseSnapshot{
 			ID: c.ID, Title: c.Title, Privacy: c.Privacy,
-			Links: append([]Link{}, p.Links(c.ID)...), Gradebook: p.Gradebook(c.ID), Tasks: map[string][]string{},
+			Members: []memberSnapshot{}, Links: append([]Link{}, p.Links(c.ID)...), Gradebook: p.Gradebook(c.ID), Tasks: map[string][]string{},
 		}
 		for _, m := range c.Members {
+			u := users[m.UserID]
+			course.Members = append(course.Members, memberSnapshot{
+				UserID: u.ID, Name: u.Name(), Role: m.Role, Status: m.Status, OpenURL: p.openURL(u.ID, c.ID),
+			})
 			for _, l := range p.Tasks(c.ID, m.UserID) {
 				course.Tasks[m.UserID] = append(course.Tasks[m.UserID], l.ID)
 			}
@@ -87,34 +110,7 @@ func (p *Platform) snapshot() snapshot {
 	return s
 }
 
-func (p *Platform) controlFault(w http.ResponseWriter, r *http.Request) {
-	var d faultDocument
-	if !readJSON(w, r, &d) {
-		return
-	}
-	d.Latency = time.Duration(d.LatencyMs) * time.Millisecond
-	d.RetryAfter = time.Duration(d.RetryAfterSeconds) * time.Second
-	if err := p.SetFault(d.Fault); err != nil {
-		writeJSON(w, http.StatusBadRequest, map[string]string{"error": err.Error()})
-		return
-	}
-	w.WriteHeader(http.StatusNoContent)
-}
-
-// readJSON refuses what it does not know, so that a misspelt knob is noticed.
-func readJSON(w http.ResponseWriter, r *http.Request, into any) bool {
-	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody))
-	d.DisallowUnknownFields()
-	if err := d.Decode(into); err != nil {
-		writeJSON(w, http.StatusBadRequest, map[string]string{"error": err.Error()})
-		return false
-	}
-	return true
-}
-
-func writeJSON(w http.ResponseWriter, status int, v any) {
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Cache-Control", "no-store")
-	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(v) // a reader who has gone needs no answer
+// openURL is where a person's browser opens the tool in a course.
+func (p *Platform) openURL(userID, courseID string) string {
+	return withQuery(p.cfg.BaseURL+"/open", url.Values{"user": {userID}, "course": {courseID}})
 }

@@ -63,7 +63,7 @@ func (p *Platform) deepLinkReturn(x *exchange) {
 	p.mu.Lock()
 	for _, i := range items {
 		i.link.CourseID = l.course.ID
-		titles = append(titles, p.addLink(i.link, i.item).Title)
+		titles = append(titles, p.state.addLink(p.cfg.School.CustomerID, i.link, i.item).Title)
 	}
 	p.saveOrLog()
 	p.mu.Unlock()

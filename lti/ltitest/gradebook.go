@@ -80,23 +80,9 @@ func (p *Platform) AddLink(l Link, scoreMaximum float64) (Link, bool) {
 	if scoreMaximum > 0 {
 		item = &LineItem{Label: l.Title, ScoreMaximum: scoreMaximum}
 	}
-	l = p.addLink(l, item)
+	l = p.state.addLink(p.cfg.School.CustomerID, l, item)
 	p.saveOrLog()
 	return l, true
-}
-
-// addLink gives a link and its line item, if it has one, their identifiers. Call it
-// with p.mu held, and save.
-func (p *Platform) addLink(l Link, item *LineItem) Link {
-	l.ID = p.cfg.School.CustomerID + ":" + p.state.newID()
-	l.LineItemID = ""
-	if item != nil {
-		item.ID, item.CourseID, item.LinkID = p.state.newID(), l.CourseID, l.ID
-		l.LineItemID = item.ID
-		p.state.LineItems = append(p.state.LineItems, *item)
-	}
-	p.state.Links = append(p.state.Links, l)
-	return l
 }
 
 // CopyLink does what a teacher does who copies content into another course: the
@@ -115,7 +101,7 @@ func (p *Platform) CopyLink(linkID, courseID string) (Link, bool) {
 		item = &fresh
 	}
 	l.CourseID, l.History = courseID, append([]string{l.ID}, l.History...)
-	l = p.addLink(l, item)
+	l = p.state.addLink(p.cfg.School.CustomerID, l, item)
 	p.saveOrLog()
 	return l, true
 }

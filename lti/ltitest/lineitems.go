@@ -215,12 +215,14 @@ func (p *Platform) LineItems(courseID string) []LineItem {
 }
 
 // DeleteLineItem removes a column and its scores, as a teacher may in the
-// gradebook. The link it belonged to stays.
-func (p *Platform) DeleteLineItem(courseID, id string) {
+// gradebook. The link it belonged to stays. It reports false when there is no such column.
+func (p *Platform) DeleteLineItem(courseID, id string) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if _, ok := p.state.lineItem(courseID, id); ok {
+	_, ok := p.state.lineItem(courseID, id)
+	if ok {
 		p.state.removeLineItem(id)
 		p.saveOrLog()
 	}
+	return ok
 }

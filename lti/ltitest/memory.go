@@ -17,6 +17,7 @@ type memory struct {
 	pickers       map[string]launch      // Deep Linking requests without a response, by data
 	tampers       map[string]Tamper      // of browsers
 	faults        map[Endpoint]*Fault
+	read          map[string]int // how many scores were in a result when it was last read, by its URL
 	requests      []Request
 }
 
@@ -29,6 +30,7 @@ func newMemory() memory {
 		pickers:       map[string]launch{},
 		tampers:       map[string]Tamper{},
 		faults:        map[Endpoint]*Fault{},
+		read:          map[string]int{},
 	}
 }
 
@@ -44,6 +46,13 @@ func (m *memory) spend(value string, now, until time.Time) bool {
 	}
 	m.spent[value] = until
 	return true
+}
+
+// readBefore reports whether a result was read with as many scores in it as now, and takes note of this reading.
+func (m *memory) readBefore(resultURL string, times int) bool {
+	before := m.read[resultURL] == times
+	m.read[resultURL] = times
+	return before
 }
 
 func (m *memory) remember(r Request) {

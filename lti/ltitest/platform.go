@@ -51,28 +51,6 @@ type Config struct {
 	Logger        *slog.Logger     // Defaults to none.
 }
 
-// Manners are departures seen in real platforms. Each is off by default.
-type Manners struct {
-	LoseZeroScores    bool `json:"loseZeroScores"`    // a score of 0 is accepted and then shown as no score
-	NoLinkHeader      bool `json:"noLinkHeader"`      // lists end after the first page, without a Link header
-	OmitLineItem      bool `json:"omitLineItem"`      // launches leave out the link's own line item
-	RefuseNonLearners bool `json:"refuseNonLearners"` // scores of anybody but students are refused
-	Unprocessable     bool `json:"unprocessable"`     // 422 where 400 is meant
-	LoginByGet        bool `json:"loginByGet"`        // launches begin with a redirect, not a form
-	AcceptMultiple    bool `json:"acceptMultiple"`    // Deep Linking takes several items at once
-	PlainMessages     bool `json:"plainMessages"`     // its configuration lists messages as words, as older Moodles do
-	NoDeployment      bool `json:"noDeployment"`      // an answer to a registration names no deployment
-	OnlyES256         bool `json:"onlyES256"`         // what the tool signs by RS256 is refused, and the configuration says so
-	OwnAudience       bool `json:"ownAudience"`       // client assertions are for an audience that only its configuration states
-	OpenRegistration  bool `json:"openRegistration"`  // a tool may register itself without a token
-	Storage           bool `json:"storage"`           // the course page keeps what the tool puts there by postMessage
-	StorageSilent     bool `json:"storageSilent"`     // that storage is named at login, but never answers
-	StorageOldPrefix  bool `json:"storageOldPrefix"`  // that storage knows its messages by their old names only
-	StorageFrame      bool `json:"storageFrame"`      // that storage is in a frame of its own, named at login
-	StorageNoise      bool `json:"storageNoise"`      // answers that are for others come before its own
-	StorageElsewhere  bool `json:"storageElsewhere"`  // that frame is of another origin than the platform's
-}
-
 // Platform is a simulated LTI platform. It is an http.Handler that answers on any
 // host name; its issuer is always Config.BaseURL. It is safe for concurrent use.
 type Platform struct {
@@ -114,20 +92,6 @@ func (p *Platform) SetTool(t Tool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.tool = t.withDefaults()
-}
-
-// SetManners replaces the departures.
-func (p *Platform) SetManners(m Manners) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.manners = m
-}
-
-// Manners are the departures now in force.
-func (p *Platform) Manners() Manners {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.manners
 }
 
 // Registration says how to register the platform at the tool.

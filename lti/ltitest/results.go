@@ -48,6 +48,9 @@ func (p *Platform) results(x *exchange) {
 			continue
 		}
 		row := result{ID: resultURL(address, s.UserID), ScoreOf: address, UserID: s.UserID}
+		if p.late(row.ID, s.Times) {
+			continue
+		}
 		if grade := s.grade(item); grade != nil {
 			row.ResultScore, row.ResultMaximum = grade, item.ScoreMaximum
 			row.ScoringUserID, row.Comment = s.ScoringUserID, s.Comment
@@ -57,6 +60,13 @@ func (p *Platform) results(x *exchange) {
 	if rows, ok := page(x, all); ok {
 		x.json(http.StatusOK, mediaResults, rows)
 	}
+}
+
+// late reports whether a score is not among the results yet; see [Manners].
+func (p *Platform) late(resultURL string, times int) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.manners.LateResults && !p.memory.readBefore(resultURL, times)
 }
 
 // grade is the final score on the scale of the line item (AGS 2.0 §3.4.5), or nil.

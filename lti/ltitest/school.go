@@ -63,7 +63,17 @@ type Course struct {
 	Title   string
 	Privacy Privacy // "" means Anonymous, as in itslearning
 	Members []Member
-	History []string // ids of the courses it was copied from, the latest first
+	History []string     // ids of the courses it was copied from, the latest first
+	Links   []PlacedLink // stand in the course from the beginning
+}
+
+// PlacedLink is a link that stands in a course from the beginning. The platform gives it an identifier.
+type PlacedLink struct {
+	Title        string
+	Text         string
+	URL          string // "" opens Tool.TargetLinkURI
+	Custom       map[string]string
+	ScoreMaximum float64 // 0 has no line item
 }
 
 // Member is a person's place in a course.
@@ -100,12 +110,12 @@ func (c Course) member(userID string) (Member, bool) {
 // validate refuses a school whose courses name unknown people, or in which two
 // things share an identifier.
 func (s School) validate() error {
-	seen := map[string]bool{}
+	seen, users := map[string]bool{}, map[string]bool{}
 	for _, u := range s.Users {
 		if u.ID == "" || seen[u.ID] {
 			return fmt.Errorf("school: user id %q is empty or used twice", u.ID)
 		}
-		seen[u.ID] = true
+		seen[u.ID], users[u.ID] = true, true
 	}
 	for _, c := range s.Courses {
 		if c.ID == "" || seen[c.ID] {
@@ -113,7 +123,7 @@ func (s School) validate() error {
 		}
 		seen[c.ID] = true
 		for _, m := range c.Members {
-			if _, ok := s.user(m.UserID); !ok {
+			if !users[m.UserID] {
 				return fmt.Errorf("school: course %q has an unknown member %q", c.ID, m.UserID)
 			}
 		}

@@ -95,6 +95,19 @@ func (s *state) score(lineItemID, userID string) (*Score, bool) {
 	return &s.Scores[i], true
 }
 
+// addLink gives a link and its line item, if it has one, their identifiers. Save afterwards.
+func (s *state) addLink(customerID string, l Link, item *LineItem) Link {
+	l.ID = customerID + ":" + s.newID()
+	l.LineItemID = ""
+	if item != nil {
+		item.ID, item.CourseID, item.LinkID = s.newID(), l.CourseID, l.ID
+		l.LineItemID = item.ID
+		s.LineItems = append(s.LineItems, *item)
+	}
+	s.Links = append(s.Links, l)
+	return l
+}
+
 // removeLineItem also takes its scores and the link's reference away.
 func (s *state) removeLineItem(id string) {
 	s.LineItems = slices.DeleteFunc(s.LineItems, func(l LineItem) bool { return l.ID == id })
@@ -108,7 +121,7 @@ func (s *state) removeLineItem(id string) {
 
 // loadState reads the state file, or begins anew when there is none.
 func (p *Platform) loadState() error {
-	p.state = state{LastID: 3244, Privacy: map[string]Privacy{}, Statuses: map[string]map[string]Status{}}
+	p.state = p.beginning()
 	if p.cfg.StateFile != "" {
 		data, err := os.ReadFile(p.cfg.StateFile)
 		switch {
@@ -129,6 +142,35 @@ func (p *Platform) loadState() error {
 	}
 	p.state.Keys = []signingKey{key}
 	return p.save()
+}
+
+// beginning is the state before anything was done, without keys.
+func (p *Platform) beginning() state {
+	s := state{LastID: 3244, Privacy: map[string]Privacy{}, Statuses: map[string]map[string]Status{}}
+	for _, c := range p.cfg.School.Courses {
+		for _, l := range c.Links {
+			var item *LineItem
+			if l.ScoreMaximum > 0 {
+				item = &LineItem{Label: l.Title, ScoreMaximum: l.ScoreMaximum}
+			}
+			s.addLink(p.cfg.School.CustomerID, Link{CourseID: c.ID, Title: l.Title, Text: l.Text, URL: l.URL, Custom: l.Custom}, item)
+		}
+	}
+	return s
+}
+
+// Reset takes the platform back to its beginning: links, line items, scores, members, faults, manners and the
+// record of requests are what they were when it started, and all tokens are void. Its keys stay.
+func (p *Platform) Reset() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	keys := p.state.Keys
+	p.state = p.beginning()
+	p.state.Keys = keys
+	tampers := p.memory.tampers // belong to browsers, not to the platform
+	p.memory, p.manners = newMemory(), p.cfg.Manners
+	p.memory.tampers = tampers
+	p.saveOrLog()
 }
 
 // save writes the state file, if there is one, in one step. Call it with p.mu held

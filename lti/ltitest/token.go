@@ -101,6 +101,9 @@ func (x *exchange) authorized(scopes ...string) bool {
 	kind, value, _ := strings.Cut(x.r.Header.Get("Authorization"), " ")
 	x.p.mu.Lock()
 	t, ok := x.p.memory.tokens[value]
+	if x.p.manners.SpentTokens {
+		delete(x.p.memory.tokens, value)
+	}
 	x.p.mu.Unlock()
 	if !strings.EqualFold(kind, "Bearer") || !ok || !t.expires.After(x.p.cfg.Now()) {
 		x.w.Header().Set("WWW-Authenticate", `Bearer error="invalid_token"`)

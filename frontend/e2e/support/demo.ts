@@ -13,16 +13,16 @@ export interface Demo extends AsyncDisposable {
   tool: string;
   /** The simulated platform on another site, `http://lms.localhost:…`. */
   lms: string;
+  /** Where it keeps its database, demo.db. */
+  folder: string;
   /** What it has said so far. */
   log: () => string;
 }
 
 /** Starts the demo of the binary LECTERN_BIN on ports that the system chooses, and waits until it says that it is ready. */
 export async function startDemo(): Promise<Demo> {
-  const binary = process.env["LECTERN_BIN"];
-  if (!binary) throw new Error("LECTERN_BIN does not name the binary to be tested: run `make test`.");
   const folder = await mkdtemp(join(tmpdir(), "lectern-demo-"));
-  const child = spawn(binary, ["demo"], {
+  const child = spawn(binary(), ["demo"], {
     env: {
       ...foreignEnvironment(),
       LECTERN_ADDR: "127.0.0.1:0",
@@ -44,15 +44,22 @@ export async function startDemo(): Promise<Demo> {
     const lms = await output.address("lms");
     const tool = await output.address("tool");
     await Promise.all([ready(`${tool}/readyz`), ready(`${lms}/simulator/state`)]);
-    return { tool, lms, log: () => output.text, [Symbol.asyncDispose]: stop };
+    return { tool, lms, folder, log: () => output.text, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw new Error(`${String(error)}\n${output.text}`, { cause: error });
   }
 }
 
+/** The binary to be tested. */
+export function binary(): string {
+  const path = process.env["LECTERN_BIN"];
+  if (!path) throw new Error("LECTERN_BIN does not name the binary to be tested: run `make test`.");
+  return path;
+}
+
 /** The environment without Lectern's settings: a developer's own database is none of the tests' business. */
-function foreignEnvironment(): NodeJS.ProcessEnv {
+export function foreignEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("LECTERN_")));
 }
 

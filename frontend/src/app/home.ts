@@ -8,9 +8,9 @@ export function homeOf(viewer: Viewer) {
     case "TEACHER":
       return viewer.assignment
         ? ({ to: "/assignments/$assignmentId", params: { assignmentId: viewer.assignment.id } } as const)
-        : ({ to: viewer.unplacedLink ? "/library" : "/course" } as const);
+        : ({ to: "/course" } as const);
     case "STUDENT": {
-      if (!viewer.assignment) return { to: viewer.unplacedLink ? "/nothing-yet" : "/tasks" } as const;
+      if (!viewer.assignment) return { to: "/tasks" } as const;
       const params = { assignmentId: viewer.assignment.id };
       return viewer.assignment.viewerAttempt?.state === "HANDED_IN"
         ? ({ to: "/result/$assignmentId", params } as const)

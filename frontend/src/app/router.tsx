@@ -11,7 +11,6 @@ import { Broken } from "./broken.tsx";
 import { homeOf } from "./home.ts";
 import { NoCourse } from "./no-course.tsx";
 import { NotFound } from "./not-found.tsx";
-import { NothingYet } from "./nothing-yet.tsx";
 import { Root } from "./root.tsx";
 import { StudentLayout } from "./student-layout.tsx";
 import { TeacherLayout } from "./teacher-layout.tsx";
@@ -39,13 +38,6 @@ const launch = createRoute({ getParentRoute: () => root, path: "/launch", before
 const noCourse = createRoute({ getParentRoute: () => root, path: "/no-course", component: NoCourse });
 const visitor = createRoute({ getParentRoute: () => root, path: "/visitor", component: Visitor });
 
-const nothingYet = createRoute({
-  getParentRoute: () => root,
-  path: "/nothing-yet",
-  beforeLoad: only("STUDENT"),
-  component: NothingYet,
-});
-
 const teacher = createRoute({
   getParentRoute: () => root,
   id: "teacher",
@@ -69,6 +61,8 @@ interface LibrarySearch {
   subject?: string | undefined;
   language?: string | undefined;
   open?: string | undefined;
+  /** To choose one for the link that was opened. */
+  here?: true | undefined;
 }
 
 interface PlaySearch {
@@ -106,6 +100,7 @@ const librarySearch = (search: Record<string, unknown>): LibrarySearch => ({
   subject: text(search["subject"]),
   language: text(search["language"]),
   open: text(search["open"]),
+  here: flag(search["here"]),
 });
 
 const library = createRoute({
@@ -159,7 +154,6 @@ const routeTree = root.addChildren([
   launch,
   noCourse,
   visitor,
-  nothingYet,
   pick,
   play,
   teacher.addChildren([course, assignments, assignment, library]),

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useCourse } from "../lib/viewer.tsx";
+import { EmptyLink } from "./empty-link.tsx";
 import { TopBar } from "./top-bar.tsx";
 import styles from "./layout.module.css";
 
@@ -16,6 +17,7 @@ export function TeacherLayout() {
         <Link to="/library">{t`Library`}</Link>
       </TopBar>
       <main id="main" tabIndex={-1} className={styles["page"]}>
+        <EmptyLink />
         <Outlet />
       </main>
     </div>

@@ -16,9 +16,10 @@ const route = getRouteApi("/teacher/library");
 /** The library, to look around in: what there is, and its questions. */
 export function LibraryPage() {
   const { t } = useLingui();
-  const { platformName, unplacedLink } = useViewer();
-  const linkTitle = unplacedLink?.title;
   const search = route.useSearch();
+  const { platformName, ...viewer } = useViewer();
+  const unplacedLink = search.here ? viewer.unplacedLink : null;
+  const linkTitle = unplacedLink?.title;
   const navigate = route.useNavigate();
   const go = useCallback(
     (change: LibrarySearch) =>

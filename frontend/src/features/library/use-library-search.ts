@@ -10,6 +10,8 @@ export interface LibrarySearch {
   language?: string | undefined;
   /** The exercise that lies open. */
   open?: string | undefined;
+  /** To choose one for the link that was opened. */
+  here?: true | undefined;
 }
 
 export interface LibraryFilter {
