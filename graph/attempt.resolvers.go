@@ -64,7 +64,9 @@ func (r *mutationResolver) StartAttempt(ctx context.Context, input model.StartAt
 
 // AnswerQuestion is the resolver for the answerQuestion field.
 func (r *mutationResolver) AnswerQuestion(ctx context.Context, input model.AnswerQuestionInput) (*model.AnswerQuestionPayload, error) {
-	attempt, err := r.answer(ctx, input)
+	attempt, err := r.attemptOnce(ctx, input.ClientMutationID.Value(), func(ctx context.Context) (models.Attempt, error) {
+		return r.answer(ctx, input)
+	})
 	refusals, fault := r.refused(ctx, err)
 	return &model.AnswerQuestionPayload{
 		Attempt: changed(attempt, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
@@ -73,7 +75,9 @@ func (r *mutationResolver) AnswerQuestion(ctx context.Context, input model.Answe
 
 // HandInAttempt is the resolver for the handInAttempt field.
 func (r *mutationResolver) HandInAttempt(ctx context.Context, input model.HandInAttemptInput) (*model.HandInAttemptPayload, error) {
-	attempt, err := r.store.HandIn(ctx, ViewerFrom(ctx), input.AttemptID)
+	attempt, err := r.attemptOnce(ctx, input.ClientMutationID.Value(), func(ctx context.Context) (models.Attempt, error) {
+		return r.store.HandIn(ctx, ViewerFrom(ctx), input.AttemptID)
+	})
 	refusals, fault := r.refused(ctx, err)
 	return &model.HandInAttemptPayload{
 		Attempt: changed(attempt, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,

@@ -65,6 +65,8 @@ func (l lang) refusalText(r *models.Refusal) string {
 	case "score_range":
 		return l.pick("The score may be 1,000,000 at most, with 4 decimals.",
 			"Poengsummen kan være høyst 1 000 000, med 4 desimaler.")
+	case "client_mutation_id_length":
+		return l.pick("A client’s name for a mutation has 1 to 200 characters.", "Klientens navn på en endring har 1 til 200 tegn.")
 	case "attempts_range":
 		return l.pick("A student can have 1 to 100 attempts, or as many as wanted.",
 			"En elev kan ha 1 til 100 forsøk, eller så mange som ønskelig.")
@@ -149,6 +151,9 @@ func (l lang) refusalCodeText(code models.RefusalCode) string {
 	case models.RefusedNoSeatsLeft:
 		return l.pick("All seats are taken. Free one first, or ask your school for more.",
 			"Alle plassene er i bruk. Frigjør en først, eller be skolen om flere.")
+	case models.RefusedClientMutationIDReused:
+		return l.pick("This was sent under a name that stands for something else. Reload the page and try again.",
+			"Dette ble sendt under et navn som står for noe annet. Last siden på nytt og prøv igjen.")
 	case models.RefusedLicenceRequired, models.RefusedTooManyTries: // said by licenceRefusal
 	}
 	return l.pick("This was refused.", "Dette ble avvist.")

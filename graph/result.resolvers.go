@@ -8,8 +8,6 @@ package graph
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"github.com/lectern-lti/lectern/graph/generated"
 	"github.com/lectern-lti/lectern/graph/model"
 	"github.com/lectern-lti/lectern/models"
@@ -17,11 +15,10 @@ import (
 
 // SubmitProgress is the resolver for the submitProgress field.
 func (r *mutationResolver) SubmitProgress(ctx context.Context, input model.SubmitProgressInput) (*model.SubmitProgressPayload, error) {
-	var member uuid.UUID
-	if id := input.MemberID.Value(); id != nil {
-		member = *id
-	}
-	result, err := r.store.SubmitProgress(ctx, ViewerFrom(ctx), input.AssignmentID, member, input.ActivityProgress)
+	result, err := r.resultOnce(ctx, input.ClientMutationID.Value(), func(ctx context.Context) (models.Result, error) {
+		member := value(input.MemberID.Value())
+		return r.store.SubmitProgress(ctx, ViewerFrom(ctx), input.AssignmentID, member, input.ActivityProgress)
+	})
 	refusals, fault := r.refused(ctx, err)
 	return &model.SubmitProgressPayload{
 		Result: changed(result, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
@@ -30,7 +27,9 @@ func (r *mutationResolver) SubmitProgress(ctx context.Context, input model.Submi
 
 // SubmitScore is the resolver for the submitScore field.
 func (r *mutationResolver) SubmitScore(ctx context.Context, input model.SubmitScoreInput) (*model.SubmitScorePayload, error) {
-	result, err := r.store.SubmitScore(ctx, ViewerFrom(ctx), scoreOf(input))
+	result, err := r.resultOnce(ctx, input.ClientMutationID.Value(), func(ctx context.Context) (models.Result, error) {
+		return r.store.SubmitScore(ctx, ViewerFrom(ctx), scoreOf(input))
+	})
 	refusals, fault := r.refused(ctx, err)
 	return &model.SubmitScorePayload{
 		Result: changed(result, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,

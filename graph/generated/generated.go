@@ -3531,7 +3531,7 @@ input AnswerQuestionInput {
   questionKey: String!
   "The answer."
   response: ResponseInput!
-  "Echoed in the payload; free to the client."
+  "A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload."
   clientMutationId: String
 }
 
@@ -3579,7 +3579,7 @@ type AnswerQuestionPayload {
 input HandInAttemptInput {
   "` + "`" + `id` + "`" + ` of the attempt."
   attemptId: ID!
-  "Echoed in the payload; free to the client."
+  "A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload."
   clientMutationId: String
 }
 
@@ -3920,6 +3920,8 @@ enum UserErrorCode {
   TOO_MANY_TRIES
   "All seats of the licence are taken."
   NO_SEATS_LEFT
+  "The client has given this ` + "`" + `clientMutationId` + "`" + ` to a mutation with another input. Give every mutation an id of its own."
+  CLIENT_MUTATION_ID_REUSED
 }
 
 """
@@ -4631,7 +4633,7 @@ input SubmitProgressInput {
   memberId: ID
   "How far the student is: ` + "`" + `Started` + "`" + ` or ` + "`" + `InProgress` + "`" + `; a teacher may also say ` + "`" + `Submitted` + "`" + ` or ` + "`" + `Completed` + "`" + `."
   activityProgress: ActivityProgress!
-  "Echoed in the payload; free to the client."
+  "A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload."
   clientMutationId: String
 }
 
@@ -4661,7 +4663,7 @@ input SubmitScoreInput {
   activityProgress: ActivityProgress
   "` + "`" + `FullyGraded` + "`" + ` when left out."
   gradingProgress: GradingProgress
-  "Echoed in the payload; free to the client."
+  "A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload."
   clientMutationId: String
 }
 
@@ -25117,32 +25119,34 @@ func (ec *executionContext) marshalNUserErrorCode2githubᚗcomᚋlecternᚑlti�
 
 var (
 	unmarshalNUserErrorCode2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRefusalCode = map[string]models.RefusalCode{
-		"INVALID":                  models.RefusedInvalid,
-		"NOT_FOUND":                models.RefusedNotFound,
-		"ALREADY_HANDED_IN":        models.RefusedAlreadyHandedIn,
-		"WRONG_KIND_OF_ANSWER":     models.RefusedWrongKindOfAnswer,
-		"NO_ATTEMPTS_LEFT":         models.RefusedNoAttemptsLeft,
-		"NOT_ACCEPTED_BY_PLATFORM": models.RefusedNotAcceptedByPlatform,
-		"PLATFORM_UNAVAILABLE":     models.RefusedPlatformUnavailable,
-		"NOTHING_TO_DO":            models.RefusedNothingToDo,
-		"LICENCE_REQUIRED":         models.RefusedLicenceRequired,
-		"WRONG_CODE":               models.RefusedWrongCode,
-		"TOO_MANY_TRIES":           models.RefusedTooManyTries,
-		"NO_SEATS_LEFT":            models.RefusedNoSeatsLeft,
+		"INVALID":                   models.RefusedInvalid,
+		"NOT_FOUND":                 models.RefusedNotFound,
+		"ALREADY_HANDED_IN":         models.RefusedAlreadyHandedIn,
+		"WRONG_KIND_OF_ANSWER":      models.RefusedWrongKindOfAnswer,
+		"NO_ATTEMPTS_LEFT":          models.RefusedNoAttemptsLeft,
+		"NOT_ACCEPTED_BY_PLATFORM":  models.RefusedNotAcceptedByPlatform,
+		"PLATFORM_UNAVAILABLE":      models.RefusedPlatformUnavailable,
+		"NOTHING_TO_DO":             models.RefusedNothingToDo,
+		"LICENCE_REQUIRED":          models.RefusedLicenceRequired,
+		"WRONG_CODE":                models.RefusedWrongCode,
+		"TOO_MANY_TRIES":            models.RefusedTooManyTries,
+		"NO_SEATS_LEFT":             models.RefusedNoSeatsLeft,
+		"CLIENT_MUTATION_ID_REUSED": models.RefusedClientMutationIDReused,
 	}
 	marshalNUserErrorCode2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRefusalCode = map[models.RefusalCode]string{
-		models.RefusedInvalid:               "INVALID",
-		models.RefusedNotFound:              "NOT_FOUND",
-		models.RefusedAlreadyHandedIn:       "ALREADY_HANDED_IN",
-		models.RefusedWrongKindOfAnswer:     "WRONG_KIND_OF_ANSWER",
-		models.RefusedNoAttemptsLeft:        "NO_ATTEMPTS_LEFT",
-		models.RefusedNotAcceptedByPlatform: "NOT_ACCEPTED_BY_PLATFORM",
-		models.RefusedPlatformUnavailable:   "PLATFORM_UNAVAILABLE",
-		models.RefusedNothingToDo:           "NOTHING_TO_DO",
-		models.RefusedLicenceRequired:       "LICENCE_REQUIRED",
-		models.RefusedWrongCode:             "WRONG_CODE",
-		models.RefusedTooManyTries:          "TOO_MANY_TRIES",
-		models.RefusedNoSeatsLeft:           "NO_SEATS_LEFT",
+		models.RefusedInvalid:                "INVALID",
+		models.RefusedNotFound:               "NOT_FOUND",
+		models.RefusedAlreadyHandedIn:        "ALREADY_HANDED_IN",
+		models.RefusedWrongKindOfAnswer:      "WRONG_KIND_OF_ANSWER",
+		models.RefusedNoAttemptsLeft:         "NO_ATTEMPTS_LEFT",
+		models.RefusedNotAcceptedByPlatform:  "NOT_ACCEPTED_BY_PLATFORM",
+		models.RefusedPlatformUnavailable:    "PLATFORM_UNAVAILABLE",
+		models.RefusedNothingToDo:            "NOTHING_TO_DO",
+		models.RefusedLicenceRequired:        "LICENCE_REQUIRED",
+		models.RefusedWrongCode:              "WRONG_CODE",
+		models.RefusedTooManyTries:           "TOO_MANY_TRIES",
+		models.RefusedNoSeatsLeft:            "NO_SEATS_LEFT",
+		models.RefusedClientMutationIDReused: "CLIENT_MUTATION_ID_REUSED",
 	}
 )
 

@@ -36,7 +36,7 @@ type AnswerQuestionInput struct {
 	QuestionKey string `json:"questionKey"`
 	// The answer.
 	Response *ResponseInput `json:"response"`
-	// Echoed in the payload; free to the client.
+	// A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload.
 	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
 }
 
@@ -372,7 +372,7 @@ type GiveSeatsPayload struct {
 type HandInAttemptInput struct {
 	// `id` of the attempt.
 	AttemptID uuid.UUID `json:"attemptId"`
-	// Echoed in the payload; free to the client.
+	// A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload.
 	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
 }
 
@@ -845,7 +845,7 @@ type SubmitProgressInput struct {
 	MemberID graphql.Omittable[*uuid.UUID] `json:"memberId,omitempty"`
 	// How far the student is: `Started` or `InProgress`; a teacher may also say `Submitted` or `Completed`.
 	ActivityProgress models.ActivityProgress `json:"activityProgress"`
-	// Echoed in the payload; free to the client.
+	// A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload.
 	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
 }
 
@@ -875,7 +875,7 @@ type SubmitScoreInput struct {
 	ActivityProgress graphql.Omittable[*models.ActivityProgress] `json:"activityProgress,omitempty"`
 	// `FullyGraded` when left out.
 	GradingProgress graphql.Omittable[*models.GradingProgress] `json:"gradingProgress,omitempty"`
-	// Echoed in the payload; free to the client.
+	// A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload.
 	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
 }
 

@@ -158,6 +158,8 @@ export type Subject =
 export type UserErrorCode =
   /** The attempt has been handed in: its answers stand. */
   | 'ALREADY_HANDED_IN'
+  /** The client has given this `clientMutationId` to a mutation with another input. Give every mutation an id of its own. */
+  | 'CLIENT_MUTATION_ID_REUSED'
   /** A value is missing, empty, or out of its range. */
   | 'INVALID'
   /** The school has licences for Lectern, and none covers this student. The message says who can mend it. */
