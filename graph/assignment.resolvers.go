@@ -15,6 +15,11 @@ import (
 	"github.com/lectern-lti/lectern/models"
 )
 
+// Question is the resolver for the question field.
+func (r *answerToMarkResolver) Question(ctx context.Context, obj *models.AnswerToMark) (*model.AttemptQuestion, error) {
+	return questionToMark(ctx, *obj)
+}
+
 // Exercise is the resolver for the exercise field.
 func (r *assignmentResolver) Exercise(ctx context.Context, obj *models.Assignment) (*models.PlacedVersion, error) {
 	return pointer(loadersFrom(ctx).versions.Load(ctx, obj.ExerciseVersionID))
@@ -35,6 +40,18 @@ func (r *assignmentResolver) Results(ctx context.Context, obj *models.Assignment
 		return model.ResultEdge{Cursor: cursor, Node: node}
 	})
 	return &model.ResultConnection{Edges: edges, PageInfo: info}, nil
+}
+
+// AnswersToMark is the resolver for the answersToMark field.
+func (r *assignmentResolver) AnswersToMark(ctx context.Context, obj *models.Assignment, first int, after *string) (*model.AnswerToMarkConnection, error) {
+	page, err := r.store.AnswersToMark(ctx, ViewerFrom(ctx), obj.ID, pageRequest(first, after))
+	if err != nil {
+		return nil, err
+	}
+	edges, info := connect(page, func(cursor string, node *models.AnswerToMark) model.AnswerToMarkEdge {
+		return model.AnswerToMarkEdge{Cursor: cursor, Node: node}
+	})
+	return &model.AnswerToMarkConnection{Edges: edges, PageInfo: info}, nil
 }
 
 // ViewerAttempt is the resolver for the viewerAttempt field.
@@ -60,6 +77,15 @@ func (r *mutationResolver) PlaceExercise(ctx context.Context, input model.PlaceE
 	return payload, err
 }
 
+// UpdateAssignment is the resolver for the updateAssignment field.
+func (r *mutationResolver) UpdateAssignment(ctx context.Context, input model.UpdateAssignmentInput) (*model.UpdateAssignmentPayload, error) {
+	assignment, err := r.store.UpdateAssignment(ctx, ViewerFrom(ctx), assignmentChange(input))
+	refusals, fault := r.refused(ctx, err)
+	return &model.UpdateAssignmentPayload{
+		Assignment: changed(assignment, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
+}
+
 // Questions is the resolver for the questions field.
 func (r *placedExerciseResolver) Questions(ctx context.Context, obj *models.PlacedVersion) ([]model.Question, error) {
 	return askedQuestions(obj.Content, obj.ExerciseID)
@@ -70,6 +96,9 @@ func (r *queryResolver) Assignment(ctx context.Context, id uuid.UUID) (*models.A
 	return pointer(r.store.Assignment(ctx, ViewerFrom(ctx), id))
 }
 
+// AnswerToMark returns generated.AnswerToMarkResolver implementation.
+func (r *Resolver) AnswerToMark() generated.AnswerToMarkResolver { return &answerToMarkResolver{r} }
+
 // Assignment returns generated.AssignmentResolver implementation.
 func (r *Resolver) Assignment() generated.AssignmentResolver { return &assignmentResolver{r} }
 
@@ -79,6 +108,7 @@ func (r *Resolver) PlacedExercise() generated.PlacedExerciseResolver {
 }
 
 type (
+	answerToMarkResolver   struct{ *Resolver }
 	assignmentResolver     struct{ *Resolver }
 	placedExerciseResolver struct{ *Resolver }
 )

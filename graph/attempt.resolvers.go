@@ -18,6 +18,16 @@ func (r *attemptResolver) Assignment(ctx context.Context, obj *models.Attempt) (
 	return pointer(loadersFrom(ctx).assignments.Load(ctx, obj.AssignmentID))
 }
 
+// Member is the resolver for the member field.
+func (r *attemptResolver) Member(ctx context.Context, obj *models.Attempt) (*models.Member, error) {
+	return pointer(loadersFrom(ctx).byUser.Load(ctx, obj.UserID))
+}
+
+// Late is the resolver for the late field.
+func (r *attemptResolver) Late(ctx context.Context, obj *models.Attempt) (bool, error) {
+	return late(ctx, obj.HandedInAt, obj.AssignmentID)
+}
+
 // AnsweredCount is the resolver for the answeredCount field.
 func (r *attemptResolver) AnsweredCount(ctx context.Context, obj *models.Attempt) (int, error) {
 	answers, err := loadersFrom(ctx).answers.Load(ctx, obj.ID)
@@ -31,24 +41,16 @@ func (r *attemptResolver) Questions(ctx context.Context, obj *models.Attempt) ([
 			return nil, err
 		}
 	}
-	assignment, err := loadersFrom(ctx).assignments.Load(ctx, obj.AssignmentID)
-	if err != nil {
-		return nil, err
-	}
-	version, err := loadersFrom(ctx).versions.Load(ctx, assignment.ExerciseVersionID)
-	if err != nil {
-		return nil, err
-	}
-	answers, err := loadersFrom(ctx).answers.Load(ctx, obj.ID)
-	if err != nil {
-		return nil, err
-	}
-	return attemptQuestions(*obj, version.Content.For(obj.ID), answers)
+	return questionsOf(ctx, *obj, "")
 }
 
 // Result is the resolver for the result field.
 func (r *attemptResolver) Result(ctx context.Context, obj *models.Attempt) (*models.Result, error) {
-	return last(loadersFrom(ctx).results.Load(ctx, resultKey{ViewerFrom(ctx).MembershipID, obj.AssignmentID}))
+	member, err := memberOf(ctx, obj.UserID)
+	if err != nil {
+		return nil, err
+	}
+	return last(loadersFrom(ctx).results.Load(ctx, resultKey{member, obj.AssignmentID}))
 }
 
 // StartAttempt is the resolver for the startAttempt field.
@@ -62,7 +64,9 @@ func (r *mutationResolver) StartAttempt(ctx context.Context, input model.StartAt
 
 // AnswerQuestion is the resolver for the answerQuestion field.
 func (r *mutationResolver) AnswerQuestion(ctx context.Context, input model.AnswerQuestionInput) (*model.AnswerQuestionPayload, error) {
-	attempt, err := r.answer(ctx, input)
+	attempt, err := r.attemptOnce(ctx, input.ClientMutationID.Value(), func(ctx context.Context) (models.Attempt, error) {
+		return r.answer(ctx, input)
+	})
 	refusals, fault := r.refused(ctx, err)
 	return &model.AnswerQuestionPayload{
 		Attempt: changed(attempt, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
@@ -71,9 +75,31 @@ func (r *mutationResolver) AnswerQuestion(ctx context.Context, input model.Answe
 
 // HandInAttempt is the resolver for the handInAttempt field.
 func (r *mutationResolver) HandInAttempt(ctx context.Context, input model.HandInAttemptInput) (*model.HandInAttemptPayload, error) {
-	attempt, err := r.store.HandIn(ctx, ViewerFrom(ctx), input.AttemptID)
+	attempt, err := r.attemptOnce(ctx, input.ClientMutationID.Value(), func(ctx context.Context) (models.Attempt, error) {
+		return r.store.HandIn(ctx, ViewerFrom(ctx), input.AttemptID)
+	})
 	refusals, fault := r.refused(ctx, err)
 	return &model.HandInAttemptPayload{
+		Attempt: changed(attempt, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
+}
+
+// MarkAnswer is the resolver for the markAnswer field.
+func (r *mutationResolver) MarkAnswer(ctx context.Context, input model.MarkAnswerInput) (*model.MarkAnswerPayload, error) {
+	attempt, err := r.store.MarkAnswer(ctx, ViewerFrom(ctx), models.NewMark{
+		AttemptID: input.AttemptID, QuestionKey: input.QuestionKey, Points: input.Points.Value(), Comment: value(input.Comment.Value()),
+	})
+	refusals, fault := r.refused(ctx, err)
+	return &model.MarkAnswerPayload{
+		Attempt: changed(attempt, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
+}
+
+// ReopenAttempt is the resolver for the reopenAttempt field.
+func (r *mutationResolver) ReopenAttempt(ctx context.Context, input model.ReopenAttemptInput) (*model.ReopenAttemptPayload, error) {
+	attempt, err := r.store.ReopenAttempt(ctx, ViewerFrom(ctx), input.AttemptID)
+	refusals, fault := r.refused(ctx, err)
+	return &model.ReopenAttemptPayload{
 		Attempt: changed(attempt, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
 	}, fault
 }

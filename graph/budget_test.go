@@ -174,8 +174,8 @@ func (s *school) budgets(n int) []budget {
 		{"StartAttempt", s.siri, vars{"assignmentId": assignment}, 14},
 		{"AnswerQuestion", s.ola, answer, 12},
 		{"AnswerQuestion", s.ola, answer, 4}, // when nothing but the answer changes, as it does with every key typed
-		{"HandInAttempt", s.ola, vars{"attemptId": attempt}, 12},
-		{"ResultPage", s.ola, vars{"id": assignment}, 7},
+		{"HandInAttempt", s.ola, vars{"attemptId": attempt}, 14},
+		{"ResultPage", s.ola, vars{"id": assignment}, 8},
 		{"RetryDelivery", s.kari, vars{"resultId": results[0].ID}, 5},
 		{"CreateDeepLinkingResponse", s.kari, vars{"input": vars{"items": items}}, 3},
 		{"PlaceHere", s.kari, vars{"id": s.exercise.ID}, 2},

@@ -17,6 +17,7 @@ func setCosts(c *generated.ComplexityRoot) {
 	c.Course.Members = func(child, first int, _ *string, _ *model.MemberFilter) int { return times(child, first) }
 	c.Course.Assignments = func(child, first int, _ *string) int { return times(child, first) }
 	c.Assignment.Results = func(child, first int, _ *string) int { return times(child, first) }
+	c.Assignment.AnswersToMark = func(child, first int, _ *string) int { return times(child, first) }
 	c.Member.Results = func(child int, ids []uuid.UUID) int { return times(child, len(ids)) }
 }
 

@@ -90,6 +90,18 @@ func scoreOf(in model.SubmitScoreInput) models.Score {
 	return s
 }
 
+// assignmentChange reads what is to be changed: what is left out stays, null takes away.
+func assignmentChange(in model.UpdateAssignmentInput) models.AssignmentChange {
+	c := models.AssignmentChange{AssignmentID: in.AssignmentID, Title: in.Title.Value(), Counting: in.Counting.Value()}
+	if due, ok := in.DueAt.ValueOK(); ok {
+		c.DueAt = &due
+	}
+	if n, ok := in.AttemptsAllowed.ValueOK(); ok {
+		c.AttemptsAllowed = &n
+	}
+	return c
+}
+
 // maxMemberResults bounds for how many assignments at once a member's results are looked up.
 const maxMemberResults = 20
 

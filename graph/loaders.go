@@ -19,10 +19,15 @@ type loaders struct {
 	versions    *loader[uuid.UUID, models.PlacedVersion]
 	// newest is an exercise's newest version, by the exercise.
 	newest *loader[uuid.UUID, models.PlacedVersion]
-	// attempts are the viewer's on an assignment, answers those to an attempt of the viewer's.
-	attempts *loader[uuid.UUID, []models.Attempt]
-	answers  *loader[uuid.UUID, []models.Answer]
-	results  *loader[resultKey, []models.Result]
+	// byUser is a member by the user's id.
+	byUser *loader[uuid.UUID, models.Member]
+	// attempts are the viewer's on an assignment, attemptsOf anybody's whose the viewer may see.
+	attempts   *loader[uuid.UUID, []models.Attempt]
+	attemptsOf *loader[attemptKey, []models.Attempt]
+	// answers and marks are those of an attempt.
+	answers *loader[uuid.UUID, []models.Answer]
+	marks   *loader[uuid.UUID, []models.Mark]
+	results *loader[resultKey, []models.Result]
 	// licence is what the licences say of the viewer, by the viewer's own id.
 	licence *loader[uuid.UUID, models.LicenceDecision]
 	pools   *loader[uuid.UUID, models.LicencePool]
@@ -34,6 +39,11 @@ type loaders struct {
 // resultKey names a member's result on an assignment.
 type resultKey struct {
 	member, assignment uuid.UUID
+}
+
+// attemptKey names a user's attempts on an assignment.
+type attemptKey struct {
+	user, assignment uuid.UUID
 }
 
 // loader answers a value by its key. A key without one answers [models.ErrNotFound], or, where the values are
@@ -51,6 +61,9 @@ func newLoaders(s *models.Store, v models.Viewer, wait time.Duration) *loaders {
 		members: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Member, error) {
 			return s.MembersByID(ctx, v, ids)
 		}, func(m models.Member) uuid.UUID { return m.ID }),
+		byUser: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Member, error) {
+			return s.MembersByUser(ctx, v, ids)
+		}, func(m models.Member) uuid.UUID { return m.UserID }),
 		versions: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.PlacedVersion, error) {
 			return s.VersionsByID(ctx, v, ids)
 		}, func(p models.PlacedVersion) uuid.UUID { return p.ID }),
@@ -60,8 +73,18 @@ func newLoaders(s *models.Store, v models.Viewer, wait time.Duration) *loaders {
 		attempts: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Attempt, error) {
 			return s.OwnAttempts(ctx, v, ids)
 		}, func(a models.Attempt) uuid.UUID { return a.AssignmentID }),
+		attemptsOf: many(wait, func(ctx context.Context, keys []attemptKey) ([]models.Attempt, error) {
+			users, assignments := make([]uuid.UUID, len(keys)), make([]uuid.UUID, len(keys))
+			for i, k := range keys {
+				users[i], assignments[i] = k.user, k.assignment
+			}
+			return s.AttemptsFor(ctx, v, distinct(users), distinct(assignments))
+		}, func(a models.Attempt) attemptKey { return attemptKey{a.UserID, a.AssignmentID} }),
+		marks: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Mark, error) {
+			return s.MarksOf(ctx, v, ids)
+		}, func(m models.Mark) uuid.UUID { return m.AttemptID }),
 		answers: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Answer, error) {
-			return s.OwnAnswers(ctx, v, ids)
+			return s.AnswersTo(ctx, v, ids)
 		}, func(a models.Answer) uuid.UUID { return a.AttemptID }),
 		results: many(wait, func(ctx context.Context, keys []resultKey) ([]models.Result, error) {
 			members, assignments := make([]uuid.UUID, len(keys)), make([]uuid.UUID, len(keys))

@@ -65,6 +65,18 @@ func (l lang) refusalText(r *models.Refusal) string {
 	case "score_range":
 		return l.pick("The score may be 1,000,000 at most, with 4 decimals.",
 			"Poengsummen kan være høyst 1 000 000, med 4 desimaler.")
+	case "client_mutation_id_length":
+		return l.pick("A client’s name for a mutation has 1 to 200 characters.", "Klientens navn på en endring har 1 til 200 tegn.")
+	case "attempts_range":
+		return l.pick("A student can have 1 to 100 attempts, or as many as wanted.",
+			"En elev kan ha 1 til 100 forsøk, eller så mange som ønskelig.")
+	case "not_handed_in":
+		return l.pick("This attempt has not been handed in.", "Dette forsøket er ikke levert.")
+	case "other_attempt_open":
+		return l.pick("The student is working on another attempt already.", "Eleven arbeider allerede med et annet forsøk.")
+	case "mark_range":
+		return l.pick("Points go from 0 to the question’s own, with 2 decimals at most.",
+			"Poengene går fra 0 til oppgavens egne, med høyst 2 desimaler.")
 	case "comment_length":
 		return l.pick("The comment may have 10,000 characters at most.", "Kommentaren kan ha høyst 10 000 tegn.")
 	case "too_many_items":
@@ -139,6 +151,9 @@ func (l lang) refusalCodeText(code models.RefusalCode) string {
 	case models.RefusedNoSeatsLeft:
 		return l.pick("All seats are taken. Free one first, or ask your school for more.",
 			"Alle plassene er i bruk. Frigjør en først, eller be skolen om flere.")
+	case models.RefusedClientMutationIDReused:
+		return l.pick("This was sent under a name that stands for something else. Reload the page and try again.",
+			"Dette ble sendt under et navn som står for noe annet. Last siden på nytt og prøv igjen.")
 	case models.RefusedLicenceRequired, models.RefusedTooManyTries: // said by licenceRefusal
 	}
 	return l.pick("This was refused.", "Dette ble avvist.")

@@ -57,27 +57,28 @@ func askedQuestion(q exercise.Question, seed uuid.UUID) (model.Question, error) 
 
 // attemptQuestions are the questions of an attempt with what was answered, and, only once it has been handed
 // in, how that was marked.
-func attemptQuestions(a models.Attempt, c exercise.Content, answers []models.Answer) ([]model.AttemptQuestion, error) {
+func attemptQuestions(
+	a models.Attempt, questions []exercise.Question, answers []models.Answer, marks []models.Mark,
+) ([]model.AttemptQuestion, error) {
 	given := make(map[string]models.Answer, len(answers))
 	for _, answer := range answers {
 		given[answer.QuestionKey] = answer
 	}
-	questions := make([]model.AttemptQuestion, len(c.Questions))
-	for i, q := range c.Questions {
+	shown := make([]model.AttemptQuestion, len(questions))
+	for i, q := range questions {
 		asked, err := askedQuestion(q, a.ID)
 		if err != nil {
 			return nil, err
 		}
-		questions[i].Question = asked
-		answer, ok := given[q.Key]
-		if ok {
-			questions[i].Response = response(q, answer)
+		shown[i].Question = asked
+		if answer, ok := given[q.Key]; ok {
+			shown[i].Response = response(q, answer)
 		}
 		if a.State == models.AttemptHandedIn {
-			questions[i].Outcome = outcome(q, answer.Response)
+			shown[i].Outcome = outcome(q, answers, marks)
 		}
 	}
-	return questions, nil
+	return shown, nil
 }
 
 func response(q exercise.Question, a models.Answer) *model.Response {
@@ -102,14 +103,18 @@ func response(q exercise.Question, a models.Answer) *model.Response {
 	return r
 }
 
-func outcome(q exercise.Question, r exercise.Response) *model.QuestionOutcome {
-	o := q.Mark(r)
+func outcome(q exercise.Question, answers []models.Answer, marks []models.Mark) *model.QuestionOutcome {
+	o := models.Outcome(q, answers, marks)
 	var parts []model.PartOutcome
 	for _, p := range o.Parts {
 		parts = append(parts, model.PartOutcome{Key: p.Key, Correct: p.Correct, CorrectPart: p.CorrectPart})
 	}
-	return &model.QuestionOutcome{
+	shown := &model.QuestionOutcome{
 		Points: o.Points, Correct: o.Correct, CorrectChoices: o.CorrectChoices, CorrectText: orNull(o.CorrectText),
 		CorrectOrder: o.CorrectOrder, Parts: parts, Pending: o.Pending, Feedback: orNull(o.Feedback),
 	}
+	if m := models.StandingMark(q.Key, answers, marks); m != nil {
+		shown.MarkedAt, shown.Comment = &m.MarkedAt, orNull(m.Comment)
+	}
+	return shown
 }

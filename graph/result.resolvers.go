@@ -8,8 +8,6 @@ package graph
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"github.com/lectern-lti/lectern/graph/generated"
 	"github.com/lectern-lti/lectern/graph/model"
 	"github.com/lectern-lti/lectern/models"
@@ -17,11 +15,10 @@ import (
 
 // SubmitProgress is the resolver for the submitProgress field.
 func (r *mutationResolver) SubmitProgress(ctx context.Context, input model.SubmitProgressInput) (*model.SubmitProgressPayload, error) {
-	var member uuid.UUID
-	if id := input.MemberID.Value(); id != nil {
-		member = *id
-	}
-	result, err := r.store.SubmitProgress(ctx, ViewerFrom(ctx), input.AssignmentID, member, input.ActivityProgress)
+	result, err := r.resultOnce(ctx, input.ClientMutationID.Value(), func(ctx context.Context) (models.Result, error) {
+		member := value(input.MemberID.Value())
+		return r.store.SubmitProgress(ctx, ViewerFrom(ctx), input.AssignmentID, member, input.ActivityProgress)
+	})
 	refusals, fault := r.refused(ctx, err)
 	return &model.SubmitProgressPayload{
 		Result: changed(result, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
@@ -30,9 +27,38 @@ func (r *mutationResolver) SubmitProgress(ctx context.Context, input model.Submi
 
 // SubmitScore is the resolver for the submitScore field.
 func (r *mutationResolver) SubmitScore(ctx context.Context, input model.SubmitScoreInput) (*model.SubmitScorePayload, error) {
-	result, err := r.store.SubmitScore(ctx, ViewerFrom(ctx), scoreOf(input))
+	result, err := r.resultOnce(ctx, input.ClientMutationID.Value(), func(ctx context.Context) (models.Result, error) {
+		return r.store.SubmitScore(ctx, ViewerFrom(ctx), scoreOf(input))
+	})
 	refusals, fault := r.refused(ctx, err)
 	return &model.SubmitScorePayload{
+		Result: changed(result, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
+}
+
+// ClearScore is the resolver for the clearScore field.
+func (r *mutationResolver) ClearScore(ctx context.Context, input model.ClearScoreInput) (*model.ClearScorePayload, error) {
+	result, err := r.store.ClearScore(ctx, ViewerFrom(ctx), input.AssignmentID, input.MemberID)
+	refusals, fault := r.refused(ctx, err)
+	return &model.ClearScorePayload{
+		Result: changed(result, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
+}
+
+// GiveExtraPoints is the resolver for the giveExtraPoints field.
+func (r *mutationResolver) GiveExtraPoints(ctx context.Context, input model.GiveExtraPointsInput) (*model.GiveExtraPointsPayload, error) {
+	result, err := r.store.GiveExtraPoints(ctx, ViewerFrom(ctx), input.AssignmentID, input.MemberID, input.ExtraPoints)
+	refusals, fault := r.refused(ctx, err)
+	return &model.GiveExtraPointsPayload{
+		Result: changed(result, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
+}
+
+// ExcuseStudent is the resolver for the excuseStudent field.
+func (r *mutationResolver) ExcuseStudent(ctx context.Context, input model.ExcuseStudentInput) (*model.ExcuseStudentPayload, error) {
+	result, err := r.store.ExcuseStudent(ctx, ViewerFrom(ctx), input.AssignmentID, input.MemberID, input.Excused)
+	refusals, fault := r.refused(ctx, err)
+	return &model.ExcuseStudentPayload{
 		Result: changed(result, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
 	}, fault
 }
@@ -69,6 +95,16 @@ func (r *resultResolver) QuestionCount(ctx context.Context, obj *models.Result) 
 	}
 	version, err := loadersFrom(ctx).versions.Load(ctx, assignment.ExerciseVersionID)
 	return version.QuestionCount, err
+}
+
+// Late is the resolver for the late field.
+func (r *resultResolver) Late(ctx context.Context, obj *models.Result) (bool, error) {
+	return late(ctx, obj.HandedInAt, obj.AssignmentID)
+}
+
+// Attempts is the resolver for the attempts field.
+func (r *resultResolver) Attempts(ctx context.Context, obj *models.Result) ([]models.Attempt, error) {
+	return loadersFrom(ctx).attemptsOf.Load(ctx, attemptKey{obj.UserID, obj.AssignmentID})
 }
 
 // Delivery is the resolver for the delivery field.

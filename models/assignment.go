@@ -19,8 +19,13 @@ type Assignment struct {
 	LTIResourceLinkID string `gorm:"column:lti_resource_link_id"`
 	ExerciseVersionID uuid.UUID
 	Title             string
-	ScoreMaximum      decimal.Decimal
-	DueAt             *time.Time
+	// LinkTitle is the title that the platform last gave the link.
+	LinkTitle    string
+	ScoreMaximum decimal.Decimal
+	DueAt        *time.Time
+	// AttemptsAllowed is how many attempts a student has; nil for as many as wanted, up to [MaxAttempts].
+	AttemptsAllowed *int
+	Counting        Counting
 	// LineItemURL is the link's own line item; empty when the platform made none.
 	LineItemURL string `gorm:"column:line_item_url"`
 	// LineItemsURL is where line items are listed and made; empty when not offered.
@@ -31,14 +36,19 @@ type Assignment struct {
 	UpdatedAt time.Time
 }
 
-// AttemptsAllowed is how many attempts a student has on an assignment.
-const AttemptsAllowed = 1
+// MaxAttempts bounds how many attempts a student ever has on an assignment.
+const MaxAttempts = 100
 
 // scopeScore is the scope under which scores are taken (AGS 2.0, 3.4.1).
 const scopeScore = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 
-// AttemptsAllowed is how many attempts a student has.
-func (a Assignment) AttemptsAllowed() int { return AttemptsAllowed }
+// attemptsAllowed is how many attempts a student has in the end.
+func (a Assignment) attemptsAllowed() int {
+	if a.AttemptsAllowed == nil {
+		return MaxAttempts
+	}
+	return *a.AttemptsAllowed
+}
 
 // Graded tells whether a score reaches the platform's Gradebook: the link was given a line item, or the
 // means to make one, and the right to send scores.
@@ -56,6 +66,8 @@ type AssignmentProgress struct {
 	HandedInCount int
 	// FailedDeliveryCount are results that the platform has not taken, for good.
 	FailedDeliveryCount int
+	// ToMarkCount are answers that wait for a teacher to mark them.
+	ToMarkCount int
 }
 
 // Assignments answers a page of the assignments of the viewer's course, newest first.
@@ -104,9 +116,11 @@ func (s *Store) AssignmentProgress(ctx context.Context, v Viewer, ids []uuid.UUI
 			count(memberships.id) AS student_count,
 			count(CASE WHEN results.activity_progress IN ? THEN 1 END) AS started_count,
 			count(CASE WHEN results.activity_progress IN ? THEN 1 END) AS handed_in_count,
-			count(CASE WHEN results.delivery_state = ? THEN 1 END) AS failed_delivery_count`,
+			count(CASE WHEN results.delivery_state = ? THEN 1 END) AS failed_delivery_count,
+			(SELECT COALESCE(sum(attempts.pending_count), 0) FROM attempts WHERE attempts.deployment_id = assignments.deployment_id
+				AND attempts.assignment_id = assignments.id AND attempts.state = ?) AS to_mark_count`,
 			[]ActivityProgress{ActivityStarted, ActivityInProgress},
-			[]ActivityProgress{ActivitySubmitted, ActivityCompleted}, DeliveryFailed).
+			[]ActivityProgress{ActivitySubmitted, ActivityCompleted}, DeliveryFailed, AttemptHandedIn).
 		Joins(`LEFT JOIN memberships ON memberships.deployment_id = assignments.deployment_id
 			AND memberships.course_id = assignments.course_id AND memberships.role = ? AND memberships.status = ?
 			AND NOT memberships.test_user`, RoleStudent, MemberActive).
@@ -114,6 +128,6 @@ func (s *Store) AssignmentProgress(ctx context.Context, v Viewer, ids []uuid.UUI
 			AND results.assignment_id = assignments.id AND results.membership_id = memberships.id`).
 		Where("assignments.deployment_id = ? AND assignments.course_id = ? AND assignments.id IN ?",
 			v.DeploymentID, v.CourseID, ids).
-		Group("assignments.id").Find(&rows).Error
+		Group("assignments.deployment_id, assignments.id").Find(&rows).Error
 	return rows, err
 }

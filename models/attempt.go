@@ -36,6 +36,8 @@ type Attempt struct {
 	// ScoreGiven is on the exercise's own scale, up to ScoreMaximum; null before hand-in.
 	ScoreGiven   decimal.NullDecimal
 	ScoreMaximum decimal.Decimal
+	// PendingCount is how many answers wait for a person to mark them; until then they give 0.
+	PendingCount int
 }
 
 // Answer is the newest answer to one question of an attempt.
@@ -47,9 +49,16 @@ type Answer struct {
 	AnsweredAt   time.Time
 }
 
-// Attempt answers an attempt of the viewer's own.
+// Attempt answers an attempt that the viewer may see.
 func (s *Store) Attempt(ctx context.Context, v Viewer, id uuid.UUID) (Attempt, error) {
-	return find[Attempt](ownAttempts(s.db.WithContext(ctx), v).Where("id = ?", id))
+	return find[Attempt](visibleAttempts(s.db.WithContext(ctx), v).Where("id = ?", id))
+}
+
+// AttemptsFor answers those attempts of the users on the assignments that the viewer may see, earlier ones first.
+func (s *Store) AttemptsFor(ctx context.Context, v Viewer, userIDs, assignmentIDs []uuid.UUID) ([]Attempt, error) {
+	var rows []Attempt
+	return rows, visibleAttempts(s.db.WithContext(ctx), v).
+		Where("user_id IN ? AND assignment_id IN ?", userIDs, assignmentIDs).Order("number").Find(&rows).Error
 }
 
 // OwnAttempts answers the viewer's attempts on the assignments, earlier ones first.
@@ -59,17 +68,42 @@ func (s *Store) OwnAttempts(ctx context.Context, v Viewer, assignmentIDs []uuid.
 		Order("number").Find(&rows).Error
 }
 
-// OwnAnswers answers the answers of those of the attempts that are the viewer's own, in no order.
-func (s *Store) OwnAnswers(ctx context.Context, v Viewer, attemptIDs []uuid.UUID) ([]Answer, error) {
-	own := ownAttempts(s.db.WithContext(ctx), v).Select("id").Where("id IN ?", attemptIDs)
+// AnswersTo answers the answers of those of the attempts that the viewer may see, in no order.
+func (s *Store) AnswersTo(ctx context.Context, v Viewer, attemptIDs []uuid.UUID) ([]Answer, error) {
 	var rows []Answer
-	return rows, s.db.WithContext(ctx).
-		Where("deployment_id = ? AND attempt_id IN (?)", v.DeploymentID, own).Find(&rows).Error
+	return rows, s.ofVisibleAttempts(ctx, v, attemptIDs).Find(&rows).Error
+}
+
+// MarksOf answers what teachers have given in those of the attempts that the viewer may see,
+// in no order.
+func (s *Store) MarksOf(ctx context.Context, v Viewer, attemptIDs []uuid.UUID) ([]Mark, error) {
+	var rows []Mark
+	return rows, s.ofVisibleAttempts(ctx, v, attemptIDs).Find(&rows).Error
+}
+
+// ofVisibleAttempts begins a query for what belongs to those of the attempts that the viewer may see.
+func (s *Store) ofVisibleAttempts(ctx context.Context, v Viewer, attemptIDs []uuid.UUID) *gorm.DB {
+	visible := visibleAttempts(s.db.WithContext(ctx), v).Select("id").Where("id IN ?", attemptIDs)
+	return s.db.WithContext(ctx).Where("deployment_id = ? AND attempt_id IN (?)", v.DeploymentID, visible)
+}
+
+// visibleAttempts begins a query for the attempts of the course that the viewer may see: a teacher all of them,
+// everybody else their own.
+func visibleAttempts(db *gorm.DB, v Viewer) *gorm.DB {
+	if v.IsTeacher() {
+		return courseAttempts(db, v)
+	}
+	return ownAttempts(db, v)
 }
 
 // ownAttempts begins a query for the viewer's attempts in the course.
 func ownAttempts(db *gorm.DB, v Viewer) *gorm.DB {
-	return db.Model(&Attempt{}).Where("deployment_id = ? AND user_id = ?", v.DeploymentID, v.UserID).
+	return courseAttempts(db, v).Where("user_id = ?", v.UserID)
+}
+
+// courseAttempts begins a query for all attempts in the viewer's course.
+func courseAttempts(db *gorm.DB, v Viewer) *gorm.DB {
+	return db.Model(&Attempt{}).Where("deployment_id = ?", v.DeploymentID).
 		Where("assignment_id IN (SELECT id FROM assignments WHERE deployment_id = ? AND course_id = ?)",
 			v.DeploymentID, v.CourseID)
 }
@@ -99,6 +133,7 @@ func (s *Store) StartAttempt(ctx context.Context, v Viewer, assignmentID uuid.UU
 		return Attempt{}, ErrForbidden
 	}
 	var attempt Attempt
+	var begun bool
 	err := s.tx(ctx, func(tx *gorm.DB) error {
 		if err := s.requireLicence(tx, v); err != nil {
 			return err
@@ -107,13 +142,16 @@ func (s *Store) StartAttempt(ctx context.Context, v Viewer, assignmentID uuid.UU
 		if err != nil {
 			return err
 		}
-		if attempt, err = s.openAttempt(tx, v, work); err != nil {
+		if attempt, begun, err = s.openAttempt(tx, v, work); err != nil {
 			return err
 		}
 		_, err = s.changeResult(ctx, tx, work.Assignment, work.Member, func(r *Result) {
 			r.advance(ActivityStarted)
 			if r.StartedAt == nil {
 				r.StartedAt = &attempt.StartedAt
+			}
+			if begun {
+				r.AnsweredCount = 0
 			}
 		})
 		if err != nil {
@@ -124,20 +162,20 @@ func (s *Store) StartAttempt(ctx context.Context, v Viewer, assignmentID uuid.UU
 	return attempt, err
 }
 
-// openAttempt answers the open attempt or begins the next one. Two requests that begin it at once get the
-// same: its number is unique, and the second finds what the first has made.
-func (s *Store) openAttempt(tx *gorm.DB, v Viewer, work work) (Attempt, error) {
+// openAttempt answers the open attempt or begins the next one, and tells which. Two requests that begin it at once
+// get the same: its number is unique, and the second finds what the first has made.
+func (s *Store) openAttempt(tx *gorm.DB, v Viewer, work work) (attempt Attempt, begun bool, err error) {
 	latest := func() (Attempt, error) {
-		return find[Attempt](ownAttempts(tx, v).Where("assignment_id = ?", work.Assignment.ID).Order("number DESC"))
+		return find[Attempt](ownAttempts(tx, v).Where("assignment_id = ?", work.Assignment.ID).Order("state DESC, number DESC"))
 	}
-	last, err := latest()
+	last, err := latest() // an open one, else the one that was begun last
 	switch {
 	case err != nil && !errors.Is(err, ErrNotFound):
-		return last, err
+		return last, false, err
 	case last.State == AttemptInProgress:
-		return last, nil
-	case last.Number >= AttemptsAllowed:
-		return last, Refuse(RefusedNoAttemptsLeft, "", "assignmentId")
+		return last, false, nil
+	case last.Number >= work.Assignment.attemptsAllowed():
+		return last, false, Refuse(RefusedNoAttemptsLeft, "", "assignmentId")
 	}
 	next := Attempt{
 		ID: newID(), DeploymentID: v.DeploymentID, AssignmentID: work.Assignment.ID, UserID: v.UserID,
@@ -145,9 +183,10 @@ func (s *Store) openAttempt(tx *gorm.DB, v Viewer, work work) (Attempt, error) {
 	}
 	res := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&next)
 	if res.Error != nil || res.RowsAffected == 1 {
-		return next, res.Error
+		return next, true, res.Error
 	}
-	return latest()
+	attempt, err = latest()
+	return attempt, false, err
 }
 
 // work is what a student works on.

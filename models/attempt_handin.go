@@ -29,30 +29,13 @@ func (s *Store) HandIn(ctx context.Context, v Viewer, attemptID uuid.UUID) (Atte
 		if err != nil {
 			return err
 		}
-		var answers []Answer
-		err = tx.Where("deployment_id = ? AND attempt_id = ?", v.DeploymentID, attempt.ID).Find(&answers).Error
-		if err != nil {
-			return err
-		}
 		now := s.now()
-		score, pending := mark(work.Version.Content.For(attempt.ID), answers)
 		attempt.State, attempt.HandedInAt = AttemptHandedIn, &now
-		attempt.ScoreGiven = decimal.NewNullDecimal(score)
-		err = tx.Model(&Attempt{}).Where("id = ?", attempt.ID).
-			Select("state", "handed_in_at", "score_given").Updates(&attempt).Error
+		answered, err := markAttempt(tx, work.Version, &attempt)
 		if err != nil {
 			return err
 		}
-		_, err = s.changeResult(ctx, tx, work.Assignment, work.Member, func(r *Result) {
-			r.AnsweredCount = len(answers)
-			r.ActivityProgress, r.GradingProgress = ActivityCompleted, GradingFullyGraded
-			if pending {
-				r.GradingProgress = GradingPendingManual
-			}
-			r.ScoreMaximum = work.Assignment.ScoreMaximum
-			r.ScoreGiven = decimal.NewNullDecimal(rescale(score, attempt.ScoreMaximum, r.ScoreMaximum))
-			r.HandedInAt = &now
-		})
+		_, err = s.countAttempts(ctx, tx, work.Assignment, work.Member, func(r *Result) { r.AnsweredCount = answered })
 		if err != nil {
 			return err
 		}
@@ -61,15 +44,31 @@ func (s *Store) HandIn(ctx context.Context, v Viewer, attemptID uuid.UUID) (Atte
 	return attempt, err
 }
 
-// mark adds up the points of all answers, and tells whether one of them waits for a person; a question without an
-// answer gives none.
-func mark(c exercise.Content, answers []Answer) (score decimal.Decimal, pending bool) {
-	var outcomes []exercise.Outcome
-	for _, a := range answers {
-		if q, ok := c.Question(a.QuestionKey); ok {
-			o := q.Mark(a.Response)
-			outcomes = append(outcomes, o)
-			pending = pending || o.Pending
+// markAttempt marks all answers of an attempt, stores its state with what they give, and answers how many there are.
+func markAttempt(tx *gorm.DB, version ExerciseVersion, a *Attempt) (answered int, err error) {
+	var answers []Answer
+	if err := tx.Where("deployment_id = ? AND attempt_id = ?", a.DeploymentID, a.ID).Find(&answers).Error; err != nil {
+		return 0, err
+	}
+	var marks []Mark
+	if err := tx.Where("deployment_id = ? AND attempt_id = ?", a.DeploymentID, a.ID).Find(&marks).Error; err != nil {
+		return 0, err
+	}
+	var score decimal.Decimal
+	score, a.PendingCount = mark(version.Content.For(a.ID), answers, marks)
+	a.ScoreGiven = decimal.NewNullDecimal(score)
+	return len(answers), tx.Model(&Attempt{}).Where("id = ?", a.ID).
+		Select("state", "handed_in_at", "score_given", "pending_count").Updates(a).Error
+}
+
+// mark adds up the points of all questions, and counts the answers that wait for a person; a question without an
+// answer gives none, unless a teacher gives some.
+func mark(c exercise.Content, answers []Answer, marks []Mark) (score decimal.Decimal, pending int) {
+	outcomes := make([]exercise.Outcome, len(c.Questions))
+	for i, q := range c.Questions {
+		outcomes[i] = Outcome(q, answers, marks)
+		if outcomes[i].Pending {
+			pending++
 		}
 	}
 	return exercise.Score(outcomes), pending

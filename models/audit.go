@@ -24,6 +24,18 @@ const (
 	auditSeatMoved       auditAction = "seat.moved"
 )
 
+// What is written down of results: who changed whose, never to what.
+const (
+	auditAssignmentChanged auditAction = "assignment.changed"
+	auditAttemptReopened   auditAction = "attempt.reopened"
+	auditAnswerMarked      auditAction = "answer.marked"
+	auditScoreSet          auditAction = "score.set"
+	auditScoreCleared      auditAction = "score.cleared"
+	auditExtraPointsGiven  auditAction = "score.extra_points_given"
+	auditStudentExcused    auditAction = "student.excused"
+	auditStudentUnexcused  auditAction = "student.unexcused"
+)
+
 // auditEvent says who did what to whose data. Details hold ids and counts: no names, no grades, no secrets.
 type auditEvent struct {
 	ID           uuid.UUID `gorm:"primaryKey"`

@@ -31,6 +31,8 @@ const (
 	RefusedWrongCode             RefusalCode = "WRONG_CODE"
 	RefusedTooManyTries          RefusalCode = "TOO_MANY_TRIES"
 	RefusedNoSeatsLeft           RefusalCode = "NO_SEATS_LEFT"
+	// RefusedClientMutationIDReused names a mutation that was done with another input.
+	RefusedClientMutationIDReused RefusalCode = "CLIENT_MUTATION_ID_REUSED"
 )
 
 // Refusal is an expected refusal: the person who asked can understand and mend it. Nothing was changed.

@@ -17,7 +17,7 @@ func (s *Store) recordAssignment(tx *gorm.DB, l Launch, courseID uuid.UUID) (*uu
 	known, err := find[Assignment](tx.
 		Where("deployment_id = ? AND lti_resource_link_id = ?", l.DeploymentID, l.Link.LTIResourceLinkID))
 	if err == nil {
-		return &known.ID, s.updateAssignment(tx, known, l.Link)
+		return &known.ID, s.refreshAssignment(tx, known, l.Link)
 	}
 	if !errors.Is(err, ErrNotFound) {
 		return nil, err
@@ -38,7 +38,7 @@ func (s *Store) recordAssignment(tx *gorm.DB, l Launch, courseID uuid.UUID) (*uu
 func (l LaunchLink) assignment(deploymentID, courseID uuid.UUID, now time.Time) Assignment {
 	return Assignment{
 		ID: newID(), DeploymentID: deploymentID, CourseID: courseID, LTIResourceLinkID: l.LTIResourceLinkID,
-		Title: l.Title, LineItemURL: l.LineItemURL, LineItemsURL: l.LineItemsURL, Scopes: nonNil(l.Scopes),
+		Title: l.Title, LinkTitle: l.Title, AttemptsAllowed: new(1), Counting: CountBest, LineItemURL: l.LineItemURL, LineItemsURL: l.LineItemsURL, Scopes: nonNil(l.Scopes),
 		CreatedAt: now, UpdatedAt: now,
 	}
 }
@@ -89,6 +89,7 @@ func fillFromHistory(tx *gorm.DB, a *Assignment, l Launch) (bool, error) {
 			continue
 		}
 		a.ExerciseVersionID, a.ScoreMaximum = known[i].ExerciseVersionID, known[i].ScoreMaximum
+		a.AttemptsAllowed, a.Counting = known[i].AttemptsAllowed, known[i].Counting
 		if a.Title == "" {
 			a.Title = known[i].Title
 		}
@@ -97,21 +98,22 @@ func fillFromHistory(tx *gorm.DB, a *Assignment, l Launch) (bool, error) {
 	return false, nil
 }
 
-// updateAssignment keeps the newest title and services of a link. A launch without services leaves the
+// refreshAssignment keeps the newest title and services of a link: a title given here stands until the platform gives
+// another. A launch without services leaves the
 // known ones: they are the link's, not the session's.
-func (s *Store) updateAssignment(tx *gorm.DB, known Assignment, link *LaunchLink) error {
+func (s *Store) refreshAssignment(tx *gorm.DB, known Assignment, link *LaunchLink) error {
 	a := known
-	if link.Title != "" {
-		a.Title = link.Title
+	if link.Title != "" && link.Title != known.LinkTitle {
+		a.Title, a.LinkTitle = link.Title, link.Title
 	}
 	if len(link.Scopes) > 0 {
 		a.LineItemURL, a.LineItemsURL, a.Scopes = link.LineItemURL, link.LineItemsURL, link.Scopes
 	}
-	if a.Title == known.Title && a.LineItemURL == known.LineItemURL && a.LineItemsURL == known.LineItemsURL &&
+	if a.LinkTitle == known.LinkTitle && a.LineItemURL == known.LineItemURL && a.LineItemsURL == known.LineItemsURL &&
 		slices.Equal(a.Scopes, known.Scopes) {
 		return nil
 	}
 	a.UpdatedAt = s.now()
 	return tx.Model(&Assignment{}).Where("id = ?", known.ID).
-		Select("title", "line_item_url", "line_items_url", "scopes", "updated_at").Updates(&a).Error
+		Select("title", "link_title", "line_item_url", "line_items_url", "scopes", "updated_at").Updates(&a).Error
 }

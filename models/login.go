@@ -47,11 +47,15 @@ func (s *Store) ConsumeLogin(ctx context.Context, state string, now time.Time) (
 	return res.RowsAffected == 1, res.Error
 }
 
-// DeleteExpired removes logins and sessions that can no longer be used, an hour after they ran out.
+// DeleteExpired removes logins and sessions that can no longer be used, an hour after they ran out, and forgets
+// mutations that no client sends again.
 func (s *Store) DeleteExpired(ctx context.Context) error {
 	before := s.now().Add(-time.Hour)
 	if err := s.db.WithContext(ctx).Where("expires_at < ?", before).Delete(&Login{}).Error; err != nil {
 		return err
 	}
-	return s.db.WithContext(ctx).Where("expires_at < ?", before).Delete(&Session{}).Error
+	if err := s.db.WithContext(ctx).Where("expires_at < ?", before).Delete(&Session{}).Error; err != nil {
+		return err
+	}
+	return s.db.WithContext(ctx).Where("created_at < ?", s.now().Add(-clientMutationTTL)).Delete(&clientMutation{}).Error
 }

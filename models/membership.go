@@ -139,6 +139,17 @@ func (s *Store) MembersByID(ctx context.Context, v Viewer, ids []uuid.UUID) ([]M
 	return rows, q.Find(&rows).Error
 }
 
+// MembersByUser answers those of the users who are members of the viewer's course, in no order: a student only the
+// student's own self.
+func (s *Store) MembersByUser(ctx context.Context, v Viewer, userIDs []uuid.UUID) ([]Member, error) {
+	q := s.members(ctx, v).Where("memberships.user_id IN ?", userIDs)
+	if !v.IsTeacher() {
+		q = q.Where("memberships.id = ?", v.MembershipID)
+	}
+	var rows []Member
+	return rows, q.Find(&rows).Error
+}
+
 // members begins a query for members of the viewer's course.
 func (s *Store) members(ctx context.Context, v Viewer) *gorm.DB {
 	return s.db.WithContext(ctx).Table("memberships").Select("memberships.*, users.name").

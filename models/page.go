@@ -89,10 +89,19 @@ func before(q *gorm.DB, column, cursor string) (*gorm.DB, error) {
 	if err != nil || !ok {
 		return q, err
 	}
+	at, id, err := parseTimePosition(position)
+	if err != nil {
+		return q, err
+	}
+	return q.Where("("+column+", id) < (?, ?)", at, id), nil
+}
+
+// parseTimePosition reads what [timePosition] wrote.
+func parseTimePosition(position []string) (time.Time, uuid.UUID, error) {
 	at, errAt := time.Parse(time.RFC3339Nano, position[0])
 	id, errID := uuid.Parse(position[1])
 	if errAt != nil || errID != nil {
-		return q, errMalformedCursor()
+		return at, id, errMalformedCursor()
 	}
-	return q.Where("("+column+", id) < (?, ?)", at.UTC(), id), nil
+	return at.UTC(), id, nil
 }

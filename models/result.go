@@ -55,9 +55,18 @@ type Result struct {
 	UserID           uuid.UUID
 	ActivityProgress ActivityProgress
 	GradingProgress  GradingProgress
-	// ScoreGiven is on the scale of ScoreMaximum; null when there is none. 0 is a score.
-	ScoreGiven    decimal.NullDecimal
-	ScoreMaximum  decimal.Decimal
+	// ScoreGiven is what counts, on the scale of ScoreMaximum; null when there is none. 0 is a score.
+	ScoreGiven decimal.NullDecimal
+	// ScoreMaximum is the assignment's.
+	ScoreMaximum decimal.Decimal
+	// ComputedScore is what the attempts give; null when there is none yet.
+	ComputedScore decimal.NullDecimal
+	// OverrideScore is what a teacher says instead; null when nothing.
+	OverrideScore decimal.NullDecimal
+	// ExtraPoints are a teacher's on top of ComputedScore.
+	ExtraPoints decimal.Decimal
+	// ExcusedAt is since when the student need not do it; nil for who must. Nothing is sent of who is excused.
+	ExcusedAt     *time.Time
 	Comment       string
 	AnsweredCount int
 	StartedAt     *time.Time

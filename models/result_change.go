@@ -64,7 +64,8 @@ func (s *Store) changeResult(
 func (r Result) tellsTheSameAs(other Result) bool {
 	sameScore := r.ScoreGiven.Valid == other.ScoreGiven.Valid && r.ScoreGiven.Decimal.Equal(other.ScoreGiven.Decimal)
 	return sameScore && r.ActivityProgress == other.ActivityProgress && r.GradingProgress == other.GradingProgress &&
-		r.ScoreMaximum.Equal(other.ScoreMaximum) && r.Comment == other.Comment
+		r.ScoreMaximum.Equal(other.ScoreMaximum) && r.Comment == other.Comment &&
+		(r.ExcusedAt == nil) == (other.ExcusedAt == nil)
 }
 
 // makeNews makes r a state that the platform has not heard of.
@@ -73,7 +74,7 @@ func (s *Store) makeNews(r *Result, a Assignment, m Membership) {
 	r.Version++
 	r.UpdatedAt = now
 	r.DeliveryState, r.NextTryAt, r.Tries, r.Problem = DeliveryNotOffered, nil, 0, ""
-	if deliverable(a, m) {
+	if deliverable(a, m) && r.ExcusedAt == nil {
 		r.DeliveryState, r.NextTryAt = DeliveryWaiting, &now
 	}
 }
@@ -104,7 +105,7 @@ func (s *Store) deliver(ctx context.Context, tx *gorm.DB, r Result) error {
 func updateResult(tx *gorm.DB, r Result) error {
 	return tx.Model(&Result{}).Where("id = ?", r.ID).Select(
 		"activity_progress", "grading_progress", "score_given", "score_maximum", "comment", "answered_count",
-		"started_at", "handed_in_at", "version", "updated_at", "delivery_state", "next_try_at", "tries", "problem",
+		"computed_score", "override_score", "extra_points", "excused_at", "started_at", "handed_in_at", "version", "updated_at", "delivery_state", "next_try_at", "tries", "problem",
 	).Updates(&r).Error
 }
 

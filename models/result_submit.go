@@ -66,9 +66,9 @@ func (s *Store) SubmitProgress(
 // Score is what a teacher says of a student's work.
 type Score struct {
 	AssignmentID, MemberID uuid.UUID
-	// Given is null to take the score back, and nil to leave it as it is.
+	// Given stands instead of what Lectern computes; null to take it back, and nil to leave it as it is.
 	Given *decimal.NullDecimal
-	// Maximum defaults to the assignment's own.
+	// Maximum is what Given is out of; it defaults to the assignment's own, on whose scale the result is kept.
 	Maximum *decimal.Decimal
 	Comment string
 	// Activity defaults to [ActivityCompleted], Grading to [GradingFullyGraded].
@@ -121,15 +121,19 @@ func (s *Store) SubmitScore(ctx context.Context, v Viewer, c Score) (Result, err
 			if c.Grading == "" {
 				r.GradingProgress = GradingFullyGraded
 			}
-			if c.Given != nil {
-				r.ScoreGiven = *c.Given
-			}
 			r.ScoreMaximum, r.Comment = a.ScoreMaximum, c.Comment
-			if c.Maximum != nil {
-				r.ScoreMaximum = *c.Maximum
+			if c.Given != nil {
+				r.OverrideScore = *c.Given
+				if c.Given.Valid && c.Maximum != nil {
+					r.OverrideScore.Decimal = rescale(c.Given.Decimal, *c.Maximum, a.ScoreMaximum)
+				}
 			}
+			r.settle()
 		})
-		return err
+		if err != nil {
+			return err
+		}
+		return s.audit(tx, gradeEvent(v, auditScoreSet, m, a))
 	})
 	return result, err
 }
@@ -176,7 +180,7 @@ func (s *Store) RetryDelivery(ctx context.Context, v Viewer, resultID uuid.UUID)
 		switch {
 		case r.DeliveryState == DeliveryDelivered:
 			return Refuse(RefusedNothingToDo, "delivered", "resultId")
-		case !deliverable(a, m):
+		case !deliverable(a, m) || r.ExcusedAt != nil:
 			return Refuse(RefusedNotAcceptedByPlatform, "not_offered", "resultId")
 		}
 		now := s.now()

@@ -165,8 +165,11 @@ func (s *Store) Pool() *pgxpool.Pool { return s.pool }
 func (s *Store) UseQueue(q Queue) { s.queue = q }
 
 // tx runs f in a transaction, hands it the means to enqueue work in the same one, and tells of the events that it
-// has announced once it is committed.
+// has announced once it is committed. Where the context comes with a transaction that is open, it becomes a part of it.
 func (s *Store) tx(ctx context.Context, f func(tx *gorm.DB) error) error {
+	if tx, ok := ctx.Value(openTx{}).(*gorm.DB); ok {
+		return f(tx)
+	}
 	var events []Event
 	err := s.db.WithContext(context.WithValue(ctx, pendingEvents{}, &events)).Transaction(f)
 	if err == nil {
@@ -174,6 +177,9 @@ func (s *Store) tx(ctx context.Context, f func(tx *gorm.DB) error) error {
 	}
 	return err
 }
+
+// openTx is the key under which a context holds the transaction that it comes with: see [Store.Once].
+type openTx struct{}
 
 // enqueueDelivery asks for a delivery in the transaction tx.
 func (s *Store) enqueueDelivery(ctx context.Context, tx *gorm.DB, resultID uuid.UUID) error {

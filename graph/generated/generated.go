@@ -35,6 +35,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	AnswerToMark() AnswerToMarkResolver
 	Assignment() AssignmentResolver
 	Attempt() AttemptResolver
 	Course() CourseResolver
@@ -62,8 +63,25 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	AnswerToMark struct {
+		Attempt  func(childComplexity int) int
+		Question func(childComplexity int) int
+	}
+
+	AnswerToMarkConnection struct {
+		Edges    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	AnswerToMarkEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Assignment struct {
+		AnswersToMark   func(childComplexity int, first int, after *string) int
 		AttemptsAllowed func(childComplexity int) int
+		Counting        func(childComplexity int) int
 		CreatedAt       func(childComplexity int) int
 		DueAt           func(childComplexity int) int
 		Exercise        func(childComplexity int) int
@@ -92,6 +110,7 @@ type ComplexityRoot struct {
 		HandedInCount       func(childComplexity int) int
 		StartedCount        func(childComplexity int) int
 		StudentCount        func(childComplexity int) int
+		ToMarkCount         func(childComplexity int) int
 	}
 
 	Attempt struct {
@@ -99,7 +118,10 @@ type ComplexityRoot struct {
 		Assignment    func(childComplexity int) int
 		HandedInAt    func(childComplexity int) int
 		ID            func(childComplexity int) int
+		Late          func(childComplexity int) int
+		Member        func(childComplexity int) int
 		Number        func(childComplexity int) int
+		PendingCount  func(childComplexity int) int
 		Questions     func(childComplexity int) int
 		Result        func(childComplexity int) int
 		ScoreGiven    func(childComplexity int) int
@@ -125,6 +147,12 @@ type ComplexityRoot struct {
 		Multiple func(childComplexity int) int
 		Points   func(childComplexity int) int
 		Prompt   func(childComplexity int) int
+	}
+
+	ClearScorePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Result           func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
 	}
 
 	Course struct {
@@ -176,6 +204,12 @@ type ComplexityRoot struct {
 		Prompt      func(childComplexity int) int
 	}
 
+	ExcuseStudentPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Result           func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	Exercise struct {
 		Description   func(childComplexity int) int
 		FromYear      func(childComplexity int) int
@@ -221,6 +255,12 @@ type ComplexityRoot struct {
 		Passage func(childComplexity int) int
 		Points  func(childComplexity int) int
 		Prompt  func(childComplexity int) int
+	}
+
+	GiveExtraPointsPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Result           func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
 	}
 
 	GiveSeatsPayload struct {
@@ -272,6 +312,12 @@ type ComplexityRoot struct {
 		Message func(childComplexity int) int
 	}
 
+	MarkAnswerPayload struct {
+		Attempt          func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	MatchingQuestion struct {
 		Items   func(childComplexity int) int
 		Key     func(childComplexity int) int
@@ -312,19 +358,25 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		AnswerQuestion            func(childComplexity int, input model.AnswerQuestionInput) int
+		ClearScore                func(childComplexity int, input model.ClearScoreInput) int
 		CreateDeepLinkingResponse func(childComplexity int, input model.CreateDeepLinkingResponseInput) int
+		ExcuseStudent             func(childComplexity int, input model.ExcuseStudentInput) int
 		FreeSeats                 func(childComplexity int, input model.FreeSeatsInput) int
+		GiveExtraPoints           func(childComplexity int, input model.GiveExtraPointsInput) int
 		GiveSeats                 func(childComplexity int, input model.GiveSeatsInput) int
 		HandInAttempt             func(childComplexity int, input model.HandInAttemptInput) int
+		MarkAnswer                func(childComplexity int, input model.MarkAnswerInput) int
 		MoveSeat                  func(childComplexity int, input model.MoveSeatInput) int
 		PlaceExercise             func(childComplexity int, input model.PlaceExerciseInput) int
 		RedeemCode                func(childComplexity int, input model.RedeemCodeInput) int
 		RefreshRoster             func(childComplexity int, input model.RefreshRosterInput) int
+		ReopenAttempt             func(childComplexity int, input model.ReopenAttemptInput) int
 		RetryDelivery             func(childComplexity int, input model.RetryDeliveryInput) int
 		SignOut                   func(childComplexity int, input model.SignOutInput) int
 		StartAttempt              func(childComplexity int, input model.StartAttemptInput) int
 		SubmitProgress            func(childComplexity int, input model.SubmitProgressInput) int
 		SubmitScore               func(childComplexity int, input model.SubmitScoreInput) int
+		UpdateAssignment          func(childComplexity int, input model.UpdateAssignmentInput) int
 	}
 
 	NumericQuestion struct {
@@ -383,11 +435,13 @@ type ComplexityRoot struct {
 	}
 
 	QuestionOutcome struct {
+		Comment        func(childComplexity int) int
 		Correct        func(childComplexity int) int
 		CorrectChoices func(childComplexity int) int
 		CorrectOrder   func(childComplexity int) int
 		CorrectText    func(childComplexity int) int
 		Feedback       func(childComplexity int) int
+		MarkedAt       func(childComplexity int) int
 		Parts          func(childComplexity int) int
 		Pending        func(childComplexity int) int
 		Points         func(childComplexity int) int
@@ -412,6 +466,12 @@ type ComplexityRoot struct {
 		Path    func(childComplexity int) int
 	}
 
+	ReopenAttemptPayload struct {
+		Attempt          func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	Response struct {
 		AnsweredAt func(childComplexity int) int
 		Choices    func(childComplexity int) int
@@ -425,12 +485,18 @@ type ComplexityRoot struct {
 		ActivityProgress func(childComplexity int) int
 		AnsweredCount    func(childComplexity int) int
 		Assignment       func(childComplexity int) int
+		Attempts         func(childComplexity int) int
 		Comment          func(childComplexity int) int
+		ComputedScore    func(childComplexity int) int
 		Delivery         func(childComplexity int) int
+		ExcusedAt        func(childComplexity int) int
+		ExtraPoints      func(childComplexity int) int
 		GradingProgress  func(childComplexity int) int
 		HandedInAt       func(childComplexity int) int
 		ID               func(childComplexity int) int
+		Late             func(childComplexity int) int
 		Member           func(childComplexity int) int
+		Overridden       func(childComplexity int) int
 		QuestionCount    func(childComplexity int) int
 		ScoreGiven       func(childComplexity int) int
 		ScoreMaximum     func(childComplexity int) int
@@ -519,6 +585,12 @@ type ComplexityRoot struct {
 		Title func(childComplexity int) int
 	}
 
+	UpdateAssignmentPayload struct {
+		Assignment       func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	Viewer struct {
 		Assignment       func(childComplexity int) int
 		CanPlaceContent  func(childComplexity int) int
@@ -548,17 +620,23 @@ type ComplexityRoot struct {
 
 // region    ************************** generated!.gotpl **************************
 
+type AnswerToMarkResolver interface {
+	Question(ctx context.Context, obj *models.AnswerToMark) (*model.AttemptQuestion, error)
+}
 type AssignmentResolver interface {
 	Exercise(ctx context.Context, obj *models.Assignment) (*models.PlacedVersion, error)
 
 	Progress(ctx context.Context, obj *models.Assignment) (*models.AssignmentProgress, error)
 	Results(ctx context.Context, obj *models.Assignment, first int, after *string) (*model.ResultConnection, error)
+	AnswersToMark(ctx context.Context, obj *models.Assignment, first int, after *string) (*model.AnswerToMarkConnection, error)
 	ViewerAttempt(ctx context.Context, obj *models.Assignment) (*models.Attempt, error)
 	ViewerResult(ctx context.Context, obj *models.Assignment) (*models.Result, error)
 }
 type AttemptResolver interface {
 	Assignment(ctx context.Context, obj *models.Attempt) (*models.Assignment, error)
+	Member(ctx context.Context, obj *models.Attempt) (*models.Member, error)
 
+	Late(ctx context.Context, obj *models.Attempt) (bool, error)
 	AnsweredCount(ctx context.Context, obj *models.Attempt) (int, error)
 	Questions(ctx context.Context, obj *models.Attempt) ([]model.AttemptQuestion, error)
 
@@ -593,9 +671,12 @@ type MemberResolver interface {
 }
 type MutationResolver interface {
 	PlaceExercise(ctx context.Context, input model.PlaceExerciseInput) (*model.PlaceExercisePayload, error)
+	UpdateAssignment(ctx context.Context, input model.UpdateAssignmentInput) (*model.UpdateAssignmentPayload, error)
 	StartAttempt(ctx context.Context, input model.StartAttemptInput) (*model.StartAttemptPayload, error)
 	AnswerQuestion(ctx context.Context, input model.AnswerQuestionInput) (*model.AnswerQuestionPayload, error)
 	HandInAttempt(ctx context.Context, input model.HandInAttemptInput) (*model.HandInAttemptPayload, error)
+	MarkAnswer(ctx context.Context, input model.MarkAnswerInput) (*model.MarkAnswerPayload, error)
+	ReopenAttempt(ctx context.Context, input model.ReopenAttemptInput) (*model.ReopenAttemptPayload, error)
 	RefreshRoster(ctx context.Context, input model.RefreshRosterInput) (*model.RefreshRosterPayload, error)
 	CreateDeepLinkingResponse(ctx context.Context, input model.CreateDeepLinkingResponseInput) (*model.CreateDeepLinkingResponsePayload, error)
 	RedeemCode(ctx context.Context, input model.RedeemCodeInput) (*model.RedeemCodePayload, error)
@@ -604,6 +685,9 @@ type MutationResolver interface {
 	MoveSeat(ctx context.Context, input model.MoveSeatInput) (*model.MoveSeatPayload, error)
 	SubmitProgress(ctx context.Context, input model.SubmitProgressInput) (*model.SubmitProgressPayload, error)
 	SubmitScore(ctx context.Context, input model.SubmitScoreInput) (*model.SubmitScorePayload, error)
+	ClearScore(ctx context.Context, input model.ClearScoreInput) (*model.ClearScorePayload, error)
+	GiveExtraPoints(ctx context.Context, input model.GiveExtraPointsInput) (*model.GiveExtraPointsPayload, error)
+	ExcuseStudent(ctx context.Context, input model.ExcuseStudentInput) (*model.ExcuseStudentPayload, error)
 	RetryDelivery(ctx context.Context, input model.RetryDeliveryInput) (*model.RetryDeliveryPayload, error)
 	SignOut(ctx context.Context, input model.SignOutInput) (*model.SignOutPayload, error)
 }
@@ -625,6 +709,9 @@ type ResultResolver interface {
 	Comment(ctx context.Context, obj *models.Result) (*string, error)
 
 	QuestionCount(ctx context.Context, obj *models.Result) (int, error)
+
+	Late(ctx context.Context, obj *models.Result) (bool, error)
+	Attempts(ctx context.Context, obj *models.Result) ([]models.Attempt, error)
 
 	Delivery(ctx context.Context, obj *models.Result) (*model.Delivery, error)
 }
@@ -682,12 +769,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AnswerQuestionPayload.UserErrors(childComplexity), true
 
+	case "AnswerToMark.attempt":
+		if e.ComplexityRoot.AnswerToMark.Attempt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerToMark.Attempt(childComplexity), true
+	case "AnswerToMark.question":
+		if e.ComplexityRoot.AnswerToMark.Question == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerToMark.Question(childComplexity), true
+
+	case "AnswerToMarkConnection.edges":
+		if e.ComplexityRoot.AnswerToMarkConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerToMarkConnection.Edges(childComplexity), true
+	case "AnswerToMarkConnection.pageInfo":
+		if e.ComplexityRoot.AnswerToMarkConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerToMarkConnection.PageInfo(childComplexity), true
+
+	case "AnswerToMarkEdge.cursor":
+		if e.ComplexityRoot.AnswerToMarkEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerToMarkEdge.Cursor(childComplexity), true
+	case "AnswerToMarkEdge.node":
+		if e.ComplexityRoot.AnswerToMarkEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerToMarkEdge.Node(childComplexity), true
+
+	case "Assignment.answersToMark":
+		if e.ComplexityRoot.Assignment.AnswersToMark == nil {
+			break
+		}
+
+		args, err := ec.field_Assignment_answersToMark_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Assignment.AnswersToMark(childComplexity, args["first"].(int), args["after"].(*string)), true
 	case "Assignment.attemptsAllowed":
 		if e.ComplexityRoot.Assignment.AttemptsAllowed == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Assignment.AttemptsAllowed(childComplexity), true
+	case "Assignment.counting":
+		if e.ComplexityRoot.Assignment.Counting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assignment.Counting(childComplexity), true
 	case "Assignment.createdAt":
 		if e.ComplexityRoot.Assignment.CreatedAt == nil {
 			break
@@ -810,6 +953,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AssignmentProgress.StudentCount(childComplexity), true
+	case "AssignmentProgress.toMarkCount":
+		if e.ComplexityRoot.AssignmentProgress.ToMarkCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssignmentProgress.ToMarkCount(childComplexity), true
 
 	case "Attempt.answeredCount":
 		if e.ComplexityRoot.Attempt.AnsweredCount == nil {
@@ -835,12 +984,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Attempt.ID(childComplexity), true
+	case "Attempt.late":
+		if e.ComplexityRoot.Attempt.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attempt.Late(childComplexity), true
+	case "Attempt.member":
+		if e.ComplexityRoot.Attempt.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attempt.Member(childComplexity), true
 	case "Attempt.number":
 		if e.ComplexityRoot.Attempt.Number == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Attempt.Number(childComplexity), true
+	case "Attempt.toMarkCount":
+		if e.ComplexityRoot.Attempt.PendingCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attempt.PendingCount(childComplexity), true
 	case "Attempt.questions":
 		if e.ComplexityRoot.Attempt.Questions == nil {
 			break
@@ -940,6 +1107,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ChoiceQuestion.Prompt(childComplexity), true
+
+	case "ClearScorePayload.clientMutationId":
+		if e.ComplexityRoot.ClearScorePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClearScorePayload.ClientMutationID(childComplexity), true
+	case "ClearScorePayload.result":
+		if e.ComplexityRoot.ClearScorePayload.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClearScorePayload.Result(childComplexity), true
+	case "ClearScorePayload.userErrors":
+		if e.ComplexityRoot.ClearScorePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClearScorePayload.UserErrors(childComplexity), true
 
 	case "Course.assignments":
 		if e.ComplexityRoot.Course.Assignments == nil {
@@ -1143,6 +1329,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EssayQuestion.Prompt(childComplexity), true
 
+	case "ExcuseStudentPayload.clientMutationId":
+		if e.ComplexityRoot.ExcuseStudentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcuseStudentPayload.ClientMutationID(childComplexity), true
+	case "ExcuseStudentPayload.result":
+		if e.ComplexityRoot.ExcuseStudentPayload.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcuseStudentPayload.Result(childComplexity), true
+	case "ExcuseStudentPayload.userErrors":
+		if e.ComplexityRoot.ExcuseStudentPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcuseStudentPayload.UserErrors(childComplexity), true
+
 	case "Exercise.description":
 		if e.ComplexityRoot.Exercise.Description == nil {
 			break
@@ -1322,6 +1527,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.GapsQuestion.Prompt(childComplexity), true
+
+	case "GiveExtraPointsPayload.clientMutationId":
+		if e.ComplexityRoot.GiveExtraPointsPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiveExtraPointsPayload.ClientMutationID(childComplexity), true
+	case "GiveExtraPointsPayload.result":
+		if e.ComplexityRoot.GiveExtraPointsPayload.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiveExtraPointsPayload.Result(childComplexity), true
+	case "GiveExtraPointsPayload.userErrors":
+		if e.ComplexityRoot.GiveExtraPointsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiveExtraPointsPayload.UserErrors(childComplexity), true
 
 	case "GiveSeatsPayload.clientMutationId":
 		if e.ComplexityRoot.GiveSeatsPayload.ClientMutationID == nil {
@@ -1515,6 +1739,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LicenceWarning.Message(childComplexity), true
 
+	case "MarkAnswerPayload.attempt":
+		if e.ComplexityRoot.MarkAnswerPayload.Attempt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkAnswerPayload.Attempt(childComplexity), true
+	case "MarkAnswerPayload.clientMutationId":
+		if e.ComplexityRoot.MarkAnswerPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkAnswerPayload.ClientMutationID(childComplexity), true
+	case "MarkAnswerPayload.userErrors":
+		if e.ComplexityRoot.MarkAnswerPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkAnswerPayload.UserErrors(childComplexity), true
+
 	case "MatchingQuestion.items":
 		if e.ComplexityRoot.MatchingQuestion.Items == nil {
 			break
@@ -1674,6 +1917,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerQuestion(childComplexity, args["input"].(model.AnswerQuestionInput)), true
+	case "Mutation.clearScore":
+		if e.ComplexityRoot.Mutation.ClearScore == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_clearScore_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ClearScore(childComplexity, args["input"].(model.ClearScoreInput)), true
 	case "Mutation.createDeepLinkingResponse":
 		if e.ComplexityRoot.Mutation.CreateDeepLinkingResponse == nil {
 			break
@@ -1685,6 +1939,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateDeepLinkingResponse(childComplexity, args["input"].(model.CreateDeepLinkingResponseInput)), true
+	case "Mutation.excuseStudent":
+		if e.ComplexityRoot.Mutation.ExcuseStudent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_excuseStudent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ExcuseStudent(childComplexity, args["input"].(model.ExcuseStudentInput)), true
 	case "Mutation.freeSeats":
 		if e.ComplexityRoot.Mutation.FreeSeats == nil {
 			break
@@ -1696,6 +1961,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.FreeSeats(childComplexity, args["input"].(model.FreeSeatsInput)), true
+	case "Mutation.giveExtraPoints":
+		if e.ComplexityRoot.Mutation.GiveExtraPoints == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giveExtraPoints_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiveExtraPoints(childComplexity, args["input"].(model.GiveExtraPointsInput)), true
 	case "Mutation.giveSeats":
 		if e.ComplexityRoot.Mutation.GiveSeats == nil {
 			break
@@ -1718,6 +1994,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HandInAttempt(childComplexity, args["input"].(model.HandInAttemptInput)), true
+	case "Mutation.markAnswer":
+		if e.ComplexityRoot.Mutation.MarkAnswer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_markAnswer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MarkAnswer(childComplexity, args["input"].(model.MarkAnswerInput)), true
 	case "Mutation.moveSeat":
 		if e.ComplexityRoot.Mutation.MoveSeat == nil {
 			break
@@ -1762,6 +2049,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RefreshRoster(childComplexity, args["input"].(model.RefreshRosterInput)), true
+	case "Mutation.reopenAttempt":
+		if e.ComplexityRoot.Mutation.ReopenAttempt == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenAttempt_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenAttempt(childComplexity, args["input"].(model.ReopenAttemptInput)), true
 	case "Mutation.retryDelivery":
 		if e.ComplexityRoot.Mutation.RetryDelivery == nil {
 			break
@@ -1817,6 +2115,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitScore(childComplexity, args["input"].(model.SubmitScoreInput)), true
+	case "Mutation.updateAssignment":
+		if e.ComplexityRoot.Mutation.UpdateAssignment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateAssignment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateAssignment(childComplexity, args["input"].(model.UpdateAssignmentInput)), true
 
 	case "NumericQuestion.key":
 		if e.ComplexityRoot.NumericQuestion.Key == nil {
@@ -2038,6 +2347,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Viewer(childComplexity), true
 
+	case "QuestionOutcome.comment":
+		if e.ComplexityRoot.QuestionOutcome.Comment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionOutcome.Comment(childComplexity), true
 	case "QuestionOutcome.correct":
 		if e.ComplexityRoot.QuestionOutcome.Correct == nil {
 			break
@@ -2068,6 +2383,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QuestionOutcome.Feedback(childComplexity), true
+	case "QuestionOutcome.markedAt":
+		if e.ComplexityRoot.QuestionOutcome.MarkedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionOutcome.MarkedAt(childComplexity), true
 	case "QuestionOutcome.parts":
 		if e.ComplexityRoot.QuestionOutcome.Parts == nil {
 			break
@@ -2150,6 +2471,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Refusal.Path(childComplexity), true
 
+	case "ReopenAttemptPayload.attempt":
+		if e.ComplexityRoot.ReopenAttemptPayload.Attempt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReopenAttemptPayload.Attempt(childComplexity), true
+	case "ReopenAttemptPayload.clientMutationId":
+		if e.ComplexityRoot.ReopenAttemptPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReopenAttemptPayload.ClientMutationID(childComplexity), true
+	case "ReopenAttemptPayload.userErrors":
+		if e.ComplexityRoot.ReopenAttemptPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReopenAttemptPayload.UserErrors(childComplexity), true
+
 	case "Response.answeredAt":
 		if e.ComplexityRoot.Response.AnsweredAt == nil {
 			break
@@ -2205,18 +2545,42 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Result.Assignment(childComplexity), true
+	case "Result.attempts":
+		if e.ComplexityRoot.Result.Attempts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Result.Attempts(childComplexity), true
 	case "Result.comment":
 		if e.ComplexityRoot.Result.Comment == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Result.Comment(childComplexity), true
+	case "Result.computedScore":
+		if e.ComplexityRoot.Result.ComputedScore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Result.ComputedScore(childComplexity), true
 	case "Result.delivery":
 		if e.ComplexityRoot.Result.Delivery == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Result.Delivery(childComplexity), true
+	case "Result.excusedAt":
+		if e.ComplexityRoot.Result.ExcusedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Result.ExcusedAt(childComplexity), true
+	case "Result.extraPoints":
+		if e.ComplexityRoot.Result.ExtraPoints == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Result.ExtraPoints(childComplexity), true
 	case "Result.gradingProgress":
 		if e.ComplexityRoot.Result.GradingProgress == nil {
 			break
@@ -2235,12 +2599,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Result.ID(childComplexity), true
+	case "Result.late":
+		if e.ComplexityRoot.Result.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Result.Late(childComplexity), true
 	case "Result.member":
 		if e.ComplexityRoot.Result.Member == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Result.Member(childComplexity), true
+	case "Result.overridden":
+		if e.ComplexityRoot.Result.Overridden == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Result.Overridden(childComplexity), true
 	case "Result.questionCount":
 		if e.ComplexityRoot.Result.QuestionCount == nil {
 			break
@@ -2525,6 +2901,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UnplacedLink.Title(childComplexity), true
 
+	case "UpdateAssignmentPayload.assignment":
+		if e.ComplexityRoot.UpdateAssignmentPayload.Assignment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateAssignmentPayload.Assignment(childComplexity), true
+	case "UpdateAssignmentPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateAssignmentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateAssignmentPayload.ClientMutationID(childComplexity), true
+	case "UpdateAssignmentPayload.userErrors":
+		if e.ComplexityRoot.UpdateAssignmentPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateAssignmentPayload.UserErrors(childComplexity), true
+
 	case "Viewer.assignment":
 		if e.ComplexityRoot.Viewer.Assignment == nil {
 			break
@@ -2645,18 +3040,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AnswerQuestionInput", ec.unmarshalInputAnswerQuestionInput),
+			graphql.NewInputUnmarshaler("ClearScoreInput", ec.unmarshalInputClearScoreInput),
 			graphql.NewInputUnmarshaler("CreateDeepLinkingResponseInput", ec.unmarshalInputCreateDeepLinkingResponseInput),
 			graphql.NewInputUnmarshaler("DeepLinkingItemInput", ec.unmarshalInputDeepLinkingItemInput),
+			graphql.NewInputUnmarshaler("ExcuseStudentInput", ec.unmarshalInputExcuseStudentInput),
 			graphql.NewInputUnmarshaler("ExerciseFilter", ec.unmarshalInputExerciseFilter),
 			graphql.NewInputUnmarshaler("FreeSeatsInput", ec.unmarshalInputFreeSeatsInput),
+			graphql.NewInputUnmarshaler("GiveExtraPointsInput", ec.unmarshalInputGiveExtraPointsInput),
 			graphql.NewInputUnmarshaler("GiveSeatsInput", ec.unmarshalInputGiveSeatsInput),
 			graphql.NewInputUnmarshaler("HandInAttemptInput", ec.unmarshalInputHandInAttemptInput),
+			graphql.NewInputUnmarshaler("MarkAnswerInput", ec.unmarshalInputMarkAnswerInput),
 			graphql.NewInputUnmarshaler("MemberFilter", ec.unmarshalInputMemberFilter),
 			graphql.NewInputUnmarshaler("MoveSeatInput", ec.unmarshalInputMoveSeatInput),
 			graphql.NewInputUnmarshaler("PartInput", ec.unmarshalInputPartInput),
 			graphql.NewInputUnmarshaler("PlaceExerciseInput", ec.unmarshalInputPlaceExerciseInput),
 			graphql.NewInputUnmarshaler("RedeemCodeInput", ec.unmarshalInputRedeemCodeInput),
 			graphql.NewInputUnmarshaler("RefreshRosterInput", ec.unmarshalInputRefreshRosterInput),
+			graphql.NewInputUnmarshaler("ReopenAttemptInput", ec.unmarshalInputReopenAttemptInput),
 			graphql.NewInputUnmarshaler("ResponseInput", ec.unmarshalInputResponseInput),
 			graphql.NewInputUnmarshaler("RetryDeliveryInput", ec.unmarshalInputRetryDeliveryInput),
 			graphql.NewInputUnmarshaler("SignOutInput", ec.unmarshalInputSignOutInput),
@@ -2664,6 +3064,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("StartAttemptInput", ec.unmarshalInputStartAttemptInput),
 			graphql.NewInputUnmarshaler("SubmitProgressInput", ec.unmarshalInputSubmitProgressInput),
 			graphql.NewInputUnmarshaler("SubmitScoreInput", ec.unmarshalInputSubmitScoreInput),
+			graphql.NewInputUnmarshaler("UpdateAssignmentInput", ec.unmarshalInputUpdateAssignmentInput),
 		)
 	}
 	first := true
@@ -2770,6 +3171,26 @@ extend type Mutation {
       mutation { placeExercise(input: { exerciseId: "…" }) { assignment { id title } userErrors { message path } } }
   """
   placeExercise(input: PlaceExerciseInput!): PlaceExercisePayload! @access(requires: TEACHER)
+
+  """
+  Changes title, deadline, attempts, or which attempt counts. What is left out stays as it is. Where another attempt
+  counts from now on, the results follow and are brought to the platform. Example:
+
+      mutation { updateAssignment(input: { assignmentId: "…", attemptsAllowed: 3, counting: BEST }) { assignment { attemptsAllowed } userErrors { message } } }
+  """
+  updateAssignment(input: UpdateAssignmentInput!): UpdateAssignmentPayload! @access(requires: TEACHER)
+}
+
+"Which of several attempts counts."
+enum AttemptCounting {
+  "The one with the most points."
+  BEST
+  "The one that was handed in last."
+  LAST
+  "The mean of all."
+  AVERAGE
+  "The first one."
+  FIRST
 }
 
 "An exercise placed in a course: what one resource link of the platform opens."
@@ -2786,8 +3207,10 @@ type Assignment implements Node {
   dueAt: DateTime
   "When it was first opened in the course."
   createdAt: DateTime!
-  "How many attempts a student has."
-  attemptsAllowed: Int!
+  "How many attempts a student has; null for as many as wanted, up to 100."
+  attemptsAllowed: Int
+  "Which of several attempts counts."
+  counting: AttemptCounting!
   "Whether a score reaches the platform's Gradebook."
   graded: Boolean!
   "How far the class is."
@@ -2799,6 +3222,16 @@ type Assignment implements Node {
     "` + "`" + `endCursor` + "`" + ` of the page before."
     after: String
   ): ResultConnection! @access(requires: TEACHER)
+  """
+  Answers that wait for a teacher to mark them, those handed in first coming first. What was marked leaves the list;
+  what was handed in meanwhile comes at its end.
+  """
+  answersToMark(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "` + "`" + `endCursor` + "`" + ` of the page before."
+    after: String
+  ): AnswerToMarkConnection! @access(requires: TEACHER)
   "The viewer's own latest attempt; null before the first, and for teachers."
   viewerAttempt: Attempt
   "The viewer's own result; null before the first attempt, and for teachers."
@@ -2833,6 +3266,32 @@ type AssignmentProgress {
   handedInCount: Int!
   "Results that the platform has not taken, for good: they wait for a person."
   failedDeliveryCount: Int!
+  "Answers that wait for a teacher to mark them."
+  toMarkCount: Int!
+}
+
+"An answer that waits for a teacher to mark it."
+type AnswerToMark {
+  "The attempt that it belongs to."
+  attempt: Attempt!
+  "The question with the answer."
+  question: AttemptQuestion!
+}
+
+"A page of answers to mark."
+type AnswerToMarkConnection {
+  "The answers of this page, each with its cursor."
+  edges: [AnswerToMarkEdge!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+}
+
+"An answer's place in a page."
+type AnswerToMarkEdge {
+  "Give it as ` + "`" + `after` + "`" + ` to go on behind this answer."
+  cursor: String!
+  "The answer."
+  node: AnswerToMark!
 }
 
 "A page of assignments."
@@ -2874,6 +3333,32 @@ type PlaceExercisePayload {
   "Why it was not placed."
   userErrors: [UserError!]!
 }
+
+"Input of ` + "`" + `updateAssignment` + "`" + `. What is left out stays as it is."
+input UpdateAssignmentInput {
+  "` + "`" + `id` + "`" + ` of the assignment."
+  assignmentId: ID!
+  "Title in Lectern, 1 to 255 characters. It stands until the platform gives the link another."
+  title: String
+  "When it is due; null for no date."
+  dueAt: DateTime
+  "How many attempts a student has, 1 to 100; null for as many as wanted."
+  attemptsAllowed: Int
+  "Which of several attempts counts."
+  counting: AttemptCounting
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `updateAssignment` + "`" + `."
+type UpdateAssignmentPayload {
+  "The assignment as it is now; null when refused."
+  assignment: Assignment
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not changed."
+  userErrors: [UserError!]!
+}
 `, BuiltIn: false},
 	{Name: "../schema/attempt.graphqls", Input: `extend type Mutation {
   """
@@ -2891,6 +3376,17 @@ type PlaceExercisePayload {
   enqueued, all in one transaction. Handing in twice is harmless.
   """
   handInAttempt(input: HandInAttemptInput!): HandInAttemptPayload! @access(requires: STUDENT)
+
+  """
+  Gives points and a comment for one answer of an attempt that was handed in, whatever its kind: what a teacher
+  gives stands instead of what the rule gives. The result follows at once. Example:
+
+      mutation { markAnswer(input: { attemptId: "…", questionKey: "essay", points: "4.5", comment: "Say why." }) { attempt { toMarkCount } userErrors { message } } }
+  """
+  markAnswer(input: MarkAnswerInput!): MarkAnswerPayload! @access(requires: TEACHER)
+
+  "Lets the student work on an attempt again that was handed in. It counts no more until it is handed in again."
+  reopenAttempt(input: ReopenAttemptInput!): ReopenAttemptPayload! @access(requires: TEACHER)
 }
 
 "Whether an attempt can still be worked on."
@@ -2907,6 +3403,8 @@ type Attempt implements Node {
   id: ID!
   "The assignment worked on."
   assignment: Assignment!
+  "The student."
+  member: Member!
   "1 for the first attempt, 2 for the second, …"
   number: Int!
   "Whether it can still be worked on."
@@ -2915,6 +3413,8 @@ type Attempt implements Node {
   startedAt: DateTime!
   "When it was handed in; null before."
   handedInAt: DateTime
+  "Whether it was handed in after the deadline, as that is now."
+  late: Boolean!
   "How many questions have an answer."
   answeredCount: Int!
   "The questions in the order this student sees them, with what was answered."
@@ -2923,6 +3423,8 @@ type Attempt implements Node {
   scoreGiven: Decimal
   "Points that can be reached on the exercise's own scale."
   scoreMaximum: Decimal!
+  "Answers that wait for a teacher to mark them; until then they give 0."
+  toMarkCount: Int!
   "What the platform is told of it; null until the platform has to be told something."
   result: Result
 }
@@ -2987,6 +3489,10 @@ type QuestionOutcome {
   pending: Boolean!
   "What the author says to this answer; null when nothing."
   feedback: HTML
+  "When a teacher gave these points; null when the rule did."
+  markedAt: DateTime
+  "What the teacher says to this answer; null when nothing."
+  comment: String
 }
 
 "How one gap, or one item to match, was marked."
@@ -3025,7 +3531,7 @@ input AnswerQuestionInput {
   questionKey: String!
   "The answer."
   response: ResponseInput!
-  "Echoed in the payload; free to the client."
+  "A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload."
   clientMutationId: String
 }
 
@@ -3073,7 +3579,7 @@ type AnswerQuestionPayload {
 input HandInAttemptInput {
   "` + "`" + `id` + "`" + ` of the attempt."
   attemptId: ID!
-  "Echoed in the payload; free to the client."
+  "A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload."
   clientMutationId: String
 }
 
@@ -3084,6 +3590,48 @@ type HandInAttemptPayload {
   "As given in the input."
   clientMutationId: String
   "Why it was not handed in."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `markAnswer` + "`" + `."
+input MarkAnswerInput {
+  "` + "`" + `id` + "`" + ` of an attempt that was handed in."
+  attemptId: ID!
+  "` + "`" + `key` + "`" + ` of the question."
+  questionKey: String!
+  "Points from 0 to the question's own, with 2 decimals at most; null takes the mark back, and the rule counts again."
+  points: Decimal
+  "Plain text for the student; left out or null for none."
+  comment: String
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `markAnswer` + "`" + `."
+type MarkAnswerPayload {
+  "The attempt with the mark; null when refused."
+  attempt: Attempt
+  "As given in the input."
+  clientMutationId: String
+  "Why the mark was not kept."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `reopenAttempt` + "`" + `."
+input ReopenAttemptInput {
+  "` + "`" + `id` + "`" + ` of an attempt that was handed in."
+  attemptId: ID!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `reopenAttempt` + "`" + `."
+type ReopenAttemptPayload {
+  "The open attempt; null when refused."
+  attempt: Attempt
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not opened again."
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
@@ -3372,6 +3920,8 @@ enum UserErrorCode {
   TOO_MANY_TRIES
   "All seats of the licence are taken."
   NO_SEATS_LEFT
+  "The client has given this ` + "`" + `clientMutationId` + "`" + ` to a mutation with another input. Give every mutation an id of its own."
+  CLIENT_MUTATION_ID_REUSED
 }
 
 """
@@ -3941,12 +4491,21 @@ type RosterProgress {
   submitProgress(input: SubmitProgressInput!): SubmitProgressPayload! @access(requires: MEMBER)
 
   """
-  Sets a student's score on an assignment, with what the platform shall be told beside it. The newest
-  state wins; delivery to the platform is enqueued in the same transaction. Example:
+  Sets a student's score on an assignment, with what the platform shall be told beside it. It stands instead of
+  what Lectern computes (` + "`" + `Result.computedScore` + "`" + `) until ` + "`" + `clearScore` + "`" + `. The newest state wins; delivery to the platform is enqueued in the same transaction. Example:
 
       mutation { submitScore(input: { assignmentId: "…", memberId: "…", scoreGiven: "8.5" }) { result { delivery { state } } userErrors { message } } }
   """
   submitScore(input: SubmitScoreInput!): SubmitScorePayload! @access(requires: TEACHER)
+
+  "Takes back what a teacher has said of a student's work, comment and extra points included: what Lectern computed counts again."
+  clearScore(input: ClearScoreInput!): ClearScorePayload! @access(requires: TEACHER)
+
+  "Has points counted on top of what Lectern computes. They wait for a score to be added to."
+  giveExtraPoints(input: GiveExtraPointsInput!): GiveExtraPointsPayload! @access(requires: TEACHER)
+
+  "Says that a student need not do the assignment. Nothing is sent to the platform of who is excused."
+  excuseStudent(input: ExcuseStudentInput!): ExcuseStudentPayload! @access(requires: TEACHER)
 
   "Tries at once to bring a result to the platform that waits or has failed."
   retryDelivery(input: RetryDeliveryInput!): RetryDeliveryPayload! @access(requires: TEACHER)
@@ -3992,18 +4551,30 @@ type Result implements Node {
   activityProgress: ActivityProgress!
   "How far marking is."
   gradingProgress: GradingProgress!
-  "Score on the scale of ` + "`" + `scoreMaximum` + "`" + `; null when there is none. 0 is a score."
+  "The score that counts, on the scale of ` + "`" + `scoreMaximum` + "`" + `; null when there is none. 0 is a score."
   scoreGiven: Decimal
-  "Maximum that ` + "`" + `scoreGiven` + "`" + ` is given with."
+  "The assignment's maximum, on whose scale all scores here are."
   scoreMaximum: Decimal!
+  "What the attempts come to; null while there is nothing marked that counts."
+  computedScore: Decimal
+  "Whether a teacher's score stands instead of the computed one."
+  overridden: Boolean!
+  "What a teacher gives on top of the computed score; 0 for nothing."
+  extraPoints: Decimal!
+  "Since when the student need not do it; null for who must. Nothing is sent of who is excused."
+  excusedAt: DateTime
   "What goes with the score; null for nothing."
   comment: String
   "Questions answered so far in the latest attempt."
   answeredCount: Int!
   "Questions of the exercise."
   questionCount: Int!
-  "When the student handed in; null before."
+  "When the student handed in the attempt that counts, the latest for an average; null before."
   handedInAt: DateTime
+  "Whether that was after the deadline, as that is now."
+  late: Boolean!
+  "The student's attempts, earlier ones first: 100 at most."
+  attempts: [Attempt!]!
   "When it last changed here."
   updatedAt: DateTime!
   "Where it stands on its way to the platform."
@@ -4062,7 +4633,7 @@ input SubmitProgressInput {
   memberId: ID
   "How far the student is: ` + "`" + `Started` + "`" + ` or ` + "`" + `InProgress` + "`" + `; a teacher may also say ` + "`" + `Submitted` + "`" + ` or ` + "`" + `Completed` + "`" + `."
   activityProgress: ActivityProgress!
-  "Echoed in the payload; free to the client."
+  "A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload."
   clientMutationId: String
 }
 
@@ -4082,9 +4653,9 @@ input SubmitScoreInput {
   assignmentId: ID!
   "` + "`" + `id` + "`" + ` of the student's membership."
   memberId: ID!
-  "The score, 0 or more; may exceed the maximum. Null takes the score back; left out leaves it as it is."
+  "The score, 0 or more; may exceed the maximum. Null takes it back, so that the computed one counts again; left out leaves it as it is."
   scoreGiven: Decimal
-  "Maximum that the score is given with, above 0; the assignment's own when left out."
+  "Maximum that the score is given with, above 0; the assignment's own when left out, to whose scale it is brought."
   scoreMaximum: Decimal
   "Plain text for the student; left out or null for none."
   comment: String
@@ -4092,7 +4663,7 @@ input SubmitScoreInput {
   activityProgress: ActivityProgress
   "` + "`" + `FullyGraded` + "`" + ` when left out."
   gradingProgress: GradingProgress
-  "Echoed in the payload; free to the client."
+  "A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload."
   clientMutationId: String
 }
 
@@ -4121,6 +4692,70 @@ type RetryDeliveryPayload {
   "As given in the input."
   clientMutationId: String
   "Why it was not tried again."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `clearScore` + "`" + `."
+input ClearScoreInput {
+  "` + "`" + `id` + "`" + ` of the assignment."
+  assignmentId: ID!
+  "` + "`" + `id` + "`" + ` of the student's membership."
+  memberId: ID!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `clearScore` + "`" + `."
+type ClearScorePayload {
+  "The result as it is now; null when refused."
+  result: Result
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `giveExtraPoints` + "`" + `."
+input GiveExtraPointsInput {
+  "` + "`" + `id` + "`" + ` of the assignment."
+  assignmentId: ID!
+  "` + "`" + `id` + "`" + ` of the student's membership."
+  memberId: ID!
+  "Points on the assignment's own scale, 0 or more; 0 takes them back."
+  extraPoints: Decimal!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `giveExtraPoints` + "`" + `."
+type GiveExtraPointsPayload {
+  "The result as it is now; null when refused."
+  result: Result
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `excuseStudent` + "`" + `."
+input ExcuseStudentInput {
+  "` + "`" + `id` + "`" + ` of the assignment."
+  assignmentId: ID!
+  "` + "`" + `id` + "`" + ` of the student's membership."
+  memberId: ID!
+  "False for a student who must do it after all."
+  excused: Boolean! = true
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `excuseStudent` + "`" + `."
+type ExcuseStudentPayload {
+  "The result as it is now; null when refused."
+  result: Result
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not changed."
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
@@ -4295,6 +4930,36 @@ func (ec *executionContext) childFields_AnswerQuestionPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type AnswerQuestionPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_AnswerToMark(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "attempt":
+		return ec.fieldContext_AnswerToMark_attempt(ctx, field)
+	case "question":
+		return ec.fieldContext_AnswerToMark_question(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnswerToMark", field.Name)
+}
+
+func (ec *executionContext) childFields_AnswerToMarkConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AnswerToMarkConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AnswerToMarkConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnswerToMarkConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AnswerToMarkEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AnswerToMarkEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AnswerToMarkEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnswerToMarkEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Assignment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4311,12 +4976,16 @@ func (ec *executionContext) childFields_Assignment(ctx context.Context, field gr
 		return ec.fieldContext_Assignment_createdAt(ctx, field)
 	case "attemptsAllowed":
 		return ec.fieldContext_Assignment_attemptsAllowed(ctx, field)
+	case "counting":
+		return ec.fieldContext_Assignment_counting(ctx, field)
 	case "graded":
 		return ec.fieldContext_Assignment_graded(ctx, field)
 	case "progress":
 		return ec.fieldContext_Assignment_progress(ctx, field)
 	case "results":
 		return ec.fieldContext_Assignment_results(ctx, field)
+	case "answersToMark":
+		return ec.fieldContext_Assignment_answersToMark(ctx, field)
 	case "viewerAttempt":
 		return ec.fieldContext_Assignment_viewerAttempt(ctx, field)
 	case "viewerResult":
@@ -4355,6 +5024,8 @@ func (ec *executionContext) childFields_AssignmentProgress(ctx context.Context, 
 		return ec.fieldContext_AssignmentProgress_handedInCount(ctx, field)
 	case "failedDeliveryCount":
 		return ec.fieldContext_AssignmentProgress_failedDeliveryCount(ctx, field)
+	case "toMarkCount":
+		return ec.fieldContext_AssignmentProgress_toMarkCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AssignmentProgress", field.Name)
 }
@@ -4365,6 +5036,8 @@ func (ec *executionContext) childFields_Attempt(ctx context.Context, field graph
 		return ec.fieldContext_Attempt_id(ctx, field)
 	case "assignment":
 		return ec.fieldContext_Attempt_assignment(ctx, field)
+	case "member":
+		return ec.fieldContext_Attempt_member(ctx, field)
 	case "number":
 		return ec.fieldContext_Attempt_number(ctx, field)
 	case "state":
@@ -4373,6 +5046,8 @@ func (ec *executionContext) childFields_Attempt(ctx context.Context, field graph
 		return ec.fieldContext_Attempt_startedAt(ctx, field)
 	case "handedInAt":
 		return ec.fieldContext_Attempt_handedInAt(ctx, field)
+	case "late":
+		return ec.fieldContext_Attempt_late(ctx, field)
 	case "answeredCount":
 		return ec.fieldContext_Attempt_answeredCount(ctx, field)
 	case "questions":
@@ -4381,6 +5056,8 @@ func (ec *executionContext) childFields_Attempt(ctx context.Context, field graph
 		return ec.fieldContext_Attempt_scoreGiven(ctx, field)
 	case "scoreMaximum":
 		return ec.fieldContext_Attempt_scoreMaximum(ctx, field)
+	case "toMarkCount":
+		return ec.fieldContext_Attempt_toMarkCount(ctx, field)
 	case "result":
 		return ec.fieldContext_Attempt_result(ctx, field)
 	}
@@ -4407,6 +5084,18 @@ func (ec *executionContext) childFields_Choice(ctx context.Context, field graphq
 		return ec.fieldContext_Choice_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Choice", field.Name)
+}
+
+func (ec *executionContext) childFields_ClearScorePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "result":
+		return ec.fieldContext_ClearScorePayload_result(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ClearScorePayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ClearScorePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClearScorePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Course(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4491,6 +5180,18 @@ func (ec *executionContext) childFields_Delivery(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Delivery", field.Name)
 }
 
+func (ec *executionContext) childFields_ExcuseStudentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "result":
+		return ec.fieldContext_ExcuseStudentPayload_result(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ExcuseStudentPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ExcuseStudentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExcuseStudentPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Exercise(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4569,6 +5270,18 @@ func (ec *executionContext) childFields_Gap(ctx context.Context, field graphql.C
 	return nil, fmt.Errorf("no field named %q was found under type Gap", field.Name)
 }
 
+func (ec *executionContext) childFields_GiveExtraPointsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "result":
+		return ec.fieldContext_GiveExtraPointsPayload_result(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_GiveExtraPointsPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_GiveExtraPointsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiveExtraPointsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_GiveSeatsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "seats":
@@ -4641,6 +5354,18 @@ func (ec *executionContext) childFields_LicenceWarning(ctx context.Context, fiel
 		return ec.fieldContext_LicenceWarning_expectedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LicenceWarning", field.Name)
+}
+
+func (ec *executionContext) childFields_MarkAnswerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "attempt":
+		return ec.fieldContext_MarkAnswerPayload_attempt(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_MarkAnswerPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MarkAnswerPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MarkAnswerPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Member(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4785,6 +5510,10 @@ func (ec *executionContext) childFields_QuestionOutcome(ctx context.Context, fie
 		return ec.fieldContext_QuestionOutcome_pending(ctx, field)
 	case "feedback":
 		return ec.fieldContext_QuestionOutcome_feedback(ctx, field)
+	case "markedAt":
+		return ec.fieldContext_QuestionOutcome_markedAt(ctx, field)
+	case "comment":
+		return ec.fieldContext_QuestionOutcome_comment(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type QuestionOutcome", field.Name)
 }
@@ -4811,6 +5540,18 @@ func (ec *executionContext) childFields_RefreshRosterPayload(ctx context.Context
 		return ec.fieldContext_RefreshRosterPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RefreshRosterPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReopenAttemptPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "attempt":
+		return ec.fieldContext_ReopenAttemptPayload_attempt(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ReopenAttemptPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReopenAttemptPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReopenAttemptPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Response(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4847,6 +5588,14 @@ func (ec *executionContext) childFields_Result(ctx context.Context, field graphq
 		return ec.fieldContext_Result_scoreGiven(ctx, field)
 	case "scoreMaximum":
 		return ec.fieldContext_Result_scoreMaximum(ctx, field)
+	case "computedScore":
+		return ec.fieldContext_Result_computedScore(ctx, field)
+	case "overridden":
+		return ec.fieldContext_Result_overridden(ctx, field)
+	case "extraPoints":
+		return ec.fieldContext_Result_extraPoints(ctx, field)
+	case "excusedAt":
+		return ec.fieldContext_Result_excusedAt(ctx, field)
 	case "comment":
 		return ec.fieldContext_Result_comment(ctx, field)
 	case "answeredCount":
@@ -4855,6 +5604,10 @@ func (ec *executionContext) childFields_Result(ctx context.Context, field graphq
 		return ec.fieldContext_Result_questionCount(ctx, field)
 	case "handedInAt":
 		return ec.fieldContext_Result_handedInAt(ctx, field)
+	case "late":
+		return ec.fieldContext_Result_late(ctx, field)
+	case "attempts":
+		return ec.fieldContext_Result_attempts(ctx, field)
 	case "updatedAt":
 		return ec.fieldContext_Result_updatedAt(ctx, field)
 	case "delivery":
@@ -5003,6 +5756,18 @@ func (ec *executionContext) childFields_UnplacedLink(ctx context.Context, field 
 		return ec.fieldContext_UnplacedLink_title(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UnplacedLink", field.Name)
+}
+
+func (ec *executionContext) childFields_UpdateAssignmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assignment":
+		return ec.fieldContext_UpdateAssignmentPayload_assignment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateAssignmentPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UpdateAssignmentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateAssignmentPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5183,6 +5948,28 @@ func (ec *executionContext) dir_access_args(ctx context.Context, rawArgs map[str
 	return args, nil
 }
 
+func (ec *executionContext) field_Assignment_answersToMark_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Assignment_results_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5285,6 +6072,20 @@ func (ec *executionContext) field_Mutation_answerQuestion_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_clearScore_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ClearScoreInput, error) {
+			return ec.unmarshalNClearScoreInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐClearScoreInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_createDeepLinkingResponse_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5299,12 +6100,40 @@ func (ec *executionContext) field_Mutation_createDeepLinkingResponse_args(ctx co
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_excuseStudent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ExcuseStudentInput, error) {
+			return ec.unmarshalNExcuseStudentInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExcuseStudentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_freeSeats_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.FreeSeatsInput, error) {
 			return ec.unmarshalNFreeSeatsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐFreeSeatsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_giveExtraPoints_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.GiveExtraPointsInput, error) {
+			return ec.unmarshalNGiveExtraPointsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGiveExtraPointsInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5333,6 +6162,20 @@ func (ec *executionContext) field_Mutation_handInAttempt_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.HandInAttemptInput, error) {
 			return ec.unmarshalNHandInAttemptInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐHandInAttemptInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_markAnswer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.MarkAnswerInput, error) {
+			return ec.unmarshalNMarkAnswerInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMarkAnswerInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5389,6 +6232,20 @@ func (ec *executionContext) field_Mutation_refreshRoster_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.RefreshRosterInput, error) {
 			return ec.unmarshalNRefreshRosterInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRefreshRosterInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_reopenAttempt_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ReopenAttemptInput, error) {
+			return ec.unmarshalNReopenAttemptInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐReopenAttemptInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5459,6 +6316,20 @@ func (ec *executionContext) field_Mutation_submitScore_args(ctx context.Context,
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SubmitScoreInput, error) {
 			return ec.unmarshalNSubmitScoreInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSubmitScoreInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateAssignment_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateAssignmentInput, error) {
+			return ec.unmarshalNUpdateAssignmentInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateAssignmentInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5742,6 +6613,189 @@ func (ec *executionContext) fieldContext_AnswerQuestionPayload_userErrors(_ cont
 	return fc, nil
 }
 
+func (ec *executionContext) _AnswerToMark_attempt(ctx context.Context, field graphql.CollectedField, obj *models.AnswerToMark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AnswerToMark_attempt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Attempt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v models.Attempt) graphql.Marshaler {
+			return ec.marshalNAttempt2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAttempt(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AnswerToMark_attempt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AnswerToMark",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Attempt(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AnswerToMark_question(ctx context.Context, field graphql.CollectedField, obj *models.AnswerToMark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AnswerToMark_question(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.AnswerToMark().Question(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AttemptQuestion) graphql.Marshaler {
+			return ec.marshalNAttemptQuestion2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAttemptQuestion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AnswerToMark_question(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AnswerToMark",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AttemptQuestion(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AnswerToMarkConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.AnswerToMarkConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AnswerToMarkConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.AnswerToMarkEdge) graphql.Marshaler {
+			return ec.marshalNAnswerToMarkEdge2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAnswerToMarkEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AnswerToMarkConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AnswerToMarkConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AnswerToMarkEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AnswerToMarkConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.AnswerToMarkConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AnswerToMarkConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AnswerToMarkConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AnswerToMarkConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AnswerToMarkEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.AnswerToMarkEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AnswerToMarkEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AnswerToMarkEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AnswerToMarkEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _AnswerToMarkEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.AnswerToMarkEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AnswerToMarkEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.AnswerToMark) graphql.Marshaler {
+			return ec.marshalNAnswerToMark2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAnswerToMark(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AnswerToMarkEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AnswerToMarkEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AnswerToMark(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Assignment_id(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5898,18 +6952,41 @@ func (ec *executionContext) _Assignment_attemptsAllowed(ctx context.Context, fie
 			return ec.fieldContext_Assignment_attemptsAllowed(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.AttemptsAllowed(), nil
+			return obj.AttemptsAllowed, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Assignment_attemptsAllowed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Assignment", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Assignment_counting(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignment_counting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counting, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v models.Counting) graphql.Marshaler {
+			return ec.marshalNAttemptCounting2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_attemptsAllowed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Assignment", field, true, false, "Int")
+func (ec *executionContext) fieldContext_Assignment_counting(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Assignment", field, false, false, "AttemptCounting")
 }
 
 func (ec *executionContext) _Assignment_graded(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
@@ -6041,6 +7118,68 @@ func (ec *executionContext) fieldContext_Assignment_results(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Assignment_results_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Assignment_answersToMark(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignment_answersToMark(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Assignment().AnswersToMark(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.AnswerToMarkConnection
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.AnswerToMarkConnection
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AnswerToMarkConnection) graphql.Marshaler {
+			return ec.marshalNAnswerToMarkConnection2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAnswerToMarkConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Assignment_answersToMark(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Assignment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AnswerToMarkConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Assignment_answersToMark_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -6322,6 +7461,29 @@ func (ec *executionContext) fieldContext_AssignmentProgress_failedDeliveryCount(
 	return graphql.NewScalarFieldContext("AssignmentProgress", field, false, false, "Int")
 }
 
+func (ec *executionContext) _AssignmentProgress_toMarkCount(ctx context.Context, field graphql.CollectedField, obj *models.AssignmentProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AssignmentProgress_toMarkCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ToMarkCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AssignmentProgress_toMarkCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AssignmentProgress", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Attempt_id(ctx context.Context, field graphql.CollectedField, obj *models.Attempt) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6372,6 +7534,38 @@ func (ec *executionContext) fieldContext_Attempt_assignment(_ context.Context, f
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Assignment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Attempt_member(ctx context.Context, field graphql.CollectedField, obj *models.Attempt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Attempt_member(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Attempt().Member(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Member) graphql.Marshaler {
+			return ec.marshalNMember2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Attempt_member(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Attempt",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
 		},
 	}
 	return fc, nil
@@ -6467,6 +7661,29 @@ func (ec *executionContext) _Attempt_handedInAt(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Attempt_handedInAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Attempt", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Attempt_late(ctx context.Context, field graphql.CollectedField, obj *models.Attempt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Attempt_late(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Attempt().Late(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Attempt_late(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Attempt", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Attempt_answeredCount(ctx context.Context, field graphql.CollectedField, obj *models.Attempt) (ret graphql.Marshaler) {
@@ -6568,6 +7785,29 @@ func (ec *executionContext) _Attempt_scoreMaximum(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_Attempt_scoreMaximum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Attempt", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _Attempt_toMarkCount(ctx context.Context, field graphql.CollectedField, obj *models.Attempt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Attempt_toMarkCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PendingCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Attempt_toMarkCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Attempt", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Attempt_result(ctx context.Context, field graphql.CollectedField, obj *models.Attempt) (ret graphql.Marshaler) {
@@ -6866,6 +8106,93 @@ func (ec *executionContext) _ChoiceQuestion_multiple(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_ChoiceQuestion_multiple(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChoiceQuestion", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _ClearScorePayload_result(ctx context.Context, field graphql.CollectedField, obj *model.ClearScorePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClearScorePayload_result(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Result, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Result) graphql.Marshaler {
+			return ec.marshalOResult2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐResult(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClearScorePayload_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClearScorePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Result(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ClearScorePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.ClearScorePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClearScorePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClearScorePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClearScorePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _ClearScorePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ClearScorePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClearScorePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClearScorePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClearScorePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Course_id(ctx context.Context, field graphql.CollectedField, obj *models.Course) (ret graphql.Marshaler) {
@@ -7731,6 +9058,93 @@ func (ec *executionContext) fieldContext_EssayQuestion_mostWords(_ context.Conte
 	return graphql.NewScalarFieldContext("EssayQuestion", field, false, false, "Int")
 }
 
+func (ec *executionContext) _ExcuseStudentPayload_result(ctx context.Context, field graphql.CollectedField, obj *model.ExcuseStudentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExcuseStudentPayload_result(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Result, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Result) graphql.Marshaler {
+			return ec.marshalOResult2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐResult(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ExcuseStudentPayload_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ExcuseStudentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Result(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ExcuseStudentPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.ExcuseStudentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExcuseStudentPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ExcuseStudentPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExcuseStudentPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _ExcuseStudentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ExcuseStudentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExcuseStudentPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExcuseStudentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ExcuseStudentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Exercise_id(ctx context.Context, field graphql.CollectedField, obj *models.Exercise) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8465,6 +9879,93 @@ func (ec *executionContext) fieldContext_GapsQuestion_gaps(_ context.Context, fi
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Gap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GiveExtraPointsPayload_result(ctx context.Context, field graphql.CollectedField, obj *model.GiveExtraPointsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GiveExtraPointsPayload_result(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Result, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Result) graphql.Marshaler {
+			return ec.marshalOResult2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐResult(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GiveExtraPointsPayload_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GiveExtraPointsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Result(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GiveExtraPointsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.GiveExtraPointsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GiveExtraPointsPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GiveExtraPointsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GiveExtraPointsPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _GiveExtraPointsPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.GiveExtraPointsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GiveExtraPointsPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GiveExtraPointsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GiveExtraPointsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
 	}
 	return fc, nil
@@ -9237,6 +10738,93 @@ func (ec *executionContext) fieldContext_LicenceWarning_expectedAt(_ context.Con
 	return graphql.NewScalarFieldContext("LicenceWarning", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _MarkAnswerPayload_attempt(ctx context.Context, field graphql.CollectedField, obj *model.MarkAnswerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MarkAnswerPayload_attempt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Attempt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Attempt) graphql.Marshaler {
+			return ec.marshalOAttempt2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAttempt(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MarkAnswerPayload_attempt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MarkAnswerPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Attempt(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MarkAnswerPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.MarkAnswerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MarkAnswerPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MarkAnswerPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MarkAnswerPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _MarkAnswerPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.MarkAnswerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MarkAnswerPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MarkAnswerPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MarkAnswerPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MatchingQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.MatchingQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9948,6 +11536,68 @@ func (ec *executionContext) fieldContext_Mutation_placeExercise(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_updateAssignment(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateAssignment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateAssignment(ctx, fc.Args["input"].(model.UpdateAssignmentInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.UpdateAssignmentPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.UpdateAssignmentPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateAssignmentPayload) graphql.Marshaler {
+			return ec.marshalNUpdateAssignmentPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateAssignmentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateAssignment(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateAssignmentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateAssignment_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_startAttempt(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10128,6 +11778,130 @@ func (ec *executionContext) fieldContext_Mutation_handInAttempt(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_handInAttempt_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_markAnswer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_markAnswer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MarkAnswer(ctx, fc.Args["input"].(model.MarkAnswerInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.MarkAnswerPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.MarkAnswerPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MarkAnswerPayload) graphql.Marshaler {
+			return ec.marshalNMarkAnswerPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMarkAnswerPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_markAnswer(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MarkAnswerPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_markAnswer_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reopenAttempt(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reopenAttempt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReopenAttempt(ctx, fc.Args["input"].(model.ReopenAttemptInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.ReopenAttemptPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.ReopenAttemptPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ReopenAttemptPayload) graphql.Marshaler {
+			return ec.marshalNReopenAttemptPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐReopenAttemptPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reopenAttempt(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReopenAttemptPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reopenAttempt_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -10624,6 +12398,192 @@ func (ec *executionContext) fieldContext_Mutation_submitScore(ctx context.Contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_submitScore_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_clearScore(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_clearScore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ClearScore(ctx, fc.Args["input"].(model.ClearScoreInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.ClearScorePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.ClearScorePayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ClearScorePayload) graphql.Marshaler {
+			return ec.marshalNClearScorePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐClearScorePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_clearScore(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClearScorePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_clearScore_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_giveExtraPoints(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_giveExtraPoints(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().GiveExtraPoints(ctx, fc.Args["input"].(model.GiveExtraPointsInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.GiveExtraPointsPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.GiveExtraPointsPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.GiveExtraPointsPayload) graphql.Marshaler {
+			return ec.marshalNGiveExtraPointsPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGiveExtraPointsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_giveExtraPoints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GiveExtraPointsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_giveExtraPoints_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_excuseStudent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_excuseStudent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ExcuseStudent(ctx, fc.Args["input"].(model.ExcuseStudentInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.ExcuseStudentPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.ExcuseStudentPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ExcuseStudentPayload) graphql.Marshaler {
+			return ec.marshalNExcuseStudentPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExcuseStudentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_excuseStudent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ExcuseStudentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_excuseStudent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -12012,6 +13972,52 @@ func (ec *executionContext) fieldContext_QuestionOutcome_feedback(_ context.Cont
 	return graphql.NewScalarFieldContext("QuestionOutcome", field, false, false, "HTML")
 }
 
+func (ec *executionContext) _QuestionOutcome_markedAt(ctx context.Context, field graphql.CollectedField, obj *model.QuestionOutcome) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionOutcome_markedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MarkedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionOutcome_markedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionOutcome", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _QuestionOutcome_comment(ctx context.Context, field graphql.CollectedField, obj *model.QuestionOutcome) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionOutcome_comment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Comment, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionOutcome_comment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionOutcome", field, false, false, "String")
+}
+
 func (ec *executionContext) _RedeemCodePayload_licence(ctx context.Context, field graphql.CollectedField, obj *model.RedeemCodePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12276,6 +14282,93 @@ func (ec *executionContext) _Refusal_docsUrl(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Refusal_docsUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Refusal", field, false, false, "URL")
+}
+
+func (ec *executionContext) _ReopenAttemptPayload_attempt(ctx context.Context, field graphql.CollectedField, obj *model.ReopenAttemptPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReopenAttemptPayload_attempt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Attempt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Attempt) graphql.Marshaler {
+			return ec.marshalOAttempt2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAttempt(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReopenAttemptPayload_attempt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReopenAttemptPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Attempt(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReopenAttemptPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.ReopenAttemptPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReopenAttemptPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReopenAttemptPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReopenAttemptPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReopenAttemptPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ReopenAttemptPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReopenAttemptPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReopenAttemptPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReopenAttemptPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Response_choices(ctx context.Context, field graphql.CollectedField, obj *model.Response) (ret graphql.Marshaler) {
@@ -12613,6 +14706,98 @@ func (ec *executionContext) fieldContext_Result_scoreMaximum(_ context.Context, 
 	return graphql.NewScalarFieldContext("Result", field, false, false, "Decimal")
 }
 
+func (ec *executionContext) _Result_computedScore(ctx context.Context, field graphql.CollectedField, obj *models.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Result_computedScore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ComputedScore, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.NullDecimal) graphql.Marshaler {
+			return ec.marshalODecimal2githubᚗcomᚋshopspringᚋdecimalᚐNullDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Result_computedScore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Result", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _Result_overridden(ctx context.Context, field graphql.CollectedField, obj *models.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Result_overridden(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overridden(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Result_overridden(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Result", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Result_extraPoints(ctx context.Context, field graphql.CollectedField, obj *models.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Result_extraPoints(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExtraPoints, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Result_extraPoints(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Result", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _Result_excusedAt(ctx context.Context, field graphql.CollectedField, obj *models.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Result_excusedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExcusedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Result_excusedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Result", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Result_comment(ctx context.Context, field graphql.CollectedField, obj *models.Result) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12703,6 +14888,61 @@ func (ec *executionContext) _Result_handedInAt(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Result_handedInAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Result", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Result_late(ctx context.Context, field graphql.CollectedField, obj *models.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Result_late(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Result().Late(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Result_late(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Result", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _Result_attempts(ctx context.Context, field graphql.CollectedField, obj *models.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Result_attempts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Result().Attempts(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Attempt) graphql.Marshaler {
+			return ec.marshalNAttempt2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAttemptᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Result_attempts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Result",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Attempt(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Result_updatedAt(ctx context.Context, field graphql.CollectedField, obj *models.Result) (ret graphql.Marshaler) {
@@ -13879,6 +16119,93 @@ func (ec *executionContext) _UnplacedLink_title(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_UnplacedLink_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnplacedLink", field, false, false, "String")
+}
+
+func (ec *executionContext) _UpdateAssignmentPayload_assignment(ctx context.Context, field graphql.CollectedField, obj *model.UpdateAssignmentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateAssignmentPayload_assignment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assignment, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Assignment) graphql.Marshaler {
+			return ec.marshalOAssignment2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAssignment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateAssignmentPayload_assignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateAssignmentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Assignment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateAssignmentPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateAssignmentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateAssignmentPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateAssignmentPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateAssignmentPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UpdateAssignmentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateAssignmentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateAssignmentPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateAssignmentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateAssignmentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Viewer_name(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
@@ -15485,6 +17812,62 @@ func UnmarshalAnswerQuestionInput(ctx context.Context, raw any) (model.AnswerQue
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputClearScoreInput(ctx context.Context, obj any) (model.ClearScoreInput, error) {
+	var it model.ClearScoreInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"assignmentId", "memberId", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "assignmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assignmentId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssignmentID = data
+		case "memberId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalClearScoreInput unmarshals raw into the ClearScoreInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalClearScoreInput(ctx context.Context, raw any) (model.ClearScoreInput, error) {
+	var out model.ClearScoreInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ClearScoreInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCreateDeepLinkingResponseInput(ctx context.Context, obj any) (model.CreateDeepLinkingResponseInput, error) {
 	var it model.CreateDeepLinkingResponseInput
 	if obj == nil {
@@ -15632,6 +18015,73 @@ func UnmarshalDeepLinkingItemInput(ctx context.Context, raw any) (model.DeepLink
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputExcuseStudentInput(ctx context.Context, obj any) (model.ExcuseStudentInput, error) {
+	var it model.ExcuseStudentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["excused"]; !present {
+		asMap["excused"] = true
+	}
+
+	fieldsInOrder := [...]string{"assignmentId", "memberId", "excused", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "assignmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assignmentId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssignmentID = data
+		case "memberId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberID = data
+		case "excused":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("excused"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Excused = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalExcuseStudentInput unmarshals raw into the ExcuseStudentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalExcuseStudentInput(ctx context.Context, raw any) (model.ExcuseStudentInput, error) {
+	var out model.ExcuseStudentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ExcuseStudentInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputExerciseFilter(ctx context.Context, obj any) (model.ExerciseFilter, error) {
 	var it model.ExerciseFilter
 	if obj == nil {
@@ -15734,6 +18184,69 @@ func (ec *executionContext) unmarshalInputFreeSeatsInput(ctx context.Context, ob
 func UnmarshalFreeSeatsInput(ctx context.Context, raw any) (model.FreeSeatsInput, error) {
 	var out model.FreeSeatsInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "FreeSeatsInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputGiveExtraPointsInput(ctx context.Context, obj any) (model.GiveExtraPointsInput, error) {
+	var it model.GiveExtraPointsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"assignmentId", "memberId", "extraPoints", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "assignmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assignmentId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssignmentID = data
+		case "memberId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberID = data
+		case "extraPoints":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("extraPoints"))
+			data, err := ec.unmarshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExtraPoints = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalGiveExtraPointsInput unmarshals raw into the GiveExtraPointsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalGiveExtraPointsInput(ctx context.Context, raw any) (model.GiveExtraPointsInput, error) {
+	var out model.GiveExtraPointsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "GiveExtraPointsInput", raw, &out)
 	return out, err
 }
 
@@ -15846,6 +18359,76 @@ func (ec *executionContext) unmarshalInputHandInAttemptInput(ctx context.Context
 func UnmarshalHandInAttemptInput(ctx context.Context, raw any) (model.HandInAttemptInput, error) {
 	var out model.HandInAttemptInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "HandInAttemptInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputMarkAnswerInput(ctx context.Context, obj any) (model.MarkAnswerInput, error) {
+	var it model.MarkAnswerInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"attemptId", "questionKey", "points", "comment", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "attemptId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attemptId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AttemptID = data
+		case "questionKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("questionKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.QuestionKey = data
+		case "points":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("points"))
+			data, err := ec.unmarshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Points = graphql.OmittableOf(data)
+		case "comment":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("comment"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Comment = graphql.OmittableOf(data)
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMarkAnswerInput unmarshals raw into the MarkAnswerInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMarkAnswerInput(ctx context.Context, raw any) (model.MarkAnswerInput, error) {
+	var out model.MarkAnswerInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MarkAnswerInput", raw, &out)
 	return out, err
 }
 
@@ -16175,6 +18758,55 @@ func (ec *executionContext) unmarshalInputRefreshRosterInput(ctx context.Context
 func UnmarshalRefreshRosterInput(ctx context.Context, raw any) (model.RefreshRosterInput, error) {
 	var out model.RefreshRosterInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RefreshRosterInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReopenAttemptInput(ctx context.Context, obj any) (model.ReopenAttemptInput, error) {
+	var it model.ReopenAttemptInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"attemptId", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "attemptId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attemptId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AttemptID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReopenAttemptInput unmarshals raw into the ReopenAttemptInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReopenAttemptInput(ctx context.Context, raw any) (model.ReopenAttemptInput, error) {
+	var out model.ReopenAttemptInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReopenAttemptInput", raw, &out)
 	return out, err
 }
 
@@ -16591,6 +19223,83 @@ func UnmarshalSubmitScoreInput(ctx context.Context, raw any) (model.SubmitScoreI
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateAssignmentInput(ctx context.Context, obj any) (model.UpdateAssignmentInput, error) {
+	var it model.UpdateAssignmentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"assignmentId", "title", "dueAt", "attemptsAllowed", "counting", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "assignmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assignmentId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssignmentID = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = graphql.OmittableOf(data)
+		case "dueAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueAt = graphql.OmittableOf(data)
+		case "attemptsAllowed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attemptsAllowed"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AttemptsAllowed = graphql.OmittableOf(data)
+		case "counting":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("counting"))
+			data, err := ec.unmarshalOAttemptCounting2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Counting = graphql.OmittableOf(data)
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateAssignmentInput unmarshals raw into the UpdateAssignmentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateAssignmentInput(ctx context.Context, raw any) (model.UpdateAssignmentInput, error) {
+	var out model.UpdateAssignmentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateAssignmentInput", raw, &out)
+	return out, err
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -16800,6 +19509,121 @@ func (ec *executionContext) _AnswerQuestionPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var answerToMarkImplementors = []string{"AnswerToMark"}
+
+func (ec *executionContext) _AnswerToMark(ctx context.Context, sel ast.SelectionSet, obj *models.AnswerToMark) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, answerToMarkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AnswerToMark")
+		case "attempt":
+			out.Values[i] = ec._AnswerToMark_attempt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "question":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._AnswerToMark_question(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var answerToMarkConnectionImplementors = []string{"AnswerToMarkConnection"}
+
+func (ec *executionContext) _AnswerToMarkConnection(ctx context.Context, sel ast.SelectionSet, obj *model.AnswerToMarkConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, answerToMarkConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AnswerToMarkConnection")
+		case "edges":
+			out.Values[i] = ec._AnswerToMarkConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._AnswerToMarkConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var answerToMarkEdgeImplementors = []string{"AnswerToMarkEdge"}
+
+func (ec *executionContext) _AnswerToMarkEdge(ctx context.Context, sel ast.SelectionSet, obj *model.AnswerToMarkEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, answerToMarkEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AnswerToMarkEdge")
+		case "cursor":
+			out.Values[i] = ec._AnswerToMarkEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._AnswerToMarkEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var assignmentImplementors = []string{"Assignment", "Node"}
 
 func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSet, obj *models.Assignment) graphql.Marshaler {
@@ -16844,6 +19668,11 @@ func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSe
 			}
 		case "attemptsAllowed":
 			out.Values[i] = ec._Assignment_attemptsAllowed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "counting":
+			out.Values[i] = ec._Assignment_counting(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -16863,6 +19692,12 @@ func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSe
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Assignment_results(ctx, field, obj)
+				})
+		case "answersToMark":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Assignment_answersToMark(ctx, field, obj)
 				})
 		case "viewerAttempt":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -17000,6 +19835,11 @@ func (ec *executionContext) _AssignmentProgress(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "toMarkCount":
+			out.Values[i] = ec._AssignmentProgress_toMarkCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -17039,6 +19879,12 @@ func (ec *executionContext) _Attempt(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Attempt_assignment(ctx, field, obj)
 				})
+		case "member":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Attempt_member(ctx, field, obj)
+				})
 		case "number":
 			out.Values[i] = ec._Attempt_number(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -17059,6 +19905,12 @@ func (ec *executionContext) _Attempt(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "late":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Attempt_late(ctx, field, obj)
+				})
 		case "answeredCount":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -17078,6 +19930,11 @@ func (ec *executionContext) _Attempt(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "scoreMaximum":
 			out.Values[i] = ec._Attempt_scoreMaximum(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "toMarkCount":
+			out.Values[i] = ec._Attempt_toMarkCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -17218,6 +20075,49 @@ func (ec *executionContext) _ChoiceQuestion(ctx context.Context, sel ast.Selecti
 			}
 		case "multiple":
 			out.Values[i] = ec._ChoiceQuestion_multiple(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var clearScorePayloadImplementors = []string{"ClearScorePayload"}
+
+func (ec *executionContext) _ClearScorePayload(ctx context.Context, sel ast.SelectionSet, obj *model.ClearScorePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, clearScorePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ClearScorePayload")
+		case "result":
+			out.Values[i] = ec._ClearScorePayload_result(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._ClearScorePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ClearScorePayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -17567,6 +20467,49 @@ func (ec *executionContext) _EssayQuestion(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var excuseStudentPayloadImplementors = []string{"ExcuseStudentPayload"}
+
+func (ec *executionContext) _ExcuseStudentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ExcuseStudentPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, excuseStudentPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ExcuseStudentPayload")
+		case "result":
+			out.Values[i] = ec._ExcuseStudentPayload_result(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._ExcuseStudentPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ExcuseStudentPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var exerciseImplementors = []string{"Exercise", "Node"}
 
 func (ec *executionContext) _Exercise(ctx context.Context, sel ast.SelectionSet, obj *models.Exercise) graphql.Marshaler {
@@ -17863,6 +20806,49 @@ func (ec *executionContext) _GapsQuestion(ctx context.Context, sel ast.Selection
 			}
 		case "gaps":
 			out.Values[i] = ec._GapsQuestion_gaps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var giveExtraPointsPayloadImplementors = []string{"GiveExtraPointsPayload"}
+
+func (ec *executionContext) _GiveExtraPointsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.GiveExtraPointsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, giveExtraPointsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GiveExtraPointsPayload")
+		case "result":
+			out.Values[i] = ec._GiveExtraPointsPayload_result(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._GiveExtraPointsPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._GiveExtraPointsPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -18208,6 +21194,49 @@ func (ec *executionContext) _LicenceWarning(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var markAnswerPayloadImplementors = []string{"MarkAnswerPayload"}
+
+func (ec *executionContext) _MarkAnswerPayload(ctx context.Context, sel ast.SelectionSet, obj *model.MarkAnswerPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, markAnswerPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MarkAnswerPayload")
+		case "attempt":
+			out.Values[i] = ec._MarkAnswerPayload_attempt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._MarkAnswerPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._MarkAnswerPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var matchingQuestionImplementors = []string{"MatchingQuestion", "Question"}
 
 func (ec *executionContext) _MatchingQuestion(ctx context.Context, sel ast.SelectionSet, obj *model.MatchingQuestion) graphql.Marshaler {
@@ -18493,6 +21522,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "updateAssignment":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateAssignment(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "startAttempt":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_startAttempt(ctx, field)
@@ -18510,6 +21546,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "handInAttempt":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_handInAttempt(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "markAnswer":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_markAnswer(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reopenAttempt":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reopenAttempt(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -18566,6 +21616,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "submitScore":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_submitScore(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clearScore":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_clearScore(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "giveExtraPoints":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_giveExtraPoints(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "excuseStudent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_excuseStudent(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -19060,6 +22131,16 @@ func (ec *executionContext) _QuestionOutcome(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "markedAt":
+			out.Values[i] = ec._QuestionOutcome_markedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "comment":
+			out.Values[i] = ec._QuestionOutcome_comment(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -19211,6 +22292,49 @@ func (ec *executionContext) _Refusal(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
+var reopenAttemptPayloadImplementors = []string{"ReopenAttemptPayload"}
+
+func (ec *executionContext) _ReopenAttemptPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ReopenAttemptPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reopenAttemptPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReopenAttemptPayload")
+		case "attempt":
+			out.Values[i] = ec._ReopenAttemptPayload_attempt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._ReopenAttemptPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ReopenAttemptPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var responseImplementors = []string{"Response"}
 
 func (ec *executionContext) _Response(ctx context.Context, sel ast.SelectionSet, obj *model.Response) graphql.Marshaler {
@@ -19317,6 +22441,26 @@ func (ec *executionContext) _Result(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "computedScore":
+			out.Values[i] = ec._Result_computedScore(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "overridden":
+			out.Values[i] = ec._Result_overridden(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "extraPoints":
+			out.Values[i] = ec._Result_extraPoints(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "excusedAt":
+			out.Values[i] = ec._Result_excusedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "comment":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -19339,6 +22483,18 @@ func (ec *executionContext) _Result(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "late":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Result_late(ctx, field, obj)
+				})
+		case "attempts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Result_attempts(ctx, field, obj)
+				})
 		case "updatedAt":
 			out.Values[i] = ec._Result_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -19945,6 +23101,49 @@ func (ec *executionContext) _UnplacedLink(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var updateAssignmentPayloadImplementors = []string{"UpdateAssignmentPayload"}
+
+func (ec *executionContext) _UpdateAssignmentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateAssignmentPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateAssignmentPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateAssignmentPayload")
+		case "assignment":
+			out.Values[i] = ec._UpdateAssignmentPayload_assignment(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateAssignmentPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._UpdateAssignmentPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var viewerImplementors = []string{"Viewer"}
 
 func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, obj *model.Viewer) graphql.Marshaler {
@@ -20512,6 +23711,42 @@ func (ec *executionContext) marshalNAnswerQuestionPayload2ᚖgithubᚗcomᚋlect
 	return ec._AnswerQuestionPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNAnswerToMark2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAnswerToMark(ctx context.Context, sel ast.SelectionSet, v *models.AnswerToMark) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AnswerToMark!")
+		return graphql.Null
+	}
+	return ec._AnswerToMark(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAnswerToMarkConnection2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAnswerToMarkConnection(ctx context.Context, sel ast.SelectionSet, v *model.AnswerToMarkConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AnswerToMarkConnection!")
+		return graphql.Null
+	}
+	return ec._AnswerToMarkConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAnswerToMarkEdge2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAnswerToMarkEdge(ctx context.Context, sel ast.SelectionSet, v model.AnswerToMarkEdge) graphql.Marshaler {
+	return ec._AnswerToMarkEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAnswerToMarkEdge2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAnswerToMarkEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []model.AnswerToMarkEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAnswerToMarkEdge2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAnswerToMarkEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNAssignment2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAssignment(ctx context.Context, sel ast.SelectionSet, v *models.Assignment) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Assignment!")
@@ -20556,6 +23791,56 @@ func (ec *executionContext) marshalNAssignmentProgress2ᚖgithubᚗcomᚋlectern
 	return ec._AssignmentProgress(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNAttempt2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAttempt(ctx context.Context, sel ast.SelectionSet, v models.Attempt) graphql.Marshaler {
+	return ec._Attempt(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAttempt2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAttemptᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Attempt) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAttempt2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAttempt(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNAttemptCounting2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting(ctx context.Context, v any) (models.Counting, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNAttemptCounting2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAttemptCounting2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting(ctx context.Context, sel ast.SelectionSet, v models.Counting) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNAttemptCounting2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AttemptCounting!")
+	}
+	return res
+}
+
+var (
+	unmarshalNAttemptCounting2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting = map[string]models.Counting{
+		"BEST":    models.CountBest,
+		"LAST":    models.CountLast,
+		"AVERAGE": models.CountAverage,
+		"FIRST":   models.CountFirst,
+	}
+	marshalNAttemptCounting2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting = map[models.Counting]string{
+		models.CountBest:    "BEST",
+		models.CountLast:    "LAST",
+		models.CountAverage: "AVERAGE",
+		models.CountFirst:   "FIRST",
+	}
+)
+
 func (ec *executionContext) marshalNAttemptQuestion2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAttemptQuestion(ctx context.Context, sel ast.SelectionSet, v model.AttemptQuestion) graphql.Marshaler {
 	return ec._AttemptQuestion(ctx, sel, &v)
 }
@@ -20574,6 +23859,14 @@ func (ec *executionContext) marshalNAttemptQuestion2ᚕgithubᚗcomᚋlecternᚑ
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNAttemptQuestion2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAttemptQuestion(ctx context.Context, sel ast.SelectionSet, v *model.AttemptQuestion) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AttemptQuestion!")
+		return graphql.Null
+	}
+	return ec._AttemptQuestion(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNAttemptState2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAttemptState(ctx context.Context, v any) (models.AttemptState, error) {
@@ -20634,6 +23927,19 @@ func (ec *executionContext) marshalNChoice2ᚕgithubᚗcomᚋlecternᚑltiᚋlec
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNClearScoreInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐClearScoreInput(ctx context.Context, v any) (model.ClearScoreInput, error) {
+	res, err := ec.unmarshalInputClearScoreInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNClearScorePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐClearScorePayload(ctx context.Context, sel ast.SelectionSet, v *model.ClearScorePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ClearScorePayload!")
+		return graphql.Null
+	}
+	return ec._ClearScorePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNCourse2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCourse(ctx context.Context, sel ast.SelectionSet, v *models.Course) graphql.Marshaler {
@@ -20796,6 +24102,19 @@ var (
 	}
 )
 
+func (ec *executionContext) unmarshalNExcuseStudentInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExcuseStudentInput(ctx context.Context, v any) (model.ExcuseStudentInput, error) {
+	res, err := ec.unmarshalInputExcuseStudentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNExcuseStudentPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExcuseStudentPayload(ctx context.Context, sel ast.SelectionSet, v *model.ExcuseStudentPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ExcuseStudentPayload!")
+		return graphql.Null
+	}
+	return ec._ExcuseStudentPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx context.Context, sel ast.SelectionSet, v *models.Exercise) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Exercise!")
@@ -20863,6 +24182,19 @@ func (ec *executionContext) marshalNGap2ᚕgithubᚗcomᚋlecternᚑltiᚋlecter
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNGiveExtraPointsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGiveExtraPointsInput(ctx context.Context, v any) (model.GiveExtraPointsInput, error) {
+	res, err := ec.unmarshalInputGiveExtraPointsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNGiveExtraPointsPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGiveExtraPointsPayload(ctx context.Context, sel ast.SelectionSet, v *model.GiveExtraPointsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "GiveExtraPointsPayload!")
+		return graphql.Null
+	}
+	return ec._GiveExtraPointsPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNGiveSeatsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGiveSeatsInput(ctx context.Context, v any) (model.GiveSeatsInput, error) {
@@ -21202,6 +24534,19 @@ func (ec *executionContext) marshalNLocale2string(ctx context.Context, sel ast.S
 	return res
 }
 
+func (ec *executionContext) unmarshalNMarkAnswerInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMarkAnswerInput(ctx context.Context, v any) (model.MarkAnswerInput, error) {
+	res, err := ec.unmarshalInputMarkAnswerInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMarkAnswerPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMarkAnswerPayload(ctx context.Context, sel ast.SelectionSet, v *model.MarkAnswerPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MarkAnswerPayload!")
+		return graphql.Null
+	}
+	return ec._MarkAnswerPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNMember2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx context.Context, sel ast.SelectionSet, v *models.Member) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Member!")
@@ -21419,6 +24764,19 @@ func (ec *executionContext) marshalNRefreshRosterPayload2ᚖgithubᚗcomᚋlecte
 		return graphql.Null
 	}
 	return ec._RefreshRosterPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReopenAttemptInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐReopenAttemptInput(ctx context.Context, v any) (model.ReopenAttemptInput, error) {
+	res, err := ec.unmarshalInputReopenAttemptInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReopenAttemptPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐReopenAttemptPayload(ctx context.Context, sel ast.SelectionSet, v *model.ReopenAttemptPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReopenAttemptPayload!")
+		return graphql.Null
+	}
+	return ec._ReopenAttemptPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNResponseInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐResponseInput(ctx context.Context, v any) (*model.ResponseInput, error) {
@@ -21707,6 +25065,19 @@ func (ec *executionContext) marshalNURL2string(ctx context.Context, sel ast.Sele
 	return res
 }
 
+func (ec *executionContext) unmarshalNUpdateAssignmentInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateAssignmentInput(ctx context.Context, v any) (model.UpdateAssignmentInput, error) {
+	res, err := ec.unmarshalInputUpdateAssignmentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateAssignmentPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateAssignmentPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateAssignmentPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateAssignmentPayload!")
+		return graphql.Null
+	}
+	return ec._UpdateAssignmentPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNUserError2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserError(ctx context.Context, sel ast.SelectionSet, v model.UserError) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "UserError!")
@@ -21748,32 +25119,34 @@ func (ec *executionContext) marshalNUserErrorCode2githubᚗcomᚋlecternᚑlti�
 
 var (
 	unmarshalNUserErrorCode2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRefusalCode = map[string]models.RefusalCode{
-		"INVALID":                  models.RefusedInvalid,
-		"NOT_FOUND":                models.RefusedNotFound,
-		"ALREADY_HANDED_IN":        models.RefusedAlreadyHandedIn,
-		"WRONG_KIND_OF_ANSWER":     models.RefusedWrongKindOfAnswer,
-		"NO_ATTEMPTS_LEFT":         models.RefusedNoAttemptsLeft,
-		"NOT_ACCEPTED_BY_PLATFORM": models.RefusedNotAcceptedByPlatform,
-		"PLATFORM_UNAVAILABLE":     models.RefusedPlatformUnavailable,
-		"NOTHING_TO_DO":            models.RefusedNothingToDo,
-		"LICENCE_REQUIRED":         models.RefusedLicenceRequired,
-		"WRONG_CODE":               models.RefusedWrongCode,
-		"TOO_MANY_TRIES":           models.RefusedTooManyTries,
-		"NO_SEATS_LEFT":            models.RefusedNoSeatsLeft,
+		"INVALID":                   models.RefusedInvalid,
+		"NOT_FOUND":                 models.RefusedNotFound,
+		"ALREADY_HANDED_IN":         models.RefusedAlreadyHandedIn,
+		"WRONG_KIND_OF_ANSWER":      models.RefusedWrongKindOfAnswer,
+		"NO_ATTEMPTS_LEFT":          models.RefusedNoAttemptsLeft,
+		"NOT_ACCEPTED_BY_PLATFORM":  models.RefusedNotAcceptedByPlatform,
+		"PLATFORM_UNAVAILABLE":      models.RefusedPlatformUnavailable,
+		"NOTHING_TO_DO":             models.RefusedNothingToDo,
+		"LICENCE_REQUIRED":          models.RefusedLicenceRequired,
+		"WRONG_CODE":                models.RefusedWrongCode,
+		"TOO_MANY_TRIES":            models.RefusedTooManyTries,
+		"NO_SEATS_LEFT":             models.RefusedNoSeatsLeft,
+		"CLIENT_MUTATION_ID_REUSED": models.RefusedClientMutationIDReused,
 	}
 	marshalNUserErrorCode2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRefusalCode = map[models.RefusalCode]string{
-		models.RefusedInvalid:               "INVALID",
-		models.RefusedNotFound:              "NOT_FOUND",
-		models.RefusedAlreadyHandedIn:       "ALREADY_HANDED_IN",
-		models.RefusedWrongKindOfAnswer:     "WRONG_KIND_OF_ANSWER",
-		models.RefusedNoAttemptsLeft:        "NO_ATTEMPTS_LEFT",
-		models.RefusedNotAcceptedByPlatform: "NOT_ACCEPTED_BY_PLATFORM",
-		models.RefusedPlatformUnavailable:   "PLATFORM_UNAVAILABLE",
-		models.RefusedNothingToDo:           "NOTHING_TO_DO",
-		models.RefusedLicenceRequired:       "LICENCE_REQUIRED",
-		models.RefusedWrongCode:             "WRONG_CODE",
-		models.RefusedTooManyTries:          "TOO_MANY_TRIES",
-		models.RefusedNoSeatsLeft:           "NO_SEATS_LEFT",
+		models.RefusedInvalid:                "INVALID",
+		models.RefusedNotFound:               "NOT_FOUND",
+		models.RefusedAlreadyHandedIn:        "ALREADY_HANDED_IN",
+		models.RefusedWrongKindOfAnswer:      "WRONG_KIND_OF_ANSWER",
+		models.RefusedNoAttemptsLeft:         "NO_ATTEMPTS_LEFT",
+		models.RefusedNotAcceptedByPlatform:  "NOT_ACCEPTED_BY_PLATFORM",
+		models.RefusedPlatformUnavailable:    "PLATFORM_UNAVAILABLE",
+		models.RefusedNothingToDo:            "NOTHING_TO_DO",
+		models.RefusedLicenceRequired:        "LICENCE_REQUIRED",
+		models.RefusedWrongCode:              "WRONG_CODE",
+		models.RefusedTooManyTries:           "TOO_MANY_TRIES",
+		models.RefusedNoSeatsLeft:            "NO_SEATS_LEFT",
+		models.RefusedClientMutationIDReused: "CLIENT_MUTATION_ID_REUSED",
 	}
 )
 
@@ -21984,6 +25357,40 @@ func (ec *executionContext) marshalOAttempt2ᚖgithubᚗcomᚋlecternᚑltiᚋle
 	}
 	return ec._Attempt(ctx, sel, v)
 }
+
+func (ec *executionContext) unmarshalOAttemptCounting2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting(ctx context.Context, v any) (*models.Counting, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOAttemptCounting2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAttemptCounting2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting(ctx context.Context, sel ast.SelectionSet, v *models.Counting) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOAttemptCounting2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting[*v])
+	return res
+}
+
+var (
+	unmarshalOAttemptCounting2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting = map[string]models.Counting{
+		"BEST":    models.CountBest,
+		"LAST":    models.CountLast,
+		"AVERAGE": models.CountAverage,
+		"FIRST":   models.CountFirst,
+	}
+	marshalOAttemptCounting2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting = map[models.Counting]string{
+		models.CountBest:    "BEST",
+		models.CountLast:    "LAST",
+		models.CountAverage: "AVERAGE",
+		models.CountFirst:   "FIRST",
+	}
+)
 
 func (ec *executionContext) unmarshalOBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)

@@ -36,7 +36,7 @@ type AnswerQuestionInput struct {
 	QuestionKey string `json:"questionKey"`
 	// The answer.
 	Response *ResponseInput `json:"response"`
-	// Echoed in the payload; free to the client.
+	// A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload.
 	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
 }
 
@@ -48,6 +48,22 @@ type AnswerQuestionPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 	// Why the answer was not kept.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// A page of answers to mark.
+type AnswerToMarkConnection struct {
+	// The answers of this page, each with its cursor.
+	Edges []AnswerToMarkEdge `json:"edges"`
+	// Whether there is more.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// An answer's place in a page.
+type AnswerToMarkEdge struct {
+	// Give it as `after` to go on behind this answer.
+	Cursor string `json:"cursor"`
+	// The answer.
+	Node *models.AnswerToMark `json:"node"`
 }
 
 // A page of assignments.
@@ -99,6 +115,26 @@ type ChoiceQuestion struct {
 }
 
 func (ChoiceQuestion) IsQuestion() {}
+
+// Input of `clearScore`.
+type ClearScoreInput struct {
+	// `id` of the assignment.
+	AssignmentID uuid.UUID `json:"assignmentId"`
+	// `id` of the student's membership.
+	MemberID uuid.UUID `json:"memberId"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `clearScore`.
+type ClearScorePayload struct {
+	// The result as it is now; null when refused.
+	Result *models.Result `json:"result,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not changed.
+	UserErrors []UserError `json:"userErrors"`
+}
 
 // Input of `createDeepLinkingResponse`.
 type CreateDeepLinkingResponseInput struct {
@@ -192,6 +228,28 @@ type EssayQuestion struct {
 
 func (EssayQuestion) IsQuestion() {}
 
+// Input of `excuseStudent`.
+type ExcuseStudentInput struct {
+	// `id` of the assignment.
+	AssignmentID uuid.UUID `json:"assignmentId"`
+	// `id` of the student's membership.
+	MemberID uuid.UUID `json:"memberId"`
+	// False for a student who must do it after all.
+	Excused bool `json:"excused"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `excuseStudent`.
+type ExcuseStudentPayload struct {
+	// The result as it is now; null when refused.
+	Result *models.Result `json:"result,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A page of exercises.
 type ExerciseConnection struct {
 	// The exercises of this page, each with its cursor.
@@ -266,6 +324,28 @@ type GapsQuestion struct {
 
 func (GapsQuestion) IsQuestion() {}
 
+// Input of `giveExtraPoints`.
+type GiveExtraPointsInput struct {
+	// `id` of the assignment.
+	AssignmentID uuid.UUID `json:"assignmentId"`
+	// `id` of the student's membership.
+	MemberID uuid.UUID `json:"memberId"`
+	// Points on the assignment's own scale, 0 or more; 0 takes them back.
+	ExtraPoints decimal.Decimal `json:"extraPoints"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `giveExtraPoints`.
+type GiveExtraPointsPayload struct {
+	// The result as it is now; null when refused.
+	Result *models.Result `json:"result,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Input of `giveSeats`: either `memberIds` or `wholeCourse`.
 type GiveSeatsInput struct {
 	// `id` of a licence in force of the scheme `TEACHER`.
@@ -292,7 +372,7 @@ type GiveSeatsPayload struct {
 type HandInAttemptInput struct {
 	// `id` of the attempt.
 	AttemptID uuid.UUID `json:"attemptId"`
-	// Echoed in the payload; free to the client.
+	// A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload.
 	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
 }
 
@@ -337,6 +417,30 @@ type Item struct {
 	Key string `json:"key"`
 	// What it says.
 	Text string `json:"text"`
+}
+
+// Input of `markAnswer`.
+type MarkAnswerInput struct {
+	// `id` of an attempt that was handed in.
+	AttemptID uuid.UUID `json:"attemptId"`
+	// `key` of the question.
+	QuestionKey string `json:"questionKey"`
+	// Points from 0 to the question's own, with 2 decimals at most; null takes the mark back, and the rule counts again.
+	Points graphql.Omittable[*decimal.Decimal] `json:"points,omitempty"`
+	// Plain text for the student; left out or null for none.
+	Comment graphql.Omittable[*string] `json:"comment,omitempty"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `markAnswer`.
+type MarkAnswerPayload struct {
+	// The attempt with the mark; null when refused.
+	Attempt *models.Attempt `json:"attempt,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why the mark was not kept.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Find for each item the one that belongs to it. One may belong to several, and some to none.
@@ -511,6 +615,10 @@ type QuestionOutcome struct {
 	Pending bool `json:"pending"`
 	// What the author says to this answer; null when nothing.
 	Feedback *string `json:"feedback,omitempty"`
+	// When a teacher gave these points; null when the rule did.
+	MarkedAt *time.Time `json:"markedAt,omitempty"`
+	// What the teacher says to this answer; null when nothing.
+	Comment *string `json:"comment,omitempty"`
 }
 
 // Input of `redeemCode`.
@@ -560,6 +668,24 @@ type Refusal struct {
 }
 
 func (Refusal) IsUserError() {}
+
+// Input of `reopenAttempt`.
+type ReopenAttemptInput struct {
+	// `id` of an attempt that was handed in.
+	AttemptID uuid.UUID `json:"attemptId"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `reopenAttempt`.
+type ReopenAttemptPayload struct {
+	// The open attempt; null when refused.
+	Attempt *models.Attempt `json:"attempt,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not opened again.
+	UserErrors []UserError `json:"userErrors"`
+}
 
 // A student's answer. Which member is set follows the kind of the question.
 type Response struct {
@@ -719,7 +845,7 @@ type SubmitProgressInput struct {
 	MemberID graphql.Omittable[*uuid.UUID] `json:"memberId,omitempty"`
 	// How far the student is: `Started` or `InProgress`; a teacher may also say `Submitted` or `Completed`.
 	ActivityProgress models.ActivityProgress `json:"activityProgress"`
-	// Echoed in the payload; free to the client.
+	// A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload.
 	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
 }
 
@@ -739,9 +865,9 @@ type SubmitScoreInput struct {
 	AssignmentID uuid.UUID `json:"assignmentId"`
 	// `id` of the student's membership.
 	MemberID uuid.UUID `json:"memberId"`
-	// The score, 0 or more; may exceed the maximum. Null takes the score back; left out leaves it as it is.
+	// The score, 0 or more; may exceed the maximum. Null takes it back, so that the computed one counts again; left out leaves it as it is.
 	ScoreGiven graphql.Omittable[*decimal.Decimal] `json:"scoreGiven,omitempty"`
-	// Maximum that the score is given with, above 0; the assignment's own when left out.
+	// Maximum that the score is given with, above 0; the assignment's own when left out, to whose scale it is brought.
 	ScoreMaximum graphql.Omittable[*decimal.Decimal] `json:"scoreMaximum,omitempty"`
 	// Plain text for the student; left out or null for none.
 	Comment graphql.Omittable[*string] `json:"comment,omitempty"`
@@ -749,7 +875,7 @@ type SubmitScoreInput struct {
 	ActivityProgress graphql.Omittable[*models.ActivityProgress] `json:"activityProgress,omitempty"`
 	// `FullyGraded` when left out.
 	GradingProgress graphql.Omittable[*models.GradingProgress] `json:"gradingProgress,omitempty"`
-	// Echoed in the payload; free to the client.
+	// A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload.
 	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
 }
 
@@ -767,6 +893,32 @@ type SubmitScorePayload struct {
 type UnplacedLink struct {
 	// Title as it stands in the course; null where the platform does not say.
 	Title *string `json:"title,omitempty"`
+}
+
+// Input of `updateAssignment`. What is left out stays as it is.
+type UpdateAssignmentInput struct {
+	// `id` of the assignment.
+	AssignmentID uuid.UUID `json:"assignmentId"`
+	// Title in Lectern, 1 to 255 characters. It stands until the platform gives the link another.
+	Title graphql.Omittable[*string] `json:"title,omitempty"`
+	// When it is due; null for no date.
+	DueAt graphql.Omittable[*time.Time] `json:"dueAt,omitempty"`
+	// How many attempts a student has, 1 to 100; null for as many as wanted.
+	AttemptsAllowed graphql.Omittable[*int] `json:"attemptsAllowed,omitempty"`
+	// Which of several attempts counts.
+	Counting graphql.Omittable[*models.Counting] `json:"counting,omitempty"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `updateAssignment`.
+type UpdateAssignmentPayload struct {
+	// The assignment as it is now; null when refused.
+	Assignment *models.Assignment `json:"assignment,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not changed.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Who is asking, and in what part.

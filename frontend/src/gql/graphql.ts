@@ -158,6 +158,8 @@ export type Subject =
 export type UserErrorCode =
   /** The attempt has been handed in: its answers stand. */
   | 'ALREADY_HANDED_IN'
+  /** The client has given this `clientMutationId` to a mutation with another input. Give every mutation an id of its own. */
+  | 'CLIENT_MUTATION_ID_REUSED'
   /** A value is missing, empty, or out of its range. */
   | 'INVALID'
   /** The school has licences for Lectern, and none covers this student. The message says who can mend it. */
@@ -498,7 +500,7 @@ export type ResultPageQueryVariables = Exact<{
 }>;
 
 
-export type ResultPageQuery = { assignment: { id: string, title: string, attemptsAllowed: number, exercise: { language: string }, viewerAttempt: { id: string, number: number, state: AttemptState, scoreGiven: string | null, scoreMaximum: string, handedInAt: string | null, questions: Array<(
+export type ResultPageQuery = { assignment: { id: string, title: string, attemptsAllowed: number | null, exercise: { language: string }, viewerAttempt: { id: string, number: number, state: AttemptState, scoreGiven: string | null, scoreMaximum: string, handedInAt: string | null, questions: Array<(
         { question:
           | { key: string, points: string }
           | { key: string, points: string }

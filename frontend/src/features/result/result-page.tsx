@@ -93,7 +93,8 @@ export function ResultPage() {
   }
   const given = attempt.scoreGiven === null ? null : format.decimal(attempt.scoreGiven);
   const maximum = format.decimal(attempt.scoreMaximum);
-  const attemptsLeft = assignment.attemptsAllowed - attempt.number;
+  const attemptsLeft =
+    assignment.attemptsAllowed === null ? null : assignment.attemptsAllowed - attempt.number;
   const parts = attempt.questions.map(({ question, outcome }) =>
     outcome ? Number(outcome.points) / Number(question.points) : 0,
   );
@@ -109,13 +110,17 @@ export function ResultPage() {
       {assignment.viewerResult && (
         <ResultLedger result={assignment.viewerResult} handedInAt={attempt.handedInAt} />
       )}
-      {attemptsLeft > 0 && (
+      {(attemptsLeft === null || attemptsLeft > 0) && (
         <p className={styles["again"]}>
           <Link to="/play/$assignmentId" params={{ assignmentId }} className={buttonClass("main")}>
             {t`Try again`}
           </Link>
           <span className="soft">
-            <Plural value={attemptsLeft} one="You have one more try." other="You have # more tries." />
+            {attemptsLeft === null ? (
+              t`You have as many tries as you want.`
+            ) : (
+              <Plural value={attemptsLeft} one="You have one more try." other="You have # more tries." />
+            )}
           </span>
         </p>
       )}

@@ -1,0 +1,113 @@
+package models
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+)
+
+// AssignmentChange is what a teacher wants differently of an assignment. What is nil stays as it is.
+type AssignmentChange struct {
+	AssignmentID uuid.UUID
+	Title        *string
+	// DueAt is a pointer to nil for no date.
+	DueAt **time.Time
+	// AttemptsAllowed is a pointer to nil for as many as wanted.
+	AttemptsAllowed **int
+	Counting        *Counting
+}
+
+// check refuses values out of their range.
+func (c AssignmentChange) check() error {
+	if c.Title != nil {
+		if length := utf8.RuneCountInString(strings.TrimSpace(*c.Title)); length < 1 || length > maxTitleLength {
+			return Refuse(RefusedInvalid, "title_length", "title")
+		}
+	}
+	if c.AttemptsAllowed != nil && *c.AttemptsAllowed != nil {
+		if n := **c.AttemptsAllowed; n < 1 || n > MaxAttempts {
+			return Refuse(RefusedInvalid, "attempts_range", "attemptsAllowed")
+		}
+	}
+	return nil
+}
+
+// UpdateAssignment changes an assignment, for a teacher of its course. Where another attempt counts from now on, the
+// results follow, and those that changed are brought to the platform.
+func (s *Store) UpdateAssignment(ctx context.Context, v Viewer, c AssignmentChange) (Assignment, error) {
+	if !v.IsTeacher() {
+		return Assignment{}, ErrForbidden
+	}
+	if err := c.check(); err != nil {
+		return Assignment{}, err
+	}
+	var a Assignment
+	err := s.tx(ctx, func(tx *gorm.DB) error {
+		var err error
+		a, err = find[Assignment](forUpdate(tx).
+			Where("deployment_id = ? AND course_id = ? AND id = ?", v.DeploymentID, v.CourseID, c.AssignmentID))
+		if errors.Is(err, ErrNotFound) {
+			return Refuse(RefusedNotFound, "", "assignmentId")
+		}
+		if err != nil {
+			return err
+		}
+		former := a
+		c.apply(&a)
+		a.UpdatedAt = s.now()
+		err = tx.Model(&Assignment{}).Where("id = ?", a.ID).
+			Select("title", "due_at", "attempts_allowed", "counting", "updated_at").Updates(&a).Error
+		if err != nil {
+			return err
+		}
+		if a.Counting != former.Counting {
+			if err := s.countAnew(ctx, tx, a); err != nil {
+				return err
+			}
+		}
+		return s.audit(tx, auditEvent{
+			DeploymentID: v.DeploymentID, ActorID: &v.UserID, Action: auditAssignmentChanged, SubjectID: &a.ID,
+		})
+	})
+	return a, err
+}
+
+func (c AssignmentChange) apply(a *Assignment) {
+	if c.Title != nil {
+		a.Title = strings.TrimSpace(*c.Title)
+	}
+	if c.DueAt != nil {
+		a.DueAt = *c.DueAt
+	}
+	if c.AttemptsAllowed != nil {
+		a.AttemptsAllowed = *c.AttemptsAllowed
+	}
+	if c.Counting != nil {
+		a.Counting = *c.Counting
+	}
+}
+
+// countAnew brings the results of those up to date who have handed in more than once: nobody else's can change by
+// counting in another way.
+func (s *Store) countAnew(ctx context.Context, tx *gorm.DB, a Assignment) error {
+	several := tx.Model(&Attempt{}).Select("user_id").
+		Where("deployment_id = ? AND assignment_id = ? AND state = ?", a.DeploymentID, a.ID, AttemptHandedIn).
+		Group("user_id").Having("count(*) > 1")
+	var members []Membership
+	err := tx.Where("deployment_id = ? AND course_id = ? AND user_id IN (?)", a.DeploymentID, a.CourseID, several).
+		Find(&members).Error
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		if _, err := s.countAttempts(ctx, tx, a, m, func(*Result) {}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
