@@ -63,7 +63,7 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 		out.Message = text
 	}
 	var refusal *models.Refusal
-	if code == model.ErrorCodeLicenceRequired && errors.As(err, &refusal) {
+	if errors.As(err, &refusal) {
 		out.Message = languageFrom(ctx).refusalText(refusal)
 	}
 	out.Extensions = map[string]any{"code": code, "requestId": RequestIDFrom(ctx), "docsUrl": p.docs(string(code))}

@@ -143,7 +143,7 @@ func NewHandler(c Config) (http.Handler, error) {
 	}
 	s.AroundResponses(addFacts)
 
-	return prepare{next: s, store: c.Store, wait: c.LoaderWait, limit: newTenantLimit(c.TenantLimit, c.Now), present: p}, nil
+	return prepare{next: s, store: c.Store, wait: c.LoaderWait, limit: newTenantLimit(c.TenantLimit, c.Now), streams: newStreamLimit(), present: p}, nil
 }
 
 // addFacts puts into every answer under which id it is logged and what it cost.

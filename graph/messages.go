@@ -93,6 +93,10 @@ func (l lang) refusalText(r *models.Refusal) string {
 	case "link_has_exercise":
 		return l.pick("An exercise stands at this link already. Open it again from the course.",
 			"Det står allerede en oppgave på denne lenken. Åpne den på nytt fra kurset.")
+	case "page_size":
+		return l.pick("A page has 1 to 100 objects: give `first` accordingly.", "En side har 1 til 100 objekter: oppgi `first` deretter.")
+	case "cursor":
+		return l.pick("`after` is not the `endCursor` of a page of this list.", "`after` er ikke `endCursor` fra en side av denne listen.")
 	case "one_item_only":
 		return l.pick("The platform takes one exercise at a time.", "Plattformen tar imot én oppgave om gangen.")
 	case "no_links":

@@ -18,6 +18,7 @@ type prepare struct {
 	store   *models.Store
 	wait    time.Duration
 	limit   *tenantLimit
+	streams *streamLimit
 	present presenter
 }
 
@@ -33,8 +34,7 @@ func (p prepare) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 
 	if wait := p.limit.take(ViewerFrom(ctx)); wait > 0 {
-		w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
-		p.answer(ctx, w, http.StatusTooManyRequests, errRateLimited)
+		p.throttle(ctx, w, wait)
 		return
 	}
 	x, reason := read(w, r)
@@ -45,7 +45,21 @@ func (p prepare) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		p.answer(ctx, w, reason.status, gqlerror.Errorf("%s", reason.message))
 		return
 	}
+	if x.media == eventStream {
+		leave := p.streams.enter(ViewerFrom(ctx))
+		if leave == nil {
+			p.throttle(ctx, w, streamRetry)
+			return
+		}
+		defer leave()
+	}
 	p.next.ServeHTTP(w, r.WithContext(withExchange(ctx, x)))
+}
+
+// throttle says that there were too many, and how long to wait.
+func (p prepare) throttle(ctx context.Context, w http.ResponseWriter, wait time.Duration) {
+	w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
+	p.answer(ctx, w, http.StatusTooManyRequests, errRateLimited)
 }
 
 // answer answers with one error and nothing else.

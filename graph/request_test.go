@@ -164,3 +164,15 @@ func TestAnAPIThatLacksAPartIsNotMade(t *testing.T) {
 	require.ErrorContains(t, err, "Config.Store")
 	require.ErrorContains(t, err, "Config.Sessions")
 }
+
+func TestOnePartThatFailsLeavesTheOthers(t *testing.T) {
+	t.Parallel()
+	eachSchool(t, func(t *testing.T, s *school) {
+		a := s.ask(&s.kari, `query ($id: ID!) {
+			viewer { role } own: course(id: $id) { title } other: course(id: "01938e8c-0000-7000-8000-000000000000") { title }
+			assignment(id: "01938e8c-0000-7000-8000-000000000000") { id } exercise(id: "01938e8c-0000-7000-8000-000000000000") { id }
+		}`, vars{"id": s.kari.Viewer.CourseID})
+		require.JSONEq(t, `{"viewer": {"role": "TEACHER"}, "own": {"title": "Course 7b"}, "other": null, "assignment": null, "exercise": null}`, string(a.Data))
+		require.Equal(t, []string{"NOT_FOUND", "NOT_FOUND", "NOT_FOUND"}, a.codes())
+	})
+}

@@ -3160,7 +3160,7 @@ func newExecutionContext(
 var sources = []*ast.Source{
 	{Name: "../schema/assignment.graphqls", Input: `extend type Query {
   "An assignment of this session's course by its id."
-  assignment("The assignment's ` + "`" + `id` + "`" + `." id: ID!): Assignment! @access(requires: MEMBER)
+  assignment("The assignment's ` + "`" + `id` + "`" + `." id: ID!): Assignment @access(requires: MEMBER)
 }
 
 extend type Mutation {
@@ -3637,7 +3637,7 @@ type ReopenAttemptPayload {
 `, BuiltIn: false},
 	{Name: "../schema/course.graphqls", Input: `extend type Query {
   "A course by its id: only the one this session was launched in."
-  course("The course's ` + "`" + `id` + "`" + `." id: ID!): Course! @access(requires: MEMBER)
+  course("The course's ` + "`" + `id` + "`" + `." id: ID!): Course @access(requires: MEMBER)
 }
 
 extend type Mutation {
@@ -3969,7 +3969,7 @@ type Refusal implements UserError {
   ): ExerciseConnection! @access(requires: TEACHER)
 
   "An exercise of the library by its id."
-  exercise("The exercise's ` + "`" + `id` + "`" + `." id: ID!): Exercise! @access(requires: TEACHER)
+  exercise("The exercise's ` + "`" + `id` + "`" + `." id: ID!): Exercise @access(requires: TEACHER)
 }
 
 "School subject of an exercise."
@@ -13437,10 +13437,10 @@ func (ec *executionContext) _Query_assignment(ctx context.Context, field graphql
 			return next
 		},
 		func(ctx context.Context, selections ast.SelectionSet, v *models.Assignment) graphql.Marshaler {
-			return ec.marshalNAssignment2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAssignment(ctx, selections, v)
+			return ec.marshalOAssignment2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAssignment(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_assignment(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -13499,10 +13499,10 @@ func (ec *executionContext) _Query_course(ctx context.Context, field graphql.Col
 			return next
 		},
 		func(ctx context.Context, selections ast.SelectionSet, v *models.Course) graphql.Marshaler {
-			return ec.marshalNCourse2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCourse(ctx, selections, v)
+			return ec.marshalOCourse2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCourse(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_course(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -13623,10 +13623,10 @@ func (ec *executionContext) _Query_exercise(ctx context.Context, field graphql.C
 			return next
 		},
 		func(ctx context.Context, selections ast.SelectionSet, v *models.Exercise) graphql.Marshaler {
-			return ec.marshalNExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx, selections, v)
+			return ec.marshalOExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_exercise(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -22021,13 +22021,13 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				})
 		case "assignment":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_assignment(ctx, field)
 				})
 		case "course":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_course(ctx, field)
 				})
@@ -22039,7 +22039,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				})
 		case "exercise":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_exercise(ctx, field)
 				})
@@ -25533,6 +25533,13 @@ func (ec *executionContext) marshalODeepLinkingRequest2ᚖgithubᚗcomᚋlectern
 		return graphql.Null
 	}
 	return ec._DeepLinkingRequest(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx context.Context, sel ast.SelectionSet, v *models.Exercise) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Exercise(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOExerciseFilter2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExerciseFilter(ctx context.Context, v any) (*model.ExerciseFilter, error) {

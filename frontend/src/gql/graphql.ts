@@ -190,7 +190,7 @@ export type AssignmentPageQueryVariables = Exact<{
 }>;
 
 
-export type AssignmentPageQuery = { assignment: { id: string, title: string, dueAt: string | null, graded: boolean, scoreMaximum: string, exercise: { subject: Subject, minutes: number, questionCount: number }, progress: { studentCount: number, startedCount: number, handedInCount: number, failedDeliveryCount: number } } };
+export type AssignmentPageQuery = { assignment: { id: string, title: string, dueAt: string | null, graded: boolean, scoreMaximum: string, exercise: { subject: Subject, minutes: number, questionCount: number }, progress: { studentCount: number, startedCount: number, handedInCount: number, failedDeliveryCount: number } } | null };
 
 export type AssignmentsPageQueryVariables = Exact<{
   courseId: string | number;
@@ -201,7 +201,7 @@ export type AssignmentsPageQueryVariables = Exact<{
 export type AssignmentsPageQuery = { course: { id: string, assignments: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: (
           { id: string }
           & { ' $fragmentRefs'?: { 'AssignmentLine_AssignmentFragment': AssignmentLine_AssignmentFragment } }
-        ) }> } } };
+        ) }> } } | null };
 
 export type ResultListQueryVariables = Exact<{
   id: string | number;
@@ -212,7 +212,7 @@ export type ResultListQueryVariables = Exact<{
 export type ResultListQuery = { assignment: { id: string, results: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: (
           { id: string, delivery: { state: DeliveryState } }
           & { ' $fragmentRefs'?: { 'ResultRow_ResultFragment': ResultRow_ResultFragment } }
-        ) }> } } };
+        ) }> } } | null };
 
 export type ResultRow_ResultFragment = { id: string, scoreGiven: string | null, scoreMaximum: string, answeredCount: number, questionCount: number, handedInAt: string | null, updatedAt: string, member: { id: string, displayName: string }, delivery: { state: DeliveryState, nextTryAt: string | null, deliveredAt: string | null, problem: string | null } } & { ' $fragmentName'?: 'ResultRow_ResultFragment' };
 
@@ -234,7 +234,7 @@ export type ClassPageQuery = { course: (
           & { ' $fragmentRefs'?: { 'RegisterHead_AssignmentFragment': RegisterHead_AssignmentFragment } }
         ) }> } }
     & { ' $fragmentRefs'?: { 'RosterLine_CourseFragment': RosterLine_CourseFragment } }
-  ) };
+  ) | null };
 
 export type RegisterPageQueryVariables = Exact<{
   courseId: string | number;
@@ -247,7 +247,7 @@ export type RegisterPageQueryVariables = Exact<{
 export type RegisterPageQuery = { course: { id: string, members: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: (
           { id: string }
           & { ' $fragmentRefs'?: { 'MemberRow_MemberFragment': MemberRow_MemberFragment } }
-        ) }> } } };
+        ) }> } } | null };
 
 export type MemberRow_MemberFragment = { id: string, displayName: string, lastSeenAt: string | null, results: Array<(
     { id: string, assignment: { id: string } }
@@ -329,7 +329,7 @@ export type OpenExerciseQueryVariables = Exact<{
 export type OpenExerciseQuery = { exercise: (
     { id: string }
     & { ' $fragmentRefs'?: { 'ExercisePreview_ExerciseFragment': ExercisePreview_ExerciseFragment } }
-  ) };
+  ) | null };
 
 export type CreateDeepLinkingResponseMutationVariables = Exact<{
   input: CreateDeepLinkingResponseInput;
@@ -346,7 +346,7 @@ export type PickPanelQueryVariables = Exact<{
 export type PickPanelQuery = { exercise: (
     { id: string }
     & { ' $fragmentRefs'?: { 'PlacementForm_ExerciseFragment': PlacementForm_ExerciseFragment;'ExercisePreview_ExerciseFragment': ExercisePreview_ExerciseFragment } }
-  ) };
+  ) | null };
 
 export type PlaceHereQueryVariables = Exact<{
   id: string | number;
@@ -356,7 +356,7 @@ export type PlaceHereQueryVariables = Exact<{
 export type PlaceHereQuery = { exercise: (
     { id: string }
     & { ' $fragmentRefs'?: { 'PlacementForm_ExerciseFragment': PlacementForm_ExerciseFragment;'ExercisePreview_ExerciseFragment': ExercisePreview_ExerciseFragment } }
-  ) };
+  ) | null };
 
 export type PlaceExerciseMutationVariables = Exact<{
   input: PlaceExerciseInput;
@@ -515,7 +515,7 @@ export type ResultPageQuery = { assignment: { id: string, title: string, attempt
       )> } | null, viewerResult: (
       { id: string, delivery: { state: DeliveryState } }
       & { ' $fragmentRefs'?: { 'ResultLedger_ResultFragment': ResultLedger_ResultFragment } }
-    ) | null } };
+    ) | null } | null };
 
 export type DoneTask_AssignmentFragment = { id: string, title: string, exercise: { subject: Subject }, viewerAttempt: { id: string, scoreGiven: string | null, scoreMaximum: string } | null, viewerResult: { id: string, delivery: { state: DeliveryState } } | null } & { ' $fragmentName'?: 'DoneTask_AssignmentFragment' };
 
@@ -530,7 +530,7 @@ export type TasksPageQueryVariables = Exact<{
 export type TasksPageQuery = { course: { id: string, assignments: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: (
           { id: string, viewerAttempt: { id: string, state: AttemptState } | null }
           & { ' $fragmentRefs'?: { 'OpenTask_AssignmentFragment': OpenTask_AssignmentFragment;'DoneTask_AssignmentFragment': DoneTask_AssignmentFragment } }
-        ) }> } } };
+        ) }> } } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 

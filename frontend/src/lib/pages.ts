@@ -44,7 +44,7 @@ interface Loaded<Data> {
 export function usePages<Data, Variables extends AnyVariables, Node>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Omit<Variables, "after">,
-  connectionOf: (data: Data) => Connection<Node>,
+  connectionOf: (data: Data) => Connection<Node> | undefined,
 ): Pages<Data, Node> {
   const client = useClient();
   const [state, setState] = useState<Loaded<Data>>({
@@ -64,12 +64,12 @@ export function usePages<Data, Variables extends AnyVariables, Node>(
           setState((before) => {
             const pages = before.of === variables ? before.pages : [];
             // Pages come one after the other, so that `index` is at most the one behind the last.
-            const next = data ? Object.assign([...pages], { [index]: data }) : pages;
+            const next = data && connectionOf(data) ? Object.assign([...pages], { [index]: data }) : pages;
             return { of: variables, pages: next, error, loading: stale };
           });
         });
     },
-    [client, query, variables],
+    [client, query, variables, connectionOf],
   );
 
   useEffect(() => {
@@ -82,7 +82,7 @@ export function usePages<Data, Variables extends AnyVariables, Node>(
   }, [read]);
 
   const current = state.of === variables ? state : { pages: [], error: undefined, loading: true };
-  const infos = current.pages.map((page) => connectionOf(page).pageInfo);
+  const infos = current.pages.map((page) => connectionOf(page)?.pageInfo);
   const last = infos.at(-1);
 
   const loadNext = () => {
@@ -97,7 +97,7 @@ export function usePages<Data, Variables extends AnyVariables, Node>(
 
   const { pages } = current;
   const nodes = useMemo(
-    () => pages.flatMap((page) => connectionOf(page).edges.map((edge) => edge.node)),
+    () => pages.flatMap((page) => connectionOf(page)?.edges.map((edge) => edge.node) ?? []),
     [pages, connectionOf],
   );
   return {

@@ -49,10 +49,10 @@ export function AssignmentPage() {
     variables: { id: assignmentId },
     requestPolicy: "cache-and-network",
   });
-  usePageTitle(data?.assignment.title ?? t`Assignment`);
+  usePageTitle(data?.assignment?.title ?? t`Assignment`);
   const askAgain = () => ask({ requestPolicy: "network-only" });
 
-  if (!data) {
+  if (!data?.assignment) {
     return error ? (
       <ProblemNote error={error} onRetry={askAgain} />
     ) : (

@@ -33,7 +33,7 @@ const AssignmentsPageDocument = graphql(`
   }
 `);
 
-const assignmentsOf = (data: AssignmentsPageQuery) => data.course.assignments;
+const assignmentsOf = (data: AssignmentsPageQuery) => data.course?.assignments;
 
 /** Everything that was placed in the course, newest first, and how far the class is with it. */
 export function AssignmentsPage() {

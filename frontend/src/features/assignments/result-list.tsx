@@ -33,7 +33,7 @@ const ResultListDocument = graphql(`
   }
 `);
 
-const resultsOf = (data: ResultListQuery) => data.assignment.results;
+const resultsOf = (data: ResultListQuery) => data.assignment?.results;
 
 /** Seconds between two looks while a score is on its way. */
 const pollSeconds = 4;

@@ -56,7 +56,7 @@ export function ClassPage() {
     [navigate],
   );
 
-  if (!data) {
+  if (!data?.course) {
     return error ? (
       <ProblemNote error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />
     ) : (

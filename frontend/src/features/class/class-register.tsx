@@ -37,7 +37,7 @@ const RegisterPageDocument = graphql(`
   }
 `);
 
-const membersOf = (data: RegisterPageQuery) => data.course.members;
+const membersOf = (data: RegisterPageQuery) => data.course?.members;
 const rowHeight = 38;
 
 export interface ClassRegisterProps {
@@ -68,7 +68,7 @@ export function ClassRegister({ courseId, assignments, search, never, onShowAll 
     [courseId, search, never, ids],
   );
   const pages = usePages(RegisterPageDocument, variables, membersOf);
-  const total = pages.first?.course.members.totalCount ?? 0;
+  const total = pages.first?.course?.members.totalCount ?? 0;
 
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop((ref.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);

@@ -20,7 +20,7 @@ export function OpenExercise({ id, children }: { id: string; children?: ReactNod
   const { t } = useLingui();
   const [{ data, error }, ask] = useQuery({ query: OpenExerciseDocument, variables: { id } });
   // While another exercise is on its way, the former one's answer may still be at hand: that is not the one.
-  const exercise = data?.exercise.id === id ? data.exercise : null;
+  const exercise = data?.exercise?.id === id ? data.exercise : null;
   if (exercise) return <ExercisePreview exercise={exercise}>{children}</ExercisePreview>;
   return error ? (
     <ProblemNote error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />

@@ -30,7 +30,7 @@ export function PickPanel({ id, formId, refusals, onPlace }: PickPanelProps) {
   const { t } = useLingui();
   const { deepLinking } = useViewer();
   const [{ data, error }, ask] = useQuery({ query: PickPanelDocument, variables: { id } });
-  if (!data) {
+  if (!data?.exercise) {
     return error ? (
       <ProblemNote error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />
     ) : (

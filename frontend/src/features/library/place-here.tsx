@@ -54,7 +54,7 @@ export function PlaceHere({ id, linkTitle }: { id: string; linkTitle: string | n
     if (placed) void navigate({ to: "/assignments/$assignmentId", params: { assignmentId: placed.id } });
   };
 
-  const exercise = data?.exercise.id === id ? data.exercise : null;
+  const exercise = data?.exercise?.id === id ? data.exercise : null;
   if (!exercise) {
     return error ? (
       <ProblemNote error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />

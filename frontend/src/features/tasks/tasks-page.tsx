@@ -39,7 +39,7 @@ const TasksPageDocument = graphql(`
   }
 `);
 
-const assignmentsOf = (data: TasksPageQuery) => data.course.assignments;
+const assignmentsOf = (data: TasksPageQuery) => data.course?.assignments;
 
 /** A student's own exercises in the course: what is open, what is done. */
 export function TasksPage() {
