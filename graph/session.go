@@ -24,6 +24,8 @@ type Session struct {
 	UnplacedLink *UnplacedLink
 	// DeepLinking is what the platform will take; nil in a session that was not opened to choose content.
 	DeepLinking *DeepLinkingSettings
+	// Launch is what the launch carried; nil where the server does not keep it.
+	Launch *models.KeptLaunch
 	// ExpiresAt is when the session ends for good.
 	ExpiresAt time.Time
 }

@@ -2,6 +2,8 @@ package graph
 
 import (
 	"cmp"
+	"maps"
+	"slices"
 
 	"github.com/lectern-lti/lectern/graph/model"
 	"github.com/lectern-lti/lectern/models"
@@ -25,7 +27,26 @@ func viewer(l lang, s Session) *model.Viewer {
 	if s.UnplacedLink != nil {
 		v.UnplacedLink = &model.UnplacedLink{Title: orNull(s.UnplacedLink.Title)}
 	}
+	if s.Launch != nil {
+		v.Launch = launchInspection(*s.Launch)
+	}
 	return v
+}
+
+// launchInspection shows the claims in the order of their names.
+func launchInspection(kept models.KeptLaunch) *model.LaunchInspection {
+	shown := &model.LaunchInspection{Claims: []model.LaunchClaim{}, Services: []model.LaunchService{}}
+	for _, name := range slices.Sorted(maps.Keys(kept.Claims)) {
+		shown.Claims = append(shown.Claims, model.LaunchClaim{Name: name, Value: string(kept.Claims[name])})
+	}
+	for _, s := range kept.Services {
+		service := model.LaunchService{Name: s.Name, URL: s.URL, Scopes: s.Scopes}
+		if service.Scopes == nil {
+			service.Scopes = []string{}
+		}
+		shown.Services = append(shown.Services, service)
+	}
+	return shown
 }
 
 // targets are those of the platform's targets that the specification knows.

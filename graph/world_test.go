@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"encoding/json"
 	"time"
 
 	"github.com/google/uuid"
@@ -70,6 +71,10 @@ func newWorld(s *school) *world {
 		if p.session != nil {
 			p.session.DeepLinking = &graph.DeepLinkingSettings{Title: "T", Text: "T", AcceptMultiple: true, AcceptResourceLink: true}
 			p.session.UnplacedLink = &graph.UnplacedLink{Title: "T"}
+			p.session.Launch = &models.KeptLaunch{
+				Claims:   map[string]json.RawMessage{"iss": json.RawMessage(`"https://lms.example"`)},
+				Services: []models.KeptService{{Name: "N", URL: "https://lms.example/members", Scopes: []string{"S"}}},
+			}
 		}
 	}
 	return w

@@ -3,6 +3,7 @@ package models
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -34,8 +35,10 @@ type Launch struct {
 	MessageType string
 	// DeepLinking holds the Deep Linking settings as JSON; empty for other messages.
 	DeepLinking string
-	ReturnURL   string
-	Binding     string
+	// Kept is what the launch carried, to be kept for developers; nil keeps nothing.
+	Kept      *KeptLaunch
+	ReturnURL string
+	Binding   string
 }
 
 // LaunchCourse is the context of a launch.
@@ -71,6 +74,13 @@ func (s *Store) RecordLaunch(ctx context.Context, l Launch) (session Session, co
 		ID: newID(), DeploymentID: l.DeploymentID, Role: l.Role, MessageType: l.MessageType,
 		PlatformGUID: l.PlatformGUID, DeepLinking: l.DeepLinking, Locale: l.Locale, ReturnURL: l.ReturnURL, Binding: l.Binding,
 		CodeHash: hashToken(code), CodeExpiresAt: &codeExpiresAt, CreatedAt: now, ExpiresAt: now.Add(SessionTTL),
+	}
+	if l.Kept != nil {
+		kept, err := json.Marshal(l.Kept)
+		if err != nil {
+			return Session{}, "", err
+		}
+		session.Launch = string(kept)
 	}
 	err = s.tx(ctx, func(tx *gorm.DB) error {
 		if err := s.recordPlatform(tx, l); err != nil {

@@ -44,7 +44,9 @@ type Session struct {
 	DeepLinking string
 	// UnplacedLink is the resource link that was opened while no exercise stood there; nil otherwise.
 	UnplacedLink *LaunchLink `gorm:"serializer:json"`
-	Locale       string
+	// Launch is what the launch carried, as JSON of a [KeptLaunch]; empty where the server does not keep it.
+	Launch string
+	Locale string
 	// ReturnURL is where the platform wants the person back; empty when it does not say.
 	ReturnURL string `gorm:"column:return_url"`
 	// Binding is the way in which the login was bound to the browser.

@@ -127,7 +127,7 @@ func (a *app) wire(ctx context.Context, key secret) error {
 	if err := a.keys.ensure(ctx, signingAlgorithm); err != nil {
 		return err
 	}
-	launches := &launches{store: a.store, spaOrigin: a.config.spaOrigin(), log: a.log, counts: a.metrics}
+	launches := &launches{store: a.store, spaOrigin: a.config.spaOrigin(), log: a.log, counts: a.metrics, keep: a.config.Playground}
 	var err error
 	a.tool, err = lti.New(lti.Config{
 		BaseURL: a.config.BaseURL, Name: "Lectern", Registrations: platforms{a.store}, Logins: logins{a.store},

@@ -32,6 +32,8 @@ type launches struct {
 	spaOrigin string
 	log       *slog.Logger
 	counts    *metrics
+	// keep keeps with each session what its launch carried.
+	keep bool
 }
 
 // open answers a launch that passed every check: it stores it and sends the browser to the app with a
@@ -92,6 +94,9 @@ func (l *launches) record(r *http.Request, launch *lti.Launch) (models.Session, 
 			return models.Session{}, "", err
 		}
 		record.DeepLinking = string(settings)
+	}
+	if l.keep {
+		record.Kept = keptLaunch(launch)
 	}
 	return l.store.RecordLaunch(r.Context(), record)
 }

@@ -175,6 +175,12 @@ func toGraphSession(s models.OpenSession) graph.Session {
 	if s.UnplacedLink != nil {
 		session.UnplacedLink = &graph.UnplacedLink{Title: s.UnplacedLink.Title}
 	}
+	if s.Launch != "" {
+		session.Launch = &models.KeptLaunch{}
+		if json.Unmarshal([]byte(s.Launch), session.Launch) != nil { // written by an older version
+			session.Launch = nil
+		}
+	}
 	if settings, err := deepLinkingSettings(s.Session); err == nil {
 		session.DeepLinking = &graph.DeepLinkingSettings{
 			Title: settings.Title, Text: settings.Text, AcceptMultiple: settings.AcceptMultiple,

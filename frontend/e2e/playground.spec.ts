@@ -133,6 +133,44 @@ test("every example of a student's and a teacher's work answers", async ({ page,
   }
 });
 
+test("a result is watched while it changes", async ({ page, demo }) => {
+  await place(page, demo);
+  const watching = await page.context().newPage();
+  await watching.goto(`${demo.tool}/playground`);
+  await expect(watching.getByRole("complementary")).toContainText("TEACHER");
+  await run(watching, "Watch the results");
+  await expect(watching.getByRole("button", { name: /^Stop query/ })).toBeVisible();
+  await openTask(page, demo, "Ola Nordli");
+  await expectAnswer(watching, '"displayName": "Ola Nordli"');
+});
+
+test("what was run is taken along as code, and the launch is looked into", async ({
+  page,
+  demo,
+  picture,
+}) => {
+  await page.goto(`${demo.tool}/playground`);
+  const panel = page.getByRole("complementary");
+  await run(page, "What the launch carried");
+  await expectAnswer(page, '"name": "given_name"');
+  for (const [format, line] of [
+    ["curl", "Authorization: Bearer $LECTERN_TOKEN"],
+    ["fetch", "await fetch("],
+    ["@lectern/client", "await lectern.ask("],
+    ["urql", "await client.query("],
+    ["Go", "http.NewRequest("],
+  ] as const) {
+    await panel.getByRole("combobox", { name: "As code" }).selectOption(format);
+    await expect(panel.getByLabel(`The operation as ${format}`)).toContainText(line);
+  }
+  await panel.getByText("Assignment and Grade Services").click();
+  await expect(panel.getByText("lineitem.readonly", { exact: true })).toBeVisible();
+  await panel.getByText(/^\d+ claims$/).click();
+  await expect(panel.getByText('"Kari"')).toBeVisible();
+  await picture("playground-launch");
+  await expectAccessible(page, [graphiql]);
+});
+
 test("what stands around GraphiQL fits into 320 px", async ({ page, demo, picture }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   await page.goto(`${demo.tool}/playground`);

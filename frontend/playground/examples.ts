@@ -26,6 +26,7 @@ export const exampleGroups: ExampleGroup[] = [
     title: "Class",
     examples: [
       { name: "who-am-i", title: "Who am I" },
+      { name: "what-the-launch-carried", title: "What the launch carried" },
       {
         name: "class",
         title: "Who is in my course",
@@ -39,6 +40,12 @@ export const exampleGroups: ExampleGroup[] = [
         variables: { courseId: "{courseId}" },
       },
       { name: "refresh-roster", title: "Update the class", role: "TEACHER" },
+      {
+        name: "licences",
+        title: "What the licences say",
+        role: "TEACHER",
+        variables: { courseId: "{courseId}" },
+      },
     ],
   },
   {
@@ -119,6 +126,7 @@ export const exampleGroups: ExampleGroup[] = [
         role: "TEACHER",
         variables: { resultId: "{resultId}" },
       },
+      { name: "watch-results", title: "Watch the results" },
     ],
   },
   {

@@ -1,7 +1,6 @@
-import { useState } from "react";
-
-import { Button } from "../src/ui/button";
-import { copyAsCurl } from "./copy-as-curl";
+import { CodeExport } from "./code-export";
+import { CopyButton } from "./copy-button";
+import { LaunchInspector } from "./launch-inspector";
 import styles from "./launch-panel.module.css";
 import type { Exchange } from "./operations";
 import type { Session } from "./session";
@@ -24,15 +23,14 @@ export function LaunchPanel({ session, last }: Props) {
       <section>
         <h3>Last answer</h3>
         <p aria-live="polite">{last ? summary(last) : "Nothing has been run yet."}</p>
+        {last && <CodeExport operation={last.operation} />}
         <div>
-          {last && (
-            <CopyButton text={() => copyAsCurl(last.operation, location.origin)}>Copy as curl</CopyButton>
-          )}
           {session.accessToken && (
             <CopyButton text={() => session.accessToken ?? ""}>Copy access token</CopyButton>
           )}
         </div>
       </section>
+      {viewer?.launch && <LaunchInspector launch={viewer.launch} />}
     </aside>
   );
 }
@@ -59,26 +57,6 @@ function Facts({ viewer }: { viewer: ViewerFacts }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-function CopyButton({ text, children }: { text: () => string; children: string }) {
-  const [said, setSaid] = useState("");
-
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(text());
-      setSaid("Copied");
-    } catch {
-      setSaid("The browser does not allow it");
-    }
-  }
-
-  return (
-    <div className={styles["copy"]}>
-      <Button onClick={() => void copy()}>{children}</Button>
-      <span role="status">{said}</span>
-    </div>
   );
 }
 

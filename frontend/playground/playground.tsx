@@ -10,6 +10,7 @@ import { Mark } from "../src/ui/mark";
 import { ExampleList } from "./example-list";
 import { documentOf } from "./examples";
 import { LaunchPanel } from "./launch-panel";
+import { isSubscription, listen } from "./live";
 import { type Exchange, type Operation, send } from "./operations";
 import { PersonaPicker } from "./persona-picker";
 import styles from "./playground.module.css";
@@ -72,6 +73,7 @@ export function Playground() {
 function fetcherOf(session: Session, onAnswer: (exchange: Exchange) => void): Fetcher {
   return async (params, options) => {
     const operation = params as Operation;
+    if (isSubscription(operation)) return listen(session, operation);
     const exchange = await send(session, operation, options?.headers);
     if (operation.operationName !== "IntrospectionQuery") onAnswer(exchange);
     return exchange.answer as Awaited<ReturnType<Fetcher>>;

@@ -15,6 +15,13 @@ export interface ViewerFacts {
   sessionExpiresAt: string;
   course: { title: string } | null;
   assignment: { title: string } | null;
+  launch: LaunchFacts | null;
+}
+
+/** What the launch behind a session carried. */
+export interface LaunchFacts {
+  claims: { name: string; value: string }[];
+  services: { name: string; url: string; scopes: string[] }[];
 }
 
 /** Exported for its test, as every document here is checked against the schema. */
@@ -24,6 +31,7 @@ query ThisLaunch {
     name role locale platformName messageType canViewRoster canPlaceContent sessionExpiresAt
     course { title }
     assignment { title }
+    launch { claims { name value } services { name url scopes } }
   }
 }`;
 

@@ -292,6 +292,22 @@ type ComplexityRoot struct {
 		Text func(childComplexity int) int
 	}
 
+	LaunchClaim struct {
+		Name  func(childComplexity int) int
+		Value func(childComplexity int) int
+	}
+
+	LaunchInspection struct {
+		Claims   func(childComplexity int) int
+		Services func(childComplexity int) int
+	}
+
+	LaunchService struct {
+		Name   func(childComplexity int) int
+		Scopes func(childComplexity int) int
+		URL    func(childComplexity int) int
+	}
+
 	LicencePool struct {
 		ID       func(childComplexity int) int
 		Left     func(childComplexity int) int
@@ -597,6 +613,7 @@ type ComplexityRoot struct {
 		CanViewRoster    func(childComplexity int) int
 		Course           func(childComplexity int) int
 		DeepLinking      func(childComplexity int) int
+		Launch           func(childComplexity int) int
 		Licence          func(childComplexity int) int
 		Locale           func(childComplexity int) int
 		Membership       func(childComplexity int) int
@@ -1652,6 +1669,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Item.Text(childComplexity), true
+
+	case "LaunchClaim.name":
+		if e.ComplexityRoot.LaunchClaim.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LaunchClaim.Name(childComplexity), true
+	case "LaunchClaim.value":
+		if e.ComplexityRoot.LaunchClaim.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LaunchClaim.Value(childComplexity), true
+
+	case "LaunchInspection.claims":
+		if e.ComplexityRoot.LaunchInspection.Claims == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LaunchInspection.Claims(childComplexity), true
+	case "LaunchInspection.services":
+		if e.ComplexityRoot.LaunchInspection.Services == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LaunchInspection.Services(childComplexity), true
+
+	case "LaunchService.name":
+		if e.ComplexityRoot.LaunchService.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LaunchService.Name(childComplexity), true
+	case "LaunchService.scopes":
+		if e.ComplexityRoot.LaunchService.Scopes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LaunchService.Scopes(childComplexity), true
+	case "LaunchService.url":
+		if e.ComplexityRoot.LaunchService.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LaunchService.URL(childComplexity), true
 
 	case "LicencePool.id":
 		if e.ComplexityRoot.LicencePool.ID == nil {
@@ -2950,6 +3012,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.DeepLinking(childComplexity), true
+	case "Viewer.launch":
+		if e.ComplexityRoot.Viewer.Launch == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Launch(childComplexity), true
 	case "Viewer.licence":
 		if e.ComplexityRoot.Viewer.Licence == nil {
 			break
@@ -4887,8 +4955,39 @@ type Viewer {
   canViewRoster: Boolean!
   "Whether the viewer may choose content and place it in the course."
   canPlaceContent: Boolean!
+  """
+  What the launch behind this session carried, for developers; null where the server does not keep it: it does where
+  the playground is on.
+  """
+  launch: LaunchInspection
   "When this session ends for good, however often its tokens are refreshed."
   sessionExpiresAt: DateTime!
+}
+
+"What a launch carried (LTI Core 1.3, 5.3)."
+type LaunchInspection {
+  "All claims of the identity token, ordered by name."
+  claims: [LaunchClaim!]!
+  "The platform's services that it offers."
+  services: [LaunchService!]!
+}
+
+"One claim of an identity token."
+type LaunchClaim {
+  "Full name: ` + "`" + `\"https://purl.imsglobal.org/spec/lti/claim/roles\"` + "`" + `."
+  name: String!
+  "Value as JSON."
+  value: String!
+}
+
+"A service of the platform that a launch offers."
+type LaunchService {
+  "Name of the specification: ` + "`" + `\"Assignment and Grade Services\"` + "`" + `."
+  name: String!
+  "Where it is."
+  url: URL!
+  "What it is offered with; empty where the launch names no scopes."
+  scopes: [String!]!
 }
 
 "A place in the course that the platform opens Lectern from, and where no exercise stands yet."
@@ -5314,6 +5413,38 @@ func (ec *executionContext) childFields_Item(ctx context.Context, field graphql.
 		return ec.fieldContext_Item_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Item", field.Name)
+}
+
+func (ec *executionContext) childFields_LaunchClaim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_LaunchClaim_name(ctx, field)
+	case "value":
+		return ec.fieldContext_LaunchClaim_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LaunchClaim", field.Name)
+}
+
+func (ec *executionContext) childFields_LaunchInspection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "claims":
+		return ec.fieldContext_LaunchInspection_claims(ctx, field)
+	case "services":
+		return ec.fieldContext_LaunchInspection_services(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LaunchInspection", field.Name)
+}
+
+func (ec *executionContext) childFields_LaunchService(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_LaunchService_name(ctx, field)
+	case "url":
+		return ec.fieldContext_LaunchService_url(ctx, field)
+	case "scopes":
+		return ec.fieldContext_LaunchService_scopes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LaunchService", field.Name)
 }
 
 func (ec *executionContext) childFields_LicencePool(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5796,6 +5927,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_canViewRoster(ctx, field)
 	case "canPlaceContent":
 		return ec.fieldContext_Viewer_canPlaceContent(ctx, field)
+	case "launch":
+		return ec.fieldContext_Viewer_launch(ctx, field)
 	case "sessionExpiresAt":
 		return ec.fieldContext_Viewer_sessionExpiresAt(ctx, field)
 	case "licence":
@@ -10405,6 +10538,185 @@ func (ec *executionContext) _Item_text(ctx context.Context, field graphql.Collec
 }
 func (ec *executionContext) fieldContext_Item_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Item", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _LaunchClaim_name(ctx context.Context, field graphql.CollectedField, obj *model.LaunchClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LaunchClaim_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LaunchClaim_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LaunchClaim", field, false, false, "String")
+}
+
+func (ec *executionContext) _LaunchClaim_value(ctx context.Context, field graphql.CollectedField, obj *model.LaunchClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LaunchClaim_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LaunchClaim_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LaunchClaim", field, false, false, "String")
+}
+
+func (ec *executionContext) _LaunchInspection_claims(ctx context.Context, field graphql.CollectedField, obj *model.LaunchInspection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LaunchInspection_claims(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claims, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.LaunchClaim) graphql.Marshaler {
+			return ec.marshalNLaunchClaim2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐLaunchClaimᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LaunchInspection_claims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LaunchInspection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LaunchClaim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LaunchInspection_services(ctx context.Context, field graphql.CollectedField, obj *model.LaunchInspection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LaunchInspection_services(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Services, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.LaunchService) graphql.Marshaler {
+			return ec.marshalNLaunchService2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐLaunchServiceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LaunchInspection_services(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LaunchInspection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LaunchService(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LaunchService_name(ctx context.Context, field graphql.CollectedField, obj *model.LaunchService) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LaunchService_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LaunchService_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LaunchService", field, false, false, "String")
+}
+
+func (ec *executionContext) _LaunchService_url(ctx context.Context, field graphql.CollectedField, obj *model.LaunchService) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LaunchService_url(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.URL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNURL2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LaunchService_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LaunchService", field, false, false, "URL")
+}
+
+func (ec *executionContext) _LaunchService_scopes(ctx context.Context, field graphql.CollectedField, obj *model.LaunchService) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LaunchService_scopes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scopes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LaunchService_scopes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LaunchService", field, false, false, "String")
 }
 
 func (ec *executionContext) _LicencePool_id(ctx context.Context, field graphql.CollectedField, obj *models.LicencePool) (ret graphql.Marshaler) {
@@ -16529,6 +16841,38 @@ func (ec *executionContext) fieldContext_Viewer_canPlaceContent(_ context.Contex
 	return graphql.NewScalarFieldContext("Viewer", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Viewer_launch(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_launch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Launch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.LaunchInspection) graphql.Marshaler {
+			return ec.marshalOLaunchInspection2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐLaunchInspection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_launch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LaunchInspection(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Viewer_sessionExpiresAt(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21066,6 +21410,125 @@ func (ec *executionContext) _Item(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var launchClaimImplementors = []string{"LaunchClaim"}
+
+func (ec *executionContext) _LaunchClaim(ctx context.Context, sel ast.SelectionSet, obj *model.LaunchClaim) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, launchClaimImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LaunchClaim")
+		case "name":
+			out.Values[i] = ec._LaunchClaim_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._LaunchClaim_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var launchInspectionImplementors = []string{"LaunchInspection"}
+
+func (ec *executionContext) _LaunchInspection(ctx context.Context, sel ast.SelectionSet, obj *model.LaunchInspection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, launchInspectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LaunchInspection")
+		case "claims":
+			out.Values[i] = ec._LaunchInspection_claims(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "services":
+			out.Values[i] = ec._LaunchInspection_services(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var launchServiceImplementors = []string{"LaunchService"}
+
+func (ec *executionContext) _LaunchService(ctx context.Context, sel ast.SelectionSet, obj *model.LaunchService) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, launchServiceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LaunchService")
+		case "name":
+			out.Values[i] = ec._LaunchService_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "url":
+			out.Values[i] = ec._LaunchService_url(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "scopes":
+			out.Values[i] = ec._LaunchService_scopes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var licencePoolImplementors = []string{"LicencePool", "Node"}
 
 func (ec *executionContext) _LicencePool(ctx context.Context, sel ast.SelectionSet, obj *models.LicencePool) graphql.Marshaler {
@@ -23218,6 +23681,11 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "launch":
+			out.Values[i] = ec._Viewer_launch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "sessionExpiresAt":
 			out.Values[i] = ec._Viewer_sessionExpiresAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -24335,6 +24803,46 @@ func (ec *executionContext) marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecte
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNItem2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐItem(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLaunchClaim2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐLaunchClaim(ctx context.Context, sel ast.SelectionSet, v model.LaunchClaim) graphql.Marshaler {
+	return ec._LaunchClaim(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNLaunchClaim2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐLaunchClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []model.LaunchClaim) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLaunchClaim2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐLaunchClaim(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLaunchService2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐLaunchService(ctx context.Context, sel ast.SelectionSet, v model.LaunchService) graphql.Marshaler {
+	return ec._LaunchService(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNLaunchService2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐLaunchServiceᚄ(ctx context.Context, sel ast.SelectionSet, v []model.LaunchService) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLaunchService2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐLaunchService(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -25691,6 +26199,13 @@ func (ec *executionContext) marshalOJWT2ᚖstring(ctx context.Context, sel ast.S
 	_ = ctx
 	res := graphql.MarshalString(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOLaunchInspection2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐLaunchInspection(ctx context.Context, sel ast.SelectionSet, v *model.LaunchInspection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._LaunchInspection(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOLocale2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {

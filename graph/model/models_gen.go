@@ -419,6 +419,32 @@ type Item struct {
 	Text string `json:"text"`
 }
 
+// One claim of an identity token.
+type LaunchClaim struct {
+	// Full name: `"https://purl.imsglobal.org/spec/lti/claim/roles"`.
+	Name string `json:"name"`
+	// Value as JSON.
+	Value string `json:"value"`
+}
+
+// What a launch carried (LTI Core 1.3, 5.3).
+type LaunchInspection struct {
+	// All claims of the identity token, ordered by name.
+	Claims []LaunchClaim `json:"claims"`
+	// The platform's services that it offers.
+	Services []LaunchService `json:"services"`
+}
+
+// A service of the platform that a launch offers.
+type LaunchService struct {
+	// Name of the specification: `"Assignment and Grade Services"`.
+	Name string `json:"name"`
+	// Where it is.
+	URL string `json:"url"`
+	// What it is offered with; empty where the launch names no scopes.
+	Scopes []string `json:"scopes"`
+}
+
 // Input of `markAnswer`.
 type MarkAnswerInput struct {
 	// `id` of an attempt that was handed in.
@@ -947,6 +973,9 @@ type Viewer struct {
 	CanViewRoster bool `json:"canViewRoster"`
 	// Whether the viewer may choose content and place it in the course.
 	CanPlaceContent bool `json:"canPlaceContent"`
+	// What the launch behind this session carried, for developers; null where the server does not keep it: it does where
+	// the playground is on.
+	Launch *LaunchInspection `json:"launch,omitempty"`
 	// When this session ends for good, however often its tokens are refreshed.
 	SessionExpiresAt time.Time `json:"sessionExpiresAt"`
 	// Whether the viewer may work on exercises, by the licences that the school has for Lectern.
