@@ -38,7 +38,7 @@ type serverConfig struct {
 	UnknownDeployments    string        `default:"refuse" enum:"refuse,queue" help:"What becomes of a launch from an unknown installation of a known platform: refuse it, or refuse it and let it wait for deployment approve."`
 	KeyRotation           time.Duration `default:"2160h" help:"How long a signing key signs before the next takes over by itself; 0 for never."`
 	TenantLimit           int           `default:"6000" help:"GraphQL operations a minute of one installation, at each instance."`
-	AllowedOperations     string        `help:"JSON file of the only GraphQL operations that are run, by the SHA-256 of their text. Empty: all are run." type:"path"`
+	AllowedOperations     []string      `help:"The only GraphQL operations that are run: 'app' for those of Lectern's own app, and JSON files of operations by the SHA-256 of their text. Empty: all are run."`
 	Workers               int           `default:"10" help:"Deliveries of results at the same time."`
 }
 
@@ -115,7 +115,7 @@ func (c *configCommand) Run(io stdio) error {
 	for _, line := range [][2]string{
 		{"ADDR", s.Addr},
 		{"ALLOW_PRIVATE_PLATFORMS", fmt.Sprint(s.AllowPrivatePlatforms)},
-		{"ALLOWED_OPERATIONS", s.AllowedOperations},
+		{"ALLOWED_OPERATIONS", strings.Join(s.AllowedOperations, ",")},
 		{"BASE_URL", s.BaseURL},
 		{"DATABASE_URL", hidePassword(s.DatabaseURL)},
 		{"FAILURE_LIMIT", fmt.Sprint(s.FailureLimit)},

@@ -16,14 +16,15 @@ import (
 
 // demoCommand serves Lectern and a simulated platform, which knows it as an ordinary tool: by HTTP alone.
 type demoCommand struct {
-	Addr             string   `default:"127.0.0.1:8080" help:"Address of Lectern, which answers as http://tool.localhost on its port."`
-	PlatformAddr     string   `default:"127.0.0.1:8090" help:"Address of the simulated platform, which answers as http://lms.localhost on its port."`
-	Dir              string   `default:".lectern" help:"Where the demo keeps its database and the platform's state." type:"path"`
-	DatabaseURL      string   `help:"Another database than the SQLite file in the directory."`
-	KeyEncryptionKey string   `help:"Secret of 32 bytes in base64; needed with PostgreSQL."`
-	SPAOrigins       []string `name:"spa-origins" help:"Origins of the app where it is hosted elsewhere, for working on it."`
-	LogFormat        string   `default:"text" enum:"text,json" help:"Log as text or json."`
-	LogLevel         string   `default:"warn" enum:"debug,info,warn,error" help:"Least level to log."`
+	Addr              string   `default:"127.0.0.1:8080" help:"Address of Lectern, which answers as http://tool.localhost on its port."`
+	PlatformAddr      string   `default:"127.0.0.1:8090" help:"Address of the simulated platform, which answers as http://lms.localhost on its port."`
+	Dir               string   `default:".lectern" help:"Where the demo keeps its database and the platform's state." type:"path"`
+	DatabaseURL       string   `help:"Another database than the SQLite file in the directory."`
+	KeyEncryptionKey  string   `help:"Secret of 32 bytes in base64; needed with PostgreSQL."`
+	SPAOrigins        []string `name:"spa-origins" help:"Origins of the app where it is hosted elsewhere, for working on it."`
+	AllowedOperations []string `help:"The only GraphQL operations that are run; see lectern serve --help."`
+	LogFormat         string   `default:"text" enum:"text,json" help:"Log as text or json."`
+	LogLevel          string   `default:"warn" enum:"debug,info,warn,error" help:"Least level to log."`
 }
 
 // Run serves both until the process is asked to end.
@@ -94,7 +95,7 @@ func (c *demoCommand) serverConfig(l net.Listener) serverConfig {
 	return serverConfig{
 		databaseConfig: databaseConfig{DatabaseURL: database, KeyEncryptionKey: c.KeyEncryptionKey},
 		Addr:           l.Addr().String(), BaseURL: localhostURL("tool", l),
-		SPAOrigins: c.SPAOrigins, LogFormat: c.LogFormat, LogLevel: c.LogLevel, AllowPrivatePlatforms: true, Playground: true, FailureLimit: 30, TenantLimit: 6000, Workers: 10,
+		SPAOrigins: c.SPAOrigins, AllowedOperations: c.AllowedOperations, LogFormat: c.LogFormat, LogLevel: c.LogLevel, AllowPrivatePlatforms: true, Playground: true, FailureLimit: 30, TenantLimit: 6000, Workers: 10,
 	}
 }
 

@@ -3,6 +3,9 @@ import { answer, answers, maximum, openTask, score, title } from "./support/exer
 import { lectern, openAs, openTab } from "./support/platform.ts";
 import { expect, test } from "./support/test.ts";
 
+// As in a production that runs the app's own operations and no others.
+test.use({ settings: { LECTERN_ALLOWED_OPERATIONS: "app" } });
+
 test("content is placed in a class, a student works on it, and the score comes back", async ({
   page,
   demo,

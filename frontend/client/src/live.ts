@@ -10,8 +10,10 @@ export interface LiveConfig {
 
 /** A subscription as it is sent. */
 export interface LiveRequest {
+  /** The text; empty where `extensions` name it by its hash. */
   query: string;
   variables?: Record<string, unknown> | undefined;
+  extensions?: Record<string, unknown> | undefined;
 }
 
 /** Who is told. Exactly one of `error` and `complete` comes last, unless the listener leaves first. */
@@ -43,7 +45,7 @@ export function openLive({ base, session, fetch }: LiveConfig): Live {
     },
   });
   return {
-    subscribe: ({ query, variables }, sink) =>
-      client.subscribe(variables ? { query, variables } : { query }, sink),
+    subscribe: ({ query, variables = {}, extensions = {} }, sink) =>
+      client.subscribe({ query, variables, extensions }, sink),
   };
 }

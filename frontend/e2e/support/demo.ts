@@ -19,8 +19,8 @@ export interface Demo extends AsyncDisposable {
   log: () => string;
 }
 
-/** Starts the demo of the binary LECTERN_BIN on ports that the system chooses, and waits until it says that it is ready. */
-export async function startDemo(): Promise<Demo> {
+/** Starts the demo of the binary LECTERN_BIN on ports that the system chooses, and waits until it says that it is ready. `settings` are more of its environment. */
+export async function startDemo(settings: Record<string, string> = {}): Promise<Demo> {
   const folder = await mkdtemp(join(tmpdir(), "lectern-demo-"));
   const child = spawn(binary(), ["demo"], {
     env: {
@@ -28,6 +28,7 @@ export async function startDemo(): Promise<Demo> {
       LECTERN_ADDR: "127.0.0.1:0",
       LECTERN_PLATFORM_ADDR: "127.0.0.1:0",
       LECTERN_DIR: folder,
+      ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

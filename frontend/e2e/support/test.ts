@@ -10,6 +10,8 @@ const screens = join(import.meta.dirname, "../.output/screens");
 interface Fixtures {
   /** A demo of this test's own. */
   demo: Demo;
+  /** More of the demo's environment. */
+  settings: Record<string, string>;
   /** Whether the tool gets no cookie at all in the platform's pages, not even a partitioned one. */
   cookielessFrames: boolean;
   /** Keeps a picture of what is in sight under this name. */
@@ -21,9 +23,9 @@ interface Fixtures {
  * script of a page fails or Lectern does what its own content security policy forbids.
  */
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
-  demo: async ({}, use, testInfo) => {
-    await using demo = await startDemo();
+  settings: [{}, { option: true }],
+  demo: async ({ settings }, use, testInfo) => {
+    await using demo = await startDemo(settings);
     await use(demo);
     if (testInfo.status !== testInfo.expectedStatus) {
       await testInfo.attach("demo.log", { body: demo.log(), contentType: "text/plain" });

@@ -1,8 +1,9 @@
+import { errorCodes } from "@lectern/client";
 import { isEnumType } from "graphql";
 import { CombinedError } from "urql";
 import { expect, test } from "vitest";
 import { schema } from "../testing/mock-server.ts";
-import { errorCodes, mayPass, problemOf } from "./errors.ts";
+import { mayPass, problemOf } from "./errors.ts";
 
 const failed = (code: string) =>
   new CombinedError({

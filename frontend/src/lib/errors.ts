@@ -1,25 +1,5 @@
+import type { ErrorCode } from "@lectern/client";
 import type { CombinedError } from "urql";
-
-/**
- * The schema's enum of that name. It stands in no operation, so that no type is generated for it; a test holds
- * this list against the schema.
- */
-export const errorCodes = [
-  "UNAUTHENTICATED",
-  "FORBIDDEN",
-  "NOT_FOUND",
-  "LICENCE_REQUIRED",
-  "BAD_INPUT",
-  "TOO_COMPLEX",
-  "OPERATION_NOT_ALLOWED",
-  "RATE_LIMITED",
-  "TIMEOUT",
-  "PLATFORM_UNAVAILABLE",
-  "INTERNAL",
-  "PERSISTED_QUERY_NOT_FOUND",
-] as const;
-
-type ErrorCode = (typeof errorCodes)[number];
 
 /** What a failed request means for the page. */
 export type Problem =

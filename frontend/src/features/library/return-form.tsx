@@ -1,7 +1,8 @@
+import { postDeepLinkingResponse } from "@lectern/client";
 import { useLingui } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
 import { useViewer } from "../../lib/viewer.tsx";
-import { buttonClass } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { MessagePage } from "../../ui/message-page.tsx";
 
 export interface ReturnFormProps {
@@ -20,21 +21,17 @@ export interface ReturnFormProps {
 export function ReturnForm({ jwt, returnUrl, cancelled }: ReturnFormProps) {
   const { t } = useLingui();
   const { platformName } = useViewer();
-  const form = useRef<HTMLFormElement>(null);
   const sent = useRef(false);
   useEffect(() => {
     if (sent.current) return;
     sent.current = true;
-    form.current?.submit();
-  }, []);
+    postDeepLinkingResponse({ jwt, returnUrl });
+  }, [jwt, returnUrl]);
   return (
     <MessagePage art="book" heading={cancelled ? t`Nothing was placed` : t`Going back to ${platformName}`}>
-      <form ref={form} method="post" action={returnUrl}>
-        <input type="hidden" name="JWT" value={jwt} />
-        <button type="submit" className={buttonClass("main")}>
-          {t`Go on to ${platformName}`}
-        </button>
-      </form>
+      <Button look="main" onClick={() => postDeepLinkingResponse({ jwt, returnUrl })}>
+        {t`Go on to ${platformName}`}
+      </Button>
     </MessagePage>
   );
 }
