@@ -143,6 +143,8 @@ func (w *world) subscriptions(doors []door) [][]string {
 	two := decimal.NewNullDecimal(decimal.NewFromInt(2))
 	_, err = w.store.SubmitScore(w.t.Context(), w.kari.Viewer, models.Score{AssignmentID: w.own["Assignment"], MemberID: w.own["Member"], Given: &two})
 	require.NoError(w.t, err)
+	_, err = w.store.MarkAnswer(w.t.Context(), w.kari.Viewer, models.NewMark{AttemptID: w.own["Attempt"], QuestionKey: "q1"})
+	require.NoError(w.t, err)
 	src, err := w.store.RosterSource(w.t.Context(), w.kari.Viewer)
 	require.NoError(w.t, err)
 	require.NoError(w.t, w.store.PublishRosterProgress(w.t.Context(), src.Course, models.RosterProgress{State: models.RosterDone}))

@@ -172,9 +172,9 @@ func (s *school) budgets(n int) []budget {
 		{"OpenExercise", s.kari, vars{"id": s.exercise.ID}, 2},
 		{"PickPanel", s.kari, vars{"id": s.exercise.ID}, 2},
 		{"StartAttempt", s.siri, vars{"assignmentId": assignment}, 14},
-		{"AnswerQuestion", s.ola, answer, 12},
-		{"AnswerQuestion", s.ola, answer, 4}, // when nothing but the answer changes, as it does with every key typed
-		{"HandInAttempt", s.ola, vars{"attemptId": attempt}, 14},
+		{"AnswerQuestion", s.ola, answer, 13},
+		{"AnswerQuestion", s.ola, answer, 5}, // when nothing but the answer changes, as it does with every key typed
+		{"HandInAttempt", s.ola, vars{"attemptId": attempt}, 15},
 		{"ResultPage", s.ola, vars{"id": assignment}, 8},
 		{"RetryDelivery", s.kari, vars{"resultId": results[0].ID}, 5},
 		{"CreateDeepLinkingResponse", s.kari, vars{"input": vars{"items": items}}, 3},

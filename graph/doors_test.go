@@ -12,11 +12,13 @@ import (
 // arguments are the values of required arguments.
 func (w *world) arguments() map[string]string {
 	return map[string]string{
-		"Query.course(id:)":              quoted(w.own["Course"]),
-		"Query.assignment(id:)":          quoted(w.own["Assignment"]),
-		"Query.exercise(id:)":            quoted(w.own["Exercise"]),
-		"Query.node(id:)":                quoted(w.own["Course"]),
-		"Member.results(assignmentIds:)": "[" + quoted(w.own["Assignment"]) + "]",
+		"Query.course(id:)":                         quoted(w.own["Course"]),
+		"Query.assignment(id:)":                     quoted(w.own["Assignment"]),
+		"Query.exercise(id:)":                       quoted(w.own["Exercise"]),
+		"Query.node(id:)":                           quoted(w.own["Course"]),
+		"Assignment.export(format:)":                "CSV",
+		"Subscription.reportChanged(assignmentId:)": quoted(w.own["Assignment"]),
+		"Member.results(assignmentIds:)":            "[" + quoted(w.own["Assignment"]) + "]",
 	}
 }
 

@@ -101,3 +101,17 @@ func (r *Resolver) rosterProgress(ctx context.Context) (<-chan *model.RosterProg
 		}, err
 	})
 }
+
+// changedReport follows what the class makes of an assignment.
+func (r *Resolver) changedReport(ctx context.Context, assignmentID uuid.UUID) (<-chan *model.AssignmentReport, error) {
+	v := ViewerFrom(ctx)
+	if _, err := r.store.Assignment(ctx, v, assignmentID); err != nil {
+		return nil, err
+	}
+	return follow(ctx, r, models.EventWork, func(ctx context.Context, e models.Event) (*model.AssignmentReport, error) {
+		if e.AssignmentID != assignmentID {
+			return nil, models.ErrNotFound
+		}
+		return r.report(ctx, assignmentID, true)
+	})
+}

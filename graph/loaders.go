@@ -15,6 +15,7 @@ import (
 type loaders struct {
 	assignments *loader[uuid.UUID, models.Assignment]
 	progress    *loader[uuid.UUID, models.AssignmentProgress]
+	middles     *loader[uuid.UUID, models.MiddleScore]
 	members     *loader[uuid.UUID, models.Member]
 	versions    *loader[uuid.UUID, models.PlacedVersion]
 	// newest is an exercise's newest version, by the exercise.
@@ -58,6 +59,9 @@ func newLoaders(s *models.Store, v models.Viewer, wait time.Duration) *loaders {
 		progress: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.AssignmentProgress, error) {
 			return s.AssignmentProgress(ctx, v, ids)
 		}, func(p models.AssignmentProgress) uuid.UUID { return p.AssignmentID }),
+		middles: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.MiddleScore, error) {
+			return s.MiddleScores(ctx, v, ids)
+		}, func(m models.MiddleScore) uuid.UUID { return m.AssignmentID }),
 		members: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Member, error) {
 			return s.MembersByID(ctx, v, ids)
 		}, func(m models.Member) uuid.UUID { return m.ID }),

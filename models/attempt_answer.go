@@ -16,7 +16,7 @@ import (
 // back. The first answer of all is told to the platform.
 //
 // This is what students do most. Where an answer takes another's place, nothing else changes, and three statements
-// are all that is needed.
+// and a notification are all that is needed.
 func (s *Store) AnswerQuestion(
 	ctx context.Context, v Viewer, attemptID uuid.UUID, questionKey string, r exercise.Response,
 ) (Attempt, error) {
@@ -49,6 +49,9 @@ func (s *Store) AnswerQuestion(
 			if err := s.countAnswers(ctx, tx, v, a.Attempt); err != nil {
 				return err
 			}
+		}
+		if err := s.announceWork(tx, v, a.AssignmentID); err != nil {
+			return err
 		}
 		if now := s.now(); a.LastSeenAt == nil || now.Sub(*a.LastSeenAt) >= seenEvery {
 			return s.seen(tx, v, now)

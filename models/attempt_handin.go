@@ -39,6 +39,9 @@ func (s *Store) HandIn(ctx context.Context, v Viewer, attemptID uuid.UUID) (Atte
 		if err != nil {
 			return err
 		}
+		if err := s.announceWork(tx, v, work.Assignment.ID); err != nil {
+			return err
+		}
 		return s.seen(tx, v, now)
 	})
 	return attempt, err

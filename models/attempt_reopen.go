@@ -54,6 +54,9 @@ func (s *Store) ReopenAttempt(ctx context.Context, v Viewer, attemptID uuid.UUID
 		if err != nil {
 			return err
 		}
+		if err := s.announceWork(tx, v, work.Assignment.ID); err != nil {
+			return err
+		}
 		return s.audit(tx, gradeEvent(v, auditAttemptReopened, work.Member, work.Assignment))
 	})
 	return attempt, err

@@ -15,6 +15,8 @@ type EventKind string
 const (
 	EventResult EventKind = "result"
 	EventRoster EventKind = "roster"
+	// EventWork is about what the class makes of an assignment: an answer, a hand-in, a mark.
+	EventWork EventKind = "work"
 )
 
 // Event says that something in a course has changed. It names no person: who subscribes reads what they may see.
@@ -23,7 +25,7 @@ type Event struct {
 	DeploymentID uuid.UUID `json:"deployment"`
 	CourseID     uuid.UUID `json:"course"`
 
-	// Of a result: which, on which assignment, and whose.
+	// Of a result: which, on which assignment, and whose. Of work: the assignment.
 	ResultID     uuid.UUID `json:"result,omitzero"`
 	AssignmentID uuid.UUID `json:"assignment,omitzero"`
 	MembershipID uuid.UUID `json:"membership,omitzero"`
@@ -63,6 +65,11 @@ func (s *Store) announceResult(tx *gorm.DB, courseID uuid.UUID, r Result) error 
 		Kind: EventResult, DeploymentID: r.DeploymentID, CourseID: courseID,
 		ResultID: r.ID, AssignmentID: r.AssignmentID, MembershipID: r.MembershipID,
 	})
+}
+
+// announceWork tells of work on an assignment that the transaction has changed.
+func (s *Store) announceWork(tx *gorm.DB, v Viewer, assignmentID uuid.UUID) error {
+	return s.announce(tx, Event{Kind: EventWork, DeploymentID: v.DeploymentID, CourseID: v.CourseID, AssignmentID: assignmentID})
 }
 
 // eventChannel is the channel of the database's notifications.

@@ -95,6 +95,9 @@ func (s *Store) MarkAnswer(ctx context.Context, v Viewer, n NewMark) (Attempt, e
 		if _, err := s.countAttempts(ctx, tx, work.Assignment, work.Member, func(*Result) {}); err != nil {
 			return err
 		}
+		if err := s.announceWork(tx, v, work.Assignment.ID); err != nil {
+			return err
+		}
 		return s.audit(tx, gradeEvent(v, auditAnswerMarked, work.Member, work.Assignment))
 	})
 	return attempt, err

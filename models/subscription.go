@@ -27,13 +27,13 @@ type Subscription struct {
 }
 
 // Subscribe answers a subscription to the events of a kind in the viewer's course: a teacher to all of them, a
-// student to those of their own results. Who is outside of any course has [ErrNotFound], who may not know of a
-// roster [ErrForbidden]. It must be closed.
+// student to those of their own results. Who is outside of any course has [ErrNotFound], who may not know of the roster
+// or of others' work [ErrForbidden]. It must be closed.
 func (s *Store) Subscribe(ctx context.Context, v Viewer, kind EventKind) (*Subscription, error) {
 	switch {
 	case v.CourseID == uuid.Nil:
 		return nil, ErrNotFound
-	case kind == EventRoster && !v.IsTeacher():
+	case kind != EventResult && !v.IsTeacher():
 		return nil, ErrForbidden
 	}
 	sub := &Subscription{
@@ -98,10 +98,14 @@ func (s *Subscription) offer(e Event) {
 		return
 	}
 	s.mu.Lock()
-	if _, waiting := s.pending[e.ResultID]; !waiting {
-		s.order = append(s.order, e.ResultID)
+	thing := e.ResultID
+	if e.Kind == EventWork {
+		thing = e.AssignmentID
 	}
-	s.pending[e.ResultID] = e
+	if _, waiting := s.pending[thing]; !waiting {
+		s.order = append(s.order, thing)
+	}
+	s.pending[thing] = e
 	s.mu.Unlock()
 	select {
 	case s.wake <- struct{}{}:
