@@ -50,6 +50,7 @@ type ResolverRoot interface {
 	Seat() SeatResolver
 	Subscription() SubscriptionResolver
 	Viewer() ViewerResolver
+	WrittenAnswer() WrittenAnswerResolver
 }
 
 type DirectiveRoot struct {
@@ -85,9 +86,12 @@ type ComplexityRoot struct {
 		CreatedAt       func(childComplexity int) int
 		DueAt           func(childComplexity int) int
 		Exercise        func(childComplexity int) int
+		Export          func(childComplexity int, format model.ExportFormat) int
 		Graded          func(childComplexity int) int
 		ID              func(childComplexity int) int
+		MiddleScore     func(childComplexity int) int
 		Progress        func(childComplexity int) int
+		Report          func(childComplexity int, includeOpen bool) int
 		Results         func(childComplexity int, first int, after *string) int
 		ScoreMaximum    func(childComplexity int) int
 		Title           func(childComplexity int) int
@@ -111,6 +115,16 @@ type ComplexityRoot struct {
 		StartedCount        func(childComplexity int) int
 		StudentCount        func(childComplexity int) int
 		ToMarkCount         func(childComplexity int) int
+	}
+
+	AssignmentReport struct {
+		Distribution  func(childComplexity int) int
+		HandedInCount func(childComplexity int) int
+		MiddleScore   func(childComplexity int) int
+		Questions     func(childComplexity int) int
+		ScoreMaximum  func(childComplexity int) int
+		StudentCount  func(childComplexity int) int
+		WorkingCount  func(childComplexity int) int
 	}
 
 	Attempt struct {
@@ -139,6 +153,12 @@ type ComplexityRoot struct {
 	Choice struct {
 		Key  func(childComplexity int) int
 		Text func(childComplexity int) int
+	}
+
+	ChoiceCount struct {
+		Count func(childComplexity int) int
+		Key   func(childComplexity int) int
+		Right func(childComplexity int) int
 	}
 
 	ChoiceQuestion struct {
@@ -234,6 +254,12 @@ type ComplexityRoot struct {
 	ExerciseEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	ExportedFile struct {
+		Data      func(childComplexity int) int
+		MediaType func(childComplexity int) int
+		Name      func(childComplexity int) int
 	}
 
 	FreeSeatsPayload struct {
@@ -463,6 +489,25 @@ type ComplexityRoot struct {
 		Points         func(childComplexity int) int
 	}
 
+	QuestionReport struct {
+		AnsweredCount     func(childComplexity int) int
+		AskedCount        func(childComplexity int) int
+		Choices           func(childComplexity int) int
+		CorrectChoices    func(childComplexity int) int
+		CorrectOrder      func(childComplexity int) int
+		CorrectText       func(childComplexity int) int
+		Discrimination    func(childComplexity int) int
+		HighestThirdShare func(childComplexity int) int
+		LowestThirdShare  func(childComplexity int) int
+		PartlyCount       func(childComplexity int) int
+		PendingCount      func(childComplexity int) int
+		Question          func(childComplexity int) int
+		RightCount        func(childComplexity int) int
+		Share             func(childComplexity int) int
+		Texts             func(childComplexity int) int
+		WrongAnswers      func(childComplexity int) int
+	}
+
 	RedeemCodePayload struct {
 		ClientMutationID func(childComplexity int) int
 		Licence          func(childComplexity int) int
@@ -550,6 +595,11 @@ type ComplexityRoot struct {
 		State       func(childComplexity int) int
 	}
 
+	ScoreCount struct {
+		Count func(childComplexity int) int
+		Score func(childComplexity int) int
+	}
+
 	Seat struct {
 		FreedAt func(childComplexity int) int
 		GivenAt func(childComplexity int) int
@@ -593,6 +643,7 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
+		ReportChanged  func(childComplexity int, assignmentID uuid.UUID) int
 		ResultChanged  func(childComplexity int, assignmentID *uuid.UUID) int
 		RosterProgress func(childComplexity int) int
 	}
@@ -631,6 +682,20 @@ type ComplexityRoot struct {
 		StartsAt func(childComplexity int) int
 		State    func(childComplexity int) int
 	}
+
+	WrittenAnswer struct {
+		Member func(childComplexity int) int
+		Text   func(childComplexity int) int
+	}
+
+	WrongAnswer struct {
+		Choices  func(childComplexity int) int
+		Count    func(childComplexity int) int
+		Feedback func(childComplexity int) int
+		Order    func(childComplexity int) int
+		Part     func(childComplexity int) int
+		Text     func(childComplexity int) int
+	}
 }
 
 // endregion ***************************** api!.gotpl *****************************
@@ -648,6 +713,9 @@ type AssignmentResolver interface {
 	AnswersToMark(ctx context.Context, obj *models.Assignment, first int, after *string) (*model.AnswerToMarkConnection, error)
 	ViewerAttempt(ctx context.Context, obj *models.Assignment) (*models.Attempt, error)
 	ViewerResult(ctx context.Context, obj *models.Assignment) (*models.Result, error)
+	Report(ctx context.Context, obj *models.Assignment, includeOpen bool) (*model.AssignmentReport, error)
+	Export(ctx context.Context, obj *models.Assignment, format model.ExportFormat) (*model.ExportedFile, error)
+	MiddleScore(ctx context.Context, obj *models.Assignment) (*decimal.Decimal, error)
 }
 type AttemptResolver interface {
 	Assignment(ctx context.Context, obj *models.Attempt) (*models.Assignment, error)
@@ -739,6 +807,7 @@ type SeatResolver interface {
 type SubscriptionResolver interface {
 	ResultChanged(ctx context.Context, assignmentID *uuid.UUID) (<-chan *models.Result, error)
 	RosterProgress(ctx context.Context) (<-chan *model.RosterProgress, error)
+	ReportChanged(ctx context.Context, assignmentID uuid.UUID) (<-chan *model.AssignmentReport, error)
 }
 type ViewerResolver interface {
 	Course(ctx context.Context, obj *model.Viewer) (*models.Course, error)
@@ -747,6 +816,9 @@ type ViewerResolver interface {
 	Membership(ctx context.Context, obj *model.Viewer) (*models.Member, error)
 
 	Licence(ctx context.Context, obj *model.Viewer) (*model.ViewerLicence, error)
+}
+type WrittenAnswerResolver interface {
+	Member(ctx context.Context, obj *models.WrittenAnswer) (*models.Member, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -866,6 +938,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Assignment.Exercise(childComplexity), true
+	case "Assignment.export":
+		if e.ComplexityRoot.Assignment.Export == nil {
+			break
+		}
+
+		args, err := ec.field_Assignment_export_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Assignment.Export(childComplexity, args["format"].(model.ExportFormat)), true
 	case "Assignment.graded":
 		if e.ComplexityRoot.Assignment.Graded == nil {
 			break
@@ -878,12 +961,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Assignment.ID(childComplexity), true
+	case "Assignment.middleScore":
+		if e.ComplexityRoot.Assignment.MiddleScore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assignment.MiddleScore(childComplexity), true
 	case "Assignment.progress":
 		if e.ComplexityRoot.Assignment.Progress == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Assignment.Progress(childComplexity), true
+	case "Assignment.report":
+		if e.ComplexityRoot.Assignment.Report == nil {
+			break
+		}
+
+		args, err := ec.field_Assignment_report_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Assignment.Report(childComplexity, args["includeOpen"].(bool)), true
 	case "Assignment.results":
 		if e.ComplexityRoot.Assignment.Results == nil {
 			break
@@ -976,6 +1076,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AssignmentProgress.ToMarkCount(childComplexity), true
+
+	case "AssignmentReport.distribution":
+		if e.ComplexityRoot.AssignmentReport.Distribution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssignmentReport.Distribution(childComplexity), true
+	case "AssignmentReport.handedInCount":
+		if e.ComplexityRoot.AssignmentReport.HandedInCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssignmentReport.HandedInCount(childComplexity), true
+	case "AssignmentReport.middleScore":
+		if e.ComplexityRoot.AssignmentReport.MiddleScore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssignmentReport.MiddleScore(childComplexity), true
+	case "AssignmentReport.questions":
+		if e.ComplexityRoot.AssignmentReport.Questions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssignmentReport.Questions(childComplexity), true
+	case "AssignmentReport.scoreMaximum":
+		if e.ComplexityRoot.AssignmentReport.ScoreMaximum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssignmentReport.ScoreMaximum(childComplexity), true
+	case "AssignmentReport.studentCount":
+		if e.ComplexityRoot.AssignmentReport.StudentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssignmentReport.StudentCount(childComplexity), true
+	case "AssignmentReport.workingCount":
+		if e.ComplexityRoot.AssignmentReport.WorkingCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssignmentReport.WorkingCount(childComplexity), true
 
 	case "Attempt.answeredCount":
 		if e.ComplexityRoot.Attempt.AnsweredCount == nil {
@@ -1093,6 +1236,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Choice.Text(childComplexity), true
+
+	case "ChoiceCount.count":
+		if e.ComplexityRoot.ChoiceCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChoiceCount.Count(childComplexity), true
+	case "ChoiceCount.key":
+		if e.ComplexityRoot.ChoiceCount.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChoiceCount.Key(childComplexity), true
+	case "ChoiceCount.right":
+		if e.ComplexityRoot.ChoiceCount.Right == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChoiceCount.Right(childComplexity), true
 
 	case "ChoiceQuestion.choices":
 		if e.ComplexityRoot.ChoiceQuestion.Choices == nil {
@@ -1469,6 +1631,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExerciseEdge.Node(childComplexity), true
+
+	case "ExportedFile.data":
+		if e.ComplexityRoot.ExportedFile.Data == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExportedFile.Data(childComplexity), true
+	case "ExportedFile.mediaType":
+		if e.ComplexityRoot.ExportedFile.MediaType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExportedFile.MediaType(childComplexity), true
+	case "ExportedFile.name":
+		if e.ComplexityRoot.ExportedFile.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExportedFile.Name(childComplexity), true
 
 	case "FreeSeatsPayload.clientMutationId":
 		if e.ComplexityRoot.FreeSeatsPayload.ClientMutationID == nil {
@@ -2470,6 +2651,103 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.QuestionOutcome.Points(childComplexity), true
 
+	case "QuestionReport.answeredCount":
+		if e.ComplexityRoot.QuestionReport.AnsweredCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.AnsweredCount(childComplexity), true
+	case "QuestionReport.askedCount":
+		if e.ComplexityRoot.QuestionReport.AskedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.AskedCount(childComplexity), true
+	case "QuestionReport.choices":
+		if e.ComplexityRoot.QuestionReport.Choices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.Choices(childComplexity), true
+	case "QuestionReport.correctChoices":
+		if e.ComplexityRoot.QuestionReport.CorrectChoices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.CorrectChoices(childComplexity), true
+	case "QuestionReport.correctOrder":
+		if e.ComplexityRoot.QuestionReport.CorrectOrder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.CorrectOrder(childComplexity), true
+	case "QuestionReport.correctText":
+		if e.ComplexityRoot.QuestionReport.CorrectText == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.CorrectText(childComplexity), true
+	case "QuestionReport.discrimination":
+		if e.ComplexityRoot.QuestionReport.Discrimination == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.Discrimination(childComplexity), true
+	case "QuestionReport.highestThirdShare":
+		if e.ComplexityRoot.QuestionReport.HighestThirdShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.HighestThirdShare(childComplexity), true
+	case "QuestionReport.lowestThirdShare":
+		if e.ComplexityRoot.QuestionReport.LowestThirdShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.LowestThirdShare(childComplexity), true
+	case "QuestionReport.partlyCount":
+		if e.ComplexityRoot.QuestionReport.PartlyCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.PartlyCount(childComplexity), true
+	case "QuestionReport.pendingCount":
+		if e.ComplexityRoot.QuestionReport.PendingCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.PendingCount(childComplexity), true
+	case "QuestionReport.question":
+		if e.ComplexityRoot.QuestionReport.Question == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.Question(childComplexity), true
+	case "QuestionReport.rightCount":
+		if e.ComplexityRoot.QuestionReport.RightCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.RightCount(childComplexity), true
+	case "QuestionReport.share":
+		if e.ComplexityRoot.QuestionReport.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.Share(childComplexity), true
+	case "QuestionReport.texts":
+		if e.ComplexityRoot.QuestionReport.Texts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.Texts(childComplexity), true
+	case "QuestionReport.wrongAnswers":
+		if e.ComplexityRoot.QuestionReport.WrongAnswers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionReport.WrongAnswers(childComplexity), true
+
 	case "RedeemCodePayload.clientMutationId":
 		if e.ComplexityRoot.RedeemCodePayload.ClientMutationID == nil {
 			break
@@ -2805,6 +3083,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RosterProgress.State(childComplexity), true
 
+	case "ScoreCount.count":
+		if e.ComplexityRoot.ScoreCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreCount.Count(childComplexity), true
+	case "ScoreCount.score":
+		if e.ComplexityRoot.ScoreCount.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreCount.Score(childComplexity), true
+
 	case "Seat.freedAt":
 		if e.ComplexityRoot.Seat.FreedAt == nil {
 			break
@@ -2938,6 +3229,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SubmitScorePayload.UserErrors(childComplexity), true
 
+	case "Subscription.reportChanged":
+		if e.ComplexityRoot.Subscription.ReportChanged == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_reportChanged_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.ReportChanged(childComplexity, args["assignmentId"].(uuid.UUID)), true
 	case "Subscription.resultChanged":
 		if e.ComplexityRoot.Subscription.ResultChanged == nil {
 			break
@@ -3097,6 +3399,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ViewerLicence.State(childComplexity), true
+
+	case "WrittenAnswer.member":
+		if e.ComplexityRoot.WrittenAnswer.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WrittenAnswer.Member(childComplexity), true
+	case "WrittenAnswer.text":
+		if e.ComplexityRoot.WrittenAnswer.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WrittenAnswer.Text(childComplexity), true
+
+	case "WrongAnswer.choices":
+		if e.ComplexityRoot.WrongAnswer.Choices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WrongAnswer.Choices(childComplexity), true
+	case "WrongAnswer.count":
+		if e.ComplexityRoot.WrongAnswer.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WrongAnswer.Count(childComplexity), true
+	case "WrongAnswer.feedback":
+		if e.ComplexityRoot.WrongAnswer.Feedback == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WrongAnswer.Feedback(childComplexity), true
+	case "WrongAnswer.order":
+		if e.ComplexityRoot.WrongAnswer.Order == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WrongAnswer.Order(childComplexity), true
+	case "WrongAnswer.part":
+		if e.ComplexityRoot.WrongAnswer.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WrongAnswer.Part(childComplexity), true
+	case "WrongAnswer.text":
+		if e.ComplexityRoot.WrongAnswer.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WrongAnswer.Text(childComplexity), true
 
 	}
 	return 0, false
@@ -4551,6 +4903,155 @@ type RosterProgress {
   course: Course!
 }
 `, BuiltIn: false},
+	{Name: "../schema/report.graphqls", Input: `extend type Assignment {
+  "What the class made of it, question by question."
+  report(
+    "Whether to look at what is being worked on, too, as for a live view; only at what was handed in when false."
+    includeOpen: Boolean! = false
+  ): AssignmentReport! @access(requires: TEACHER)
+  "What every student did, as a file."
+  export("What kind of file." format: ExportFormat!): ExportedFile! @access(requires: TEACHER)
+  "The score that half of the class reaches or exceeds; null with fewer than 5 scores."
+  middleScore: Decimal @access(requires: TEACHER)
+}
+
+extend type Subscription {
+  """
+  What the class makes of an assignment right now, work in progress included, whenever somebody answers, hands in or is
+  marked. Who is slow gets the newest state only. Ask for ` + "`" + `report(includeOpen: true)` + "`" + ` first, then after every
+  reconnection. Example:
+
+      subscription { reportChanged(assignmentId: "…") { handedInCount questions { answeredCount rightCount wrongAnswers { text count } } } }
+  """
+  reportChanged("The assignment's ` + "`" + `id` + "`" + `." assignmentId: ID!): AssignmentReport! @access(requires: TEACHER)
+}
+
+"""
+What a class made of an assignment: the active students of the course, and of each the latest attempt.
+"""
+type AssignmentReport {
+  "Active students of the course."
+  studentCount: Int!
+  "Students at work on their latest attempt; 0 unless work in progress was asked for."
+  workingCount: Int!
+  "Students whose latest attempt is handed in."
+  handedInCount: Int!
+  "The score that half of those with a score reach or exceed; null with fewer than 5 scores."
+  middleScore: Decimal
+  "The assignment's maximum, on whose scale the scores are."
+  scoreMaximum: Decimal!
+  "How many have which score, lowest first. Who is excused is left out."
+  distribution: [ScoreCount!]!
+  "The questions in the order of the exercise."
+  questions: [QuestionReport!]!
+}
+
+"How many have a score."
+type ScoreCount {
+  "The score."
+  score: Decimal!
+  "Students who have it."
+  count: Int!
+}
+
+"Whether a question tells those who know much from those who know little."
+enum Discrimination {
+  "The highest third reached at least half of the points more than the lowest."
+  CLEARLY
+  "At least a fifth more."
+  A_LITTLE
+  "Less than that."
+  HARDLY
+}
+
+"What a class made of a question."
+type QuestionReport {
+  "The question as a student sees it."
+  question: Question!
+  "Keys of the right choices; null for other kinds of question."
+  correctChoices: [String!]
+  "A right answer in words or figures; null for other kinds of question."
+  correctText: String
+  "Keys of the items in the right order; null for other kinds of question."
+  correctOrder: [String!]
+  "Students who are asked it; fewer than all where questions are drawn."
+  askedCount: Int!
+  "Students who have answered it."
+  answeredCount: Int!
+  "Students with all points."
+  rightCount: Int!
+  "Students with some of the points."
+  partlyCount: Int!
+  "Answers that wait for a teacher to mark them. What is said below leaves them out."
+  pendingCount: Int!
+  "Mean part of the points, from 0 to 1, how easy it is; null when there is nothing marked."
+  share: Decimal
+  "The same of the third of the class with the fewest points in the whole; null with fewer than 15 students."
+  lowestThirdShare: Decimal
+  "The same of the third with the most points; null with fewer than 15 students."
+  highestThirdShare: Decimal
+  "How well it tells those thirds apart; null with fewer than 15 students."
+  discrimination: Discrimination
+  "The wrong answers given most often, 5 at most."
+  wrongAnswers: [WrongAnswer!]!
+  "How often each choice was chosen, in their order; empty for other kinds of question."
+  choices: [ChoiceCount!]!
+  "What was written to a question that a person marks, 200 at most."
+  texts: [WrittenAnswer!]!
+}
+
+"A wrong answer. Which member is set follows the kind of the question."
+type WrongAnswer {
+  "Keys of what was chosen; null for other kinds of question."
+  choices: [String!]
+  "What was written; null for other kinds of question."
+  text: String
+  "What was put into a gap or beside an item; null for other kinds of question."
+  part: Part
+  "Keys of the items as they were put; null for other kinds of question."
+  order: [String!]
+  "Students who gave it."
+  count: Int!
+  "What the author says to it; null when nothing."
+  feedback: HTML
+}
+
+"How often a choice was chosen."
+type ChoiceCount {
+  "Key of the choice."
+  key: String!
+  "Whether it belongs to the right answer."
+  right: Boolean!
+  "Students who chose it."
+  count: Int!
+}
+
+"What a student wrote."
+type WrittenAnswer {
+  "Who wrote it."
+  member: Member!
+  "What was written, as it was written."
+  text: String!
+}
+
+"Kinds of files."
+enum ExportFormat {
+  "Comma-separated values (RFC 4180) in UTF-8 with a byte order mark."
+  CSV
+  "A spreadsheet (Office Open XML) with a sheet of results and one of questions."
+  XLSX
+}
+
+"A file."
+type ExportedFile {
+  "A name to save it under."
+  name: String!
+  "Its media type."
+  mediaType: String!
+  "What is in it, in base64 (RFC 4648, 4)."
+  data: String!
+}
+`, BuiltIn: false},
 	{Name: "../schema/result.graphqls", Input: `extend type Mutation {
   """
   Says how far a student is, without a score, for frontends that bring content of their own. A student
@@ -5089,6 +5590,12 @@ func (ec *executionContext) childFields_Assignment(ctx context.Context, field gr
 		return ec.fieldContext_Assignment_viewerAttempt(ctx, field)
 	case "viewerResult":
 		return ec.fieldContext_Assignment_viewerResult(ctx, field)
+	case "report":
+		return ec.fieldContext_Assignment_report(ctx, field)
+	case "export":
+		return ec.fieldContext_Assignment_export(ctx, field)
+	case "middleScore":
+		return ec.fieldContext_Assignment_middleScore(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Assignment", field.Name)
 }
@@ -5127,6 +5634,26 @@ func (ec *executionContext) childFields_AssignmentProgress(ctx context.Context, 
 		return ec.fieldContext_AssignmentProgress_toMarkCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AssignmentProgress", field.Name)
+}
+
+func (ec *executionContext) childFields_AssignmentReport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "studentCount":
+		return ec.fieldContext_AssignmentReport_studentCount(ctx, field)
+	case "workingCount":
+		return ec.fieldContext_AssignmentReport_workingCount(ctx, field)
+	case "handedInCount":
+		return ec.fieldContext_AssignmentReport_handedInCount(ctx, field)
+	case "middleScore":
+		return ec.fieldContext_AssignmentReport_middleScore(ctx, field)
+	case "scoreMaximum":
+		return ec.fieldContext_AssignmentReport_scoreMaximum(ctx, field)
+	case "distribution":
+		return ec.fieldContext_AssignmentReport_distribution(ctx, field)
+	case "questions":
+		return ec.fieldContext_AssignmentReport_questions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssignmentReport", field.Name)
 }
 
 func (ec *executionContext) childFields_Attempt(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5183,6 +5710,18 @@ func (ec *executionContext) childFields_Choice(ctx context.Context, field graphq
 		return ec.fieldContext_Choice_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Choice", field.Name)
+}
+
+func (ec *executionContext) childFields_ChoiceCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ChoiceCount_key(ctx, field)
+	case "right":
+		return ec.fieldContext_ChoiceCount_right(ctx, field)
+	case "count":
+		return ec.fieldContext_ChoiceCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChoiceCount", field.Name)
 }
 
 func (ec *executionContext) childFields_ClearScorePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5341,6 +5880,18 @@ func (ec *executionContext) childFields_ExerciseEdge(ctx context.Context, field 
 		return ec.fieldContext_ExerciseEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ExerciseEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ExportedFile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_ExportedFile_name(ctx, field)
+	case "mediaType":
+		return ec.fieldContext_ExportedFile_mediaType(ctx, field)
+	case "data":
+		return ec.fieldContext_ExportedFile_data(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExportedFile", field.Name)
 }
 
 func (ec *executionContext) childFields_FreeSeatsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5649,6 +6200,44 @@ func (ec *executionContext) childFields_QuestionOutcome(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type QuestionOutcome", field.Name)
 }
 
+func (ec *executionContext) childFields_QuestionReport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "question":
+		return ec.fieldContext_QuestionReport_question(ctx, field)
+	case "correctChoices":
+		return ec.fieldContext_QuestionReport_correctChoices(ctx, field)
+	case "correctText":
+		return ec.fieldContext_QuestionReport_correctText(ctx, field)
+	case "correctOrder":
+		return ec.fieldContext_QuestionReport_correctOrder(ctx, field)
+	case "askedCount":
+		return ec.fieldContext_QuestionReport_askedCount(ctx, field)
+	case "answeredCount":
+		return ec.fieldContext_QuestionReport_answeredCount(ctx, field)
+	case "rightCount":
+		return ec.fieldContext_QuestionReport_rightCount(ctx, field)
+	case "partlyCount":
+		return ec.fieldContext_QuestionReport_partlyCount(ctx, field)
+	case "pendingCount":
+		return ec.fieldContext_QuestionReport_pendingCount(ctx, field)
+	case "share":
+		return ec.fieldContext_QuestionReport_share(ctx, field)
+	case "lowestThirdShare":
+		return ec.fieldContext_QuestionReport_lowestThirdShare(ctx, field)
+	case "highestThirdShare":
+		return ec.fieldContext_QuestionReport_highestThirdShare(ctx, field)
+	case "discrimination":
+		return ec.fieldContext_QuestionReport_discrimination(ctx, field)
+	case "wrongAnswers":
+		return ec.fieldContext_QuestionReport_wrongAnswers(ctx, field)
+	case "choices":
+		return ec.fieldContext_QuestionReport_choices(ctx, field)
+	case "texts":
+		return ec.fieldContext_QuestionReport_texts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuestionReport", field.Name)
+}
+
 func (ec *executionContext) childFields_RedeemCodePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "licence":
@@ -5809,6 +6398,16 @@ func (ec *executionContext) childFields_RosterProgress(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type RosterProgress", field.Name)
 }
 
+func (ec *executionContext) childFields_ScoreCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "score":
+		return ec.fieldContext_ScoreCount_score(ctx, field)
+	case "count":
+		return ec.fieldContext_ScoreCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScoreCount", field.Name)
+}
+
 func (ec *executionContext) childFields_Seat(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5949,6 +6548,34 @@ func (ec *executionContext) childFields_ViewerLicence(ctx context.Context, field
 		return ec.fieldContext_ViewerLicence_endsAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ViewerLicence", field.Name)
+}
+
+func (ec *executionContext) childFields_WrittenAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "member":
+		return ec.fieldContext_WrittenAnswer_member(ctx, field)
+	case "text":
+		return ec.fieldContext_WrittenAnswer_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WrittenAnswer", field.Name)
+}
+
+func (ec *executionContext) childFields_WrongAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "choices":
+		return ec.fieldContext_WrongAnswer_choices(ctx, field)
+	case "text":
+		return ec.fieldContext_WrongAnswer_text(ctx, field)
+	case "part":
+		return ec.fieldContext_WrongAnswer_part(ctx, field)
+	case "order":
+		return ec.fieldContext_WrongAnswer_order(ctx, field)
+	case "count":
+		return ec.fieldContext_WrongAnswer_count(ctx, field)
+	case "feedback":
+		return ec.fieldContext_WrongAnswer_feedback(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WrongAnswer", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6100,6 +6727,34 @@ func (ec *executionContext) field_Assignment_answersToMark_args(ctx context.Cont
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Assignment_export_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "format",
+		func(ctx context.Context, v any) (model.ExportFormat, error) {
+			return ec.unmarshalNExportFormat2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExportFormat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["format"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Assignment_report_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "includeOpen",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["includeOpen"] = arg0
 	return args, nil
 }
 
@@ -6568,6 +7223,20 @@ func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_reportChanged_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "assignmentId",
+		func(ctx context.Context, v any) (uuid.UUID, error) {
+			return ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["assignmentId"] = arg0
 	return args, nil
 }
 
@@ -7383,6 +8052,171 @@ func (ec *executionContext) fieldContext_Assignment_viewerResult(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Assignment_report(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignment_report(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Assignment().Report(ctx, obj, fc.Args["includeOpen"].(bool))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.AssignmentReport
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.AssignmentReport
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AssignmentReport) graphql.Marshaler {
+			return ec.marshalNAssignmentReport2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAssignmentReport(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Assignment_report(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Assignment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AssignmentReport(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Assignment_report_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Assignment_export(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignment_export(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Assignment().Export(ctx, obj, fc.Args["format"].(model.ExportFormat))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.ExportedFile
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.ExportedFile
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ExportedFile) graphql.Marshaler {
+			return ec.marshalNExportedFile2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExportedFile(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Assignment_export(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Assignment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ExportedFile(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Assignment_export_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Assignment_middleScore(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignment_middleScore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Assignment().MiddleScore(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *decimal.Decimal
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *decimal.Decimal
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *decimal.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Assignment_middleScore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Assignment", field, true, true, "Decimal")
+}
+
 func (ec *executionContext) _AssignmentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7615,6 +8449,185 @@ func (ec *executionContext) _AssignmentProgress_toMarkCount(ctx context.Context,
 }
 func (ec *executionContext) fieldContext_AssignmentProgress_toMarkCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AssignmentProgress", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AssignmentReport_studentCount(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AssignmentReport_studentCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StudentCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AssignmentReport_studentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AssignmentReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AssignmentReport_workingCount(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AssignmentReport_workingCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WorkingCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AssignmentReport_workingCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AssignmentReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AssignmentReport_handedInCount(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AssignmentReport_handedInCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HandedInCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AssignmentReport_handedInCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AssignmentReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AssignmentReport_middleScore(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AssignmentReport_middleScore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MiddleScore, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *decimal.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AssignmentReport_middleScore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AssignmentReport", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _AssignmentReport_scoreMaximum(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AssignmentReport_scoreMaximum(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ScoreMaximum, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AssignmentReport_scoreMaximum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AssignmentReport", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _AssignmentReport_distribution(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AssignmentReport_distribution(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Distribution, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.ScoreCount) graphql.Marshaler {
+			return ec.marshalNScoreCount2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐScoreCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AssignmentReport_distribution(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AssignmentReport",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScoreCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AssignmentReport_questions(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AssignmentReport_questions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Questions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.QuestionReport) graphql.Marshaler {
+			return ec.marshalNQuestionReport2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionReportᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AssignmentReport_questions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AssignmentReport",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuestionReport(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Attempt_id(ctx context.Context, field graphql.CollectedField, obj *models.Attempt) (ret graphql.Marshaler) {
@@ -8115,6 +9128,75 @@ func (ec *executionContext) _Choice_text(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Choice_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Choice", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _ChoiceCount_key(ctx context.Context, field graphql.CollectedField, obj *model.ChoiceCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChoiceCount_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChoiceCount_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChoiceCount", field, false, false, "String")
+}
+
+func (ec *executionContext) _ChoiceCount_right(ctx context.Context, field graphql.CollectedField, obj *model.ChoiceCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChoiceCount_right(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Right, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChoiceCount_right(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChoiceCount", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _ChoiceCount_count(ctx context.Context, field graphql.CollectedField, obj *model.ChoiceCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChoiceCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChoiceCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChoiceCount", field, false, false, "Int")
 }
 
 func (ec *executionContext) _ChoiceQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.ChoiceQuestion) (ret graphql.Marshaler) {
@@ -9703,6 +10785,75 @@ func (ec *executionContext) fieldContext_ExerciseEdge_node(_ context.Context, fi
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ExportedFile_name(ctx context.Context, field graphql.CollectedField, obj *model.ExportedFile) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExportedFile_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExportedFile_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExportedFile", field, false, false, "String")
+}
+
+func (ec *executionContext) _ExportedFile_mediaType(ctx context.Context, field graphql.CollectedField, obj *model.ExportedFile) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExportedFile_mediaType(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MediaType, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExportedFile_mediaType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExportedFile", field, false, false, "String")
+}
+
+func (ec *executionContext) _ExportedFile_data(ctx context.Context, field graphql.CollectedField, obj *model.ExportedFile) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExportedFile_data(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Data, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExportedFile_data(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExportedFile", field, false, false, "String")
 }
 
 func (ec *executionContext) _FreeSeatsPayload_seats(ctx context.Context, field graphql.CollectedField, obj *model.FreeSeatsPayload) (ret graphql.Marshaler) {
@@ -14330,6 +15481,410 @@ func (ec *executionContext) fieldContext_QuestionOutcome_comment(_ context.Conte
 	return graphql.NewScalarFieldContext("QuestionOutcome", field, false, false, "String")
 }
 
+func (ec *executionContext) _QuestionReport_question(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_question(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Question, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Question) graphql.Marshaler {
+			return ec.marshalNQuestion2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_question(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuestionReport",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuestionReport_correctChoices(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_correctChoices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CorrectChoices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalOString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_correctChoices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionReport", field, false, false, "String")
+}
+
+func (ec *executionContext) _QuestionReport_correctText(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_correctText(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CorrectText, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_correctText(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionReport", field, false, false, "String")
+}
+
+func (ec *executionContext) _QuestionReport_correctOrder(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_correctOrder(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CorrectOrder, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalOString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_correctOrder(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionReport", field, false, false, "String")
+}
+
+func (ec *executionContext) _QuestionReport_askedCount(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_askedCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AskedCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_askedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QuestionReport_answeredCount(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_answeredCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnsweredCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_answeredCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QuestionReport_rightCount(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_rightCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RightCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_rightCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QuestionReport_partlyCount(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_partlyCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PartlyCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_partlyCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QuestionReport_pendingCount(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_pendingCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PendingCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_pendingCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QuestionReport_share(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_share(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Share, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *decimal.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_share(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionReport", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _QuestionReport_lowestThirdShare(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_lowestThirdShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LowestThirdShare, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *decimal.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_lowestThirdShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionReport", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _QuestionReport_highestThirdShare(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_highestThirdShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HighestThirdShare, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *decimal.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_highestThirdShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionReport", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _QuestionReport_discrimination(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_discrimination(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Discrimination, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Discrimination) graphql.Marshaler {
+			return ec.marshalODiscrimination2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDiscrimination(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_discrimination(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionReport", field, false, false, "Discrimination")
+}
+
+func (ec *executionContext) _QuestionReport_wrongAnswers(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_wrongAnswers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WrongAnswers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.WrongAnswer) graphql.Marshaler {
+			return ec.marshalNWrongAnswer2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐWrongAnswerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_wrongAnswers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuestionReport",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WrongAnswer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuestionReport_choices(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_choices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Choices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.ChoiceCount) graphql.Marshaler {
+			return ec.marshalNChoiceCount2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐChoiceCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_choices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuestionReport",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChoiceCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuestionReport_texts(ctx context.Context, field graphql.CollectedField, obj *model.QuestionReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionReport_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Texts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.WrittenAnswer) graphql.Marshaler {
+			return ec.marshalNWrittenAnswer2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐWrittenAnswerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionReport_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuestionReport",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WrittenAnswer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RedeemCodePayload_licence(ctx context.Context, field graphql.CollectedField, obj *model.RedeemCodePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15734,6 +17289,52 @@ func (ec *executionContext) fieldContext_RosterProgress_course(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _ScoreCount_score(ctx context.Context, field graphql.CollectedField, obj *model.ScoreCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScoreCount_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScoreCount_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScoreCount", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _ScoreCount_count(ctx context.Context, field graphql.CollectedField, obj *model.ScoreCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScoreCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScoreCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScoreCount", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Seat_id(ctx context.Context, field graphql.CollectedField, obj *models.MemberSeat) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16410,6 +18011,68 @@ func (ec *executionContext) fieldContext_Subscription_rosterProgress(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_reportChanged(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_reportChanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().ReportChanged(ctx, fc.Args["assignmentId"].(uuid.UUID))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.AssignmentReport
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.AssignmentReport
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AssignmentReport) graphql.Marshaler {
+			return ec.marshalNAssignmentReport2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAssignmentReport(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_reportChanged(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AssignmentReport(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_reportChanged_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _UnplacedLink_title(ctx context.Context, field graphql.CollectedField, obj *model.UnplacedLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17018,6 +18681,208 @@ func (ec *executionContext) _ViewerLicence_endsAt(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_ViewerLicence_endsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ViewerLicence", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _WrittenAnswer_member(ctx context.Context, field graphql.CollectedField, obj *models.WrittenAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WrittenAnswer_member(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.WrittenAnswer().Member(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Member) graphql.Marshaler {
+			return ec.marshalNMember2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WrittenAnswer_member(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WrittenAnswer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WrittenAnswer_text(ctx context.Context, field graphql.CollectedField, obj *models.WrittenAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WrittenAnswer_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WrittenAnswer_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WrittenAnswer", field, false, false, "String")
+}
+
+func (ec *executionContext) _WrongAnswer_choices(ctx context.Context, field graphql.CollectedField, obj *model.WrongAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WrongAnswer_choices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Choices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalOString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WrongAnswer_choices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WrongAnswer", field, false, false, "String")
+}
+
+func (ec *executionContext) _WrongAnswer_text(ctx context.Context, field graphql.CollectedField, obj *model.WrongAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WrongAnswer_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WrongAnswer_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WrongAnswer", field, false, false, "String")
+}
+
+func (ec *executionContext) _WrongAnswer_part(ctx context.Context, field graphql.CollectedField, obj *model.WrongAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WrongAnswer_part(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Part, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Part) graphql.Marshaler {
+			return ec.marshalOPart2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPart(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WrongAnswer_part(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WrongAnswer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Part(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WrongAnswer_order(ctx context.Context, field graphql.CollectedField, obj *model.WrongAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WrongAnswer_order(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Order, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalOString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WrongAnswer_order(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WrongAnswer", field, false, false, "String")
+}
+
+func (ec *executionContext) _WrongAnswer_count(ctx context.Context, field graphql.CollectedField, obj *model.WrongAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WrongAnswer_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WrongAnswer_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WrongAnswer", field, false, false, "Int")
+}
+
+func (ec *executionContext) _WrongAnswer_feedback(ctx context.Context, field graphql.CollectedField, obj *model.WrongAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WrongAnswer_feedback(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feedback, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOHTML2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WrongAnswer_feedback(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WrongAnswer", field, false, false, "HTML")
 }
 
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
@@ -20055,6 +21920,24 @@ func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSe
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Assignment_viewerResult(ctx, field, obj)
 				})
+		case "report":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Assignment_report(ctx, field, obj)
+				})
+		case "export":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Assignment_export(ctx, field, obj)
+				})
+		case "middleScore":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Assignment_middleScore(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -20181,6 +22064,69 @@ func (ec *executionContext) _AssignmentProgress(ctx context.Context, sel ast.Sel
 			}
 		case "toMarkCount":
 			out.Values[i] = ec._AssignmentProgress_toMarkCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var assignmentReportImplementors = []string{"AssignmentReport"}
+
+func (ec *executionContext) _AssignmentReport(ctx context.Context, sel ast.SelectionSet, obj *model.AssignmentReport) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, assignmentReportImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AssignmentReport")
+		case "studentCount":
+			out.Values[i] = ec._AssignmentReport_studentCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "workingCount":
+			out.Values[i] = ec._AssignmentReport_workingCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "handedInCount":
+			out.Values[i] = ec._AssignmentReport_handedInCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "middleScore":
+			out.Values[i] = ec._AssignmentReport_middleScore(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "scoreMaximum":
+			out.Values[i] = ec._AssignmentReport_scoreMaximum(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "distribution":
+			out.Values[i] = ec._AssignmentReport_distribution(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "questions":
+			out.Values[i] = ec._AssignmentReport_questions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -20366,6 +22312,49 @@ func (ec *executionContext) _Choice(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "text":
 			out.Values[i] = ec._Choice_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var choiceCountImplementors = []string{"ChoiceCount"}
+
+func (ec *executionContext) _ChoiceCount(ctx context.Context, sel ast.SelectionSet, obj *model.ChoiceCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, choiceCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChoiceCount")
+		case "key":
+			out.Values[i] = ec._ChoiceCount_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "right":
+			out.Values[i] = ec._ChoiceCount_right(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._ChoiceCount_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -21006,6 +22995,49 @@ func (ec *executionContext) _ExerciseEdge(ctx context.Context, sel ast.Selection
 			}
 		case "node":
 			out.Values[i] = ec._ExerciseEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var exportedFileImplementors = []string{"ExportedFile"}
+
+func (ec *executionContext) _ExportedFile(ctx context.Context, sel ast.SelectionSet, obj *model.ExportedFile) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, exportedFileImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ExportedFile")
+		case "name":
+			out.Values[i] = ec._ExportedFile_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mediaType":
+			out.Values[i] = ec._ExportedFile_mediaType(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "data":
+			out.Values[i] = ec._ExportedFile_data(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -22621,6 +24653,114 @@ func (ec *executionContext) _QuestionOutcome(ctx context.Context, sel ast.Select
 	return out
 }
 
+var questionReportImplementors = []string{"QuestionReport"}
+
+func (ec *executionContext) _QuestionReport(ctx context.Context, sel ast.SelectionSet, obj *model.QuestionReport) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, questionReportImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuestionReport")
+		case "question":
+			out.Values[i] = ec._QuestionReport_question(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "correctChoices":
+			out.Values[i] = ec._QuestionReport_correctChoices(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "correctText":
+			out.Values[i] = ec._QuestionReport_correctText(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "correctOrder":
+			out.Values[i] = ec._QuestionReport_correctOrder(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "askedCount":
+			out.Values[i] = ec._QuestionReport_askedCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "answeredCount":
+			out.Values[i] = ec._QuestionReport_answeredCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rightCount":
+			out.Values[i] = ec._QuestionReport_rightCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "partlyCount":
+			out.Values[i] = ec._QuestionReport_partlyCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pendingCount":
+			out.Values[i] = ec._QuestionReport_pendingCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "share":
+			out.Values[i] = ec._QuestionReport_share(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "lowestThirdShare":
+			out.Values[i] = ec._QuestionReport_lowestThirdShare(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "highestThirdShare":
+			out.Values[i] = ec._QuestionReport_highestThirdShare(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "discrimination":
+			out.Values[i] = ec._QuestionReport_discrimination(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "wrongAnswers":
+			out.Values[i] = ec._QuestionReport_wrongAnswers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "choices":
+			out.Values[i] = ec._QuestionReport_choices(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "texts":
+			out.Values[i] = ec._QuestionReport_texts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var redeemCodePayloadImplementors = []string{"RedeemCodePayload"}
 
 func (ec *executionContext) _RedeemCodePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RedeemCodePayload) graphql.Marshaler {
@@ -23206,6 +25346,44 @@ func (ec *executionContext) _RosterProgress(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var scoreCountImplementors = []string{"ScoreCount"}
+
+func (ec *executionContext) _ScoreCount(ctx context.Context, sel ast.SelectionSet, obj *model.ScoreCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scoreCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScoreCount")
+		case "score":
+			out.Values[i] = ec._ScoreCount_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._ScoreCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var seatImplementors = []string{"Seat", "Node"}
 
 func (ec *executionContext) _Seat(ctx context.Context, sel ast.SelectionSet, obj *models.MemberSeat) graphql.Marshaler {
@@ -23526,6 +25704,8 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 		return ec._Subscription_resultChanged(ctx, fields[0])
 	case "rosterProgress":
 		return ec._Subscription_rosterProgress(ctx, fields[0])
+	case "reportChanged":
+		return ec._Subscription_reportChanged(ctx, fields[0])
 	default:
 		panic("unknown field " + strconv.Quote(fields[0].Name))
 	}
@@ -23742,6 +25922,103 @@ func (ec *executionContext) _ViewerLicence(ctx context.Context, sel ast.Selectio
 			}
 		case "endsAt":
 			out.Values[i] = ec._ViewerLicence_endsAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var writtenAnswerImplementors = []string{"WrittenAnswer"}
+
+func (ec *executionContext) _WrittenAnswer(ctx context.Context, sel ast.SelectionSet, obj *models.WrittenAnswer) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, writtenAnswerImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WrittenAnswer")
+		case "member":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._WrittenAnswer_member(ctx, field, obj)
+				})
+		case "text":
+			out.Values[i] = ec._WrittenAnswer_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var wrongAnswerImplementors = []string{"WrongAnswer"}
+
+func (ec *executionContext) _WrongAnswer(ctx context.Context, sel ast.SelectionSet, obj *model.WrongAnswer) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, wrongAnswerImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WrongAnswer")
+		case "choices":
+			out.Values[i] = ec._WrongAnswer_choices(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._WrongAnswer_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "part":
+			out.Values[i] = ec._WrongAnswer_part(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "order":
+			out.Values[i] = ec._WrongAnswer_order(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._WrongAnswer_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "feedback":
+			out.Values[i] = ec._WrongAnswer_feedback(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -24259,6 +26536,14 @@ func (ec *executionContext) marshalNAssignmentProgress2ᚖgithubᚗcomᚋlectern
 	return ec._AssignmentProgress(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNAssignmentReport2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAssignmentReport(ctx context.Context, sel ast.SelectionSet, v *model.AssignmentReport) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AssignmentReport!")
+		return graphql.Null
+	}
+	return ec._AssignmentReport(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNAttempt2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAttempt(ctx context.Context, sel ast.SelectionSet, v models.Attempt) graphql.Marshaler {
 	return ec._Attempt(ctx, sel, &v)
 }
@@ -24386,6 +26671,26 @@ func (ec *executionContext) marshalNChoice2ᚕgithubᚗcomᚋlecternᚑltiᚋlec
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNChoice2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐChoice(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNChoiceCount2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐChoiceCount(ctx context.Context, sel ast.SelectionSet, v model.ChoiceCount) graphql.Marshaler {
+	return ec._ChoiceCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChoiceCount2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐChoiceCountᚄ(ctx context.Context, sel ast.SelectionSet, v []model.ChoiceCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChoiceCount2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐChoiceCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -24617,6 +26922,24 @@ func (ec *executionContext) marshalNExerciseEdge2ᚕgithubᚗcomᚋlecternᚑlti
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNExportFormat2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExportFormat(ctx context.Context, v any) (model.ExportFormat, error) {
+	var res model.ExportFormat
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNExportFormat2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExportFormat(ctx context.Context, sel ast.SelectionSet, v model.ExportFormat) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNExportedFile2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExportedFile(ctx context.Context, sel ast.SelectionSet, v *model.ExportedFile) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ExportedFile!")
+		return graphql.Null
+	}
+	return ec._ExportedFile(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNFreeSeatsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐFreeSeatsInput(ctx context.Context, v any) (model.FreeSeatsInput, error) {
@@ -25248,6 +27571,26 @@ func (ec *executionContext) marshalNQuestion2ᚕgithubᚗcomᚋlecternᚑltiᚋl
 	return ret
 }
 
+func (ec *executionContext) marshalNQuestionReport2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionReport(ctx context.Context, sel ast.SelectionSet, v model.QuestionReport) graphql.Marshaler {
+	return ec._QuestionReport(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNQuestionReport2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionReportᚄ(ctx context.Context, sel ast.SelectionSet, v []model.QuestionReport) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuestionReport2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionReport(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNRedeemCodeInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRedeemCodeInput(ctx context.Context, v any) (model.RedeemCodeInput, error) {
 	res, err := ec.unmarshalInputRedeemCodeInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -25404,6 +27747,26 @@ var (
 		models.RosterFailed:    "FAILED",
 	}
 )
+
+func (ec *executionContext) marshalNScoreCount2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐScoreCount(ctx context.Context, sel ast.SelectionSet, v model.ScoreCount) graphql.Marshaler {
+	return ec._ScoreCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNScoreCount2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐScoreCountᚄ(ctx context.Context, sel ast.SelectionSet, v []model.ScoreCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNScoreCount2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐScoreCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
 
 func (ec *executionContext) marshalNSeat2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberSeat(ctx context.Context, sel ast.SelectionSet, v models.MemberSeat) graphql.Marshaler {
 	return ec._Seat(ctx, sel, &v)
@@ -25672,6 +28035,46 @@ func (ec *executionContext) marshalNViewerLicence2ᚖgithubᚗcomᚋlecternᚑlt
 		return graphql.Null
 	}
 	return ec._ViewerLicence(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNWrittenAnswer2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐWrittenAnswer(ctx context.Context, sel ast.SelectionSet, v models.WrittenAnswer) graphql.Marshaler {
+	return ec._WrittenAnswer(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNWrittenAnswer2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐWrittenAnswerᚄ(ctx context.Context, sel ast.SelectionSet, v []models.WrittenAnswer) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWrittenAnswer2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐWrittenAnswer(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWrongAnswer2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐWrongAnswer(ctx context.Context, sel ast.SelectionSet, v model.WrongAnswer) graphql.Marshaler {
+	return ec._WrongAnswer(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNWrongAnswer2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐWrongAnswerᚄ(ctx context.Context, sel ast.SelectionSet, v []model.WrongAnswer) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWrongAnswer2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐWrongAnswer(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
@@ -26043,6 +28446,22 @@ func (ec *executionContext) marshalODeepLinkingRequest2ᚖgithubᚗcomᚋlectern
 	return ec._DeepLinkingRequest(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalODiscrimination2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDiscrimination(ctx context.Context, v any) (*model.Discrimination, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.Discrimination)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODiscrimination2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDiscrimination(ctx context.Context, sel ast.SelectionSet, v *model.Discrimination) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) marshalOExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx context.Context, sel ast.SelectionSet, v *models.Exercise) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -26314,6 +28733,13 @@ func (ec *executionContext) marshalOPart2ᚕgithubᚗcomᚋlecternᚑltiᚋlecte
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOPart2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPart(ctx context.Context, sel ast.SelectionSet, v *model.Part) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Part(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOPartInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartInputᚄ(ctx context.Context, v any) ([]model.PartInput, error) {

@@ -82,6 +82,24 @@ type AssignmentEdge struct {
 	Node *models.Assignment `json:"node"`
 }
 
+// What a class made of an assignment: the active students of the course, and of each the latest attempt.
+type AssignmentReport struct {
+	// Active students of the course.
+	StudentCount int `json:"studentCount"`
+	// Students at work on their latest attempt; 0 unless work in progress was asked for.
+	WorkingCount int `json:"workingCount"`
+	// Students whose latest attempt is handed in.
+	HandedInCount int `json:"handedInCount"`
+	// The score that half of those with a score reach or exceed; null with fewer than 5 scores.
+	MiddleScore *decimal.Decimal `json:"middleScore,omitempty"`
+	// The assignment's maximum, on whose scale the scores are.
+	ScoreMaximum decimal.Decimal `json:"scoreMaximum"`
+	// How many have which score, lowest first. Who is excused is left out.
+	Distribution []ScoreCount `json:"distribution"`
+	// The questions in the order of the exercise.
+	Questions []QuestionReport `json:"questions"`
+}
+
 // A question within an attempt.
 type AttemptQuestion struct {
 	// The question.
@@ -98,6 +116,16 @@ type Choice struct {
 	Key string `json:"key"`
 	// What it says.
 	Text string `json:"text"`
+}
+
+// How often a choice was chosen.
+type ChoiceCount struct {
+	// Key of the choice.
+	Key string `json:"key"`
+	// Whether it belongs to the right answer.
+	Right bool `json:"right"`
+	// Students who chose it.
+	Count int `json:"count"`
 }
 
 // Choose one, or several, of the given choices. True/false is one of two.
@@ -276,6 +304,16 @@ type ExerciseFilter struct {
 	Subjects graphql.Omittable[[]exercise.Subject] `json:"subjects,omitempty"`
 	// Only exercises in these languages; all when left out or empty.
 	Languages graphql.Omittable[[]string] `json:"languages,omitempty"`
+}
+
+// A file.
+type ExportedFile struct {
+	// A name to save it under.
+	Name string `json:"name"`
+	// Its media type.
+	MediaType string `json:"mediaType"`
+	// What is in it, in base64 (RFC 4648, 4).
+	Data string `json:"data"`
 }
 
 // Input of `freeSeats`.
@@ -647,6 +685,42 @@ type QuestionOutcome struct {
 	Comment *string `json:"comment,omitempty"`
 }
 
+// What a class made of a question.
+type QuestionReport struct {
+	// The question as a student sees it.
+	Question Question `json:"question"`
+	// Keys of the right choices; null for other kinds of question.
+	CorrectChoices []string `json:"correctChoices,omitempty"`
+	// A right answer in words or figures; null for other kinds of question.
+	CorrectText *string `json:"correctText,omitempty"`
+	// Keys of the items in the right order; null for other kinds of question.
+	CorrectOrder []string `json:"correctOrder,omitempty"`
+	// Students who are asked it; fewer than all where questions are drawn.
+	AskedCount int `json:"askedCount"`
+	// Students who have answered it.
+	AnsweredCount int `json:"answeredCount"`
+	// Students with all points.
+	RightCount int `json:"rightCount"`
+	// Students with some of the points.
+	PartlyCount int `json:"partlyCount"`
+	// Answers that wait for a teacher to mark them. What is said below leaves them out.
+	PendingCount int `json:"pendingCount"`
+	// Mean part of the points, from 0 to 1, how easy it is; null when there is nothing marked.
+	Share *decimal.Decimal `json:"share,omitempty"`
+	// The same of the third of the class with the fewest points in the whole; null with fewer than 15 students.
+	LowestThirdShare *decimal.Decimal `json:"lowestThirdShare,omitempty"`
+	// The same of the third with the most points; null with fewer than 15 students.
+	HighestThirdShare *decimal.Decimal `json:"highestThirdShare,omitempty"`
+	// How well it tells those thirds apart; null with fewer than 15 students.
+	Discrimination *Discrimination `json:"discrimination,omitempty"`
+	// The wrong answers given most often, 5 at most.
+	WrongAnswers []WrongAnswer `json:"wrongAnswers"`
+	// How often each choice was chosen, in their order; empty for other kinds of question.
+	Choices []ChoiceCount `json:"choices"`
+	// What was written to a question that a person marks, 200 at most.
+	Texts []models.WrittenAnswer `json:"texts"`
+}
+
 // Input of `redeemCode`.
 type RedeemCodeInput struct {
 	// The code as the student writes it.
@@ -801,6 +875,14 @@ type RosterProgress struct {
 	PageCount int `json:"pageCount"`
 	// The course, as it is now.
 	Course *models.Course `json:"course"`
+}
+
+// How many have a score.
+type ScoreCount struct {
+	// The score.
+	Score decimal.Decimal `json:"score"`
+	// Students who have it.
+	Count int `json:"count"`
 }
 
 // Write a word or a few.
@@ -994,6 +1076,22 @@ type ViewerLicence struct {
 	EndsAt *time.Time `json:"endsAt,omitempty"`
 }
 
+// A wrong answer. Which member is set follows the kind of the question.
+type WrongAnswer struct {
+	// Keys of what was chosen; null for other kinds of question.
+	Choices []string `json:"choices,omitempty"`
+	// What was written; null for other kinds of question.
+	Text *string `json:"text,omitempty"`
+	// What was put into a gap or beside an item; null for other kinds of question.
+	Part *Part `json:"part,omitempty"`
+	// Keys of the items as they were put; null for other kinds of question.
+	Order []string `json:"order,omitempty"`
+	// Students who gave it.
+	Count int `json:"count"`
+	// What the author says to it; null when nothing.
+	Feedback *string `json:"feedback,omitempty"`
+}
+
 // Who may ask for a field or a mutation, by the roles of the launch that opened the session.
 type AccessRole string
 
@@ -1050,6 +1148,67 @@ func (e *AccessRole) UnmarshalJSON(b []byte) error {
 }
 
 func (e AccessRole) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Whether a question tells those who know much from those who know little.
+type Discrimination string
+
+const (
+	// The highest third reached at least half of the points more than the lowest.
+	DiscriminationClearly Discrimination = "CLEARLY"
+	// At least a fifth more.
+	DiscriminationALittle Discrimination = "A_LITTLE"
+	// Less than that.
+	DiscriminationHardly Discrimination = "HARDLY"
+)
+
+var AllDiscrimination = []Discrimination{
+	DiscriminationClearly,
+	DiscriminationALittle,
+	DiscriminationHardly,
+}
+
+func (e Discrimination) IsValid() bool {
+	switch e {
+	case DiscriminationClearly, DiscriminationALittle, DiscriminationHardly:
+		return true
+	}
+	return false
+}
+
+func (e Discrimination) String() string {
+	return string(e)
+}
+
+func (e *Discrimination) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Discrimination(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Discrimination", str)
+	}
+	return nil
+}
+
+func (e Discrimination) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Discrimination) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Discrimination) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -1139,6 +1298,64 @@ func (e *ErrorCode) UnmarshalJSON(b []byte) error {
 }
 
 func (e ErrorCode) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Kinds of files.
+type ExportFormat string
+
+const (
+	// Comma-separated values (RFC 4180) in UTF-8 with a byte order mark.
+	ExportFormatCSV ExportFormat = "CSV"
+	// A spreadsheet (Office Open XML) with a sheet of results and one of questions.
+	ExportFormatXlsx ExportFormat = "XLSX"
+)
+
+var AllExportFormat = []ExportFormat{
+	ExportFormatCSV,
+	ExportFormatXlsx,
+}
+
+func (e ExportFormat) IsValid() bool {
+	switch e {
+	case ExportFormatCSV, ExportFormatXlsx:
+		return true
+	}
+	return false
+}
+
+func (e ExportFormat) String() string {
+	return string(e)
+}
+
+func (e *ExportFormat) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ExportFormat(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ExportFormat", str)
+	}
+	return nil
+}
+
+func (e ExportFormat) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ExportFormat) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ExportFormat) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
