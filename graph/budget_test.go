@@ -40,9 +40,10 @@ func appOperations(t testing.TB) map[string]string {
 		for _, tagged := range taggedText.FindAllStringSubmatch(string(text), -1) {
 			name := definedName.FindStringSubmatch(tagged[1])
 			require.NotNil(t, name, "%s: %s", path, tagged[1])
-			if name[1] == "fragment" {
+			switch name[1] {
+			case "fragment":
 				fragments[name[2]] = tagged[1]
-			} else {
+			case "query", "mutation": // at each event a subscription asks what a query of its page asks
 				operations[name[2]] = tagged[1]
 			}
 		}
@@ -176,6 +177,22 @@ func (s *school) budgets(n int) []budget {
 		{"AnswerQuestion", s.ola, answer, 5}, // when nothing but the answer changes, as it does with every key typed
 		{"HandInAttempt", s.ola, vars{"attemptId": attempt}, 15},
 		{"ResultPage", s.ola, vars{"id": assignment}, 8},
+		{"StudentWorkPage", s.kari, vars{"assignmentId": assignment, "memberId": s.ola.Viewer.MembershipID}, 7},
+		{"AttemptWork", s.kari, vars{"id": attempt}, 8},
+		{"MarkingPage", s.kari, vars{"id": assignment}, 4},
+		{"ReportPage", s.kari, vars{"id": assignment}, 9},
+		{"LivePage", s.kari, vars{"id": assignment}, 9},
+		{"ExportResults", s.kari, vars{"id": assignment, "format": "XLSX"}, 8},
+		{"StudentPage", s.kari, vars{"courseId": course}, 3},
+		{"StudentResults", s.kari, vars{"memberId": s.ola.Viewer.MembershipID, "assignmentIds": []uuid.UUID{assignment}}, 4},
+		{"SetScore", s.kari, vars{"assignmentId": assignment, "memberId": s.ola.Viewer.MembershipID, "scoreGiven": "1"}, 7},
+		{"ClearScore", s.kari, vars{"assignmentId": assignment, "memberId": s.ola.Viewer.MembershipID}, 8},
+		{"GiveExtraPoints", s.kari, vars{"assignmentId": assignment, "memberId": s.ola.Viewer.MembershipID, "extraPoints": "1"}, 8},
+		{"MarkAnswer", s.kari, vars{"attemptId": attempt, "questionKey": "q1", "points": "1"}, 17},
+		{"UpdateAssignment", s.kari, vars{"input": vars{"assignmentId": assignment, "attemptsAllowed": 2, "counting": "LAST"}}, 4},
+		{"ReopenAttempt", s.kari, vars{"attemptId": attempt}, 15},
+		{"SendAgain", s.kari, vars{"resultId": results[0].ID}, 5},
+		{"ExcuseStudent", s.kari, vars{"assignmentId": assignment, "memberId": s.siri.Viewer.MembershipID, "excused": true}, 7},
 		{"RetryDelivery", s.kari, vars{"resultId": results[0].ID}, 5},
 		{"CreateDeepLinkingResponse", s.kari, vars{"input": vars{"items": items}}, 3},
 		{"PlaceHere", s.kari, vars{"id": s.exercise.ID}, 2},

@@ -95,6 +95,54 @@ const assignment = createRoute({
   ),
 });
 
+/** Which of a student's attempts is shown; the latest when left out. */
+interface WorkSearch {
+  attempt?: number | undefined;
+}
+
+const studentWork = createRoute({
+  getParentRoute: () => teacher,
+  path: "/assignments/$assignmentId/students/$memberId",
+  validateSearch: (search): WorkSearch => ({
+    attempt: Number.isInteger(search["attempt"]) ? (search["attempt"] as number) : undefined,
+  }),
+  component: lazyRouteComponent(() => import("../features/grading/student-work-page.tsx"), "StudentWorkPage"),
+});
+
+const marking = createRoute({
+  getParentRoute: () => teacher,
+  path: "/assignments/$assignmentId/marking",
+  component: lazyRouteComponent(() => import("../features/grading/marking-page.tsx"), "MarkingPage"),
+});
+
+const report = createRoute({
+  getParentRoute: () => teacher,
+  path: "/assignments/$assignmentId/report",
+  component: lazyRouteComponent(() => import("../features/report/report-page.tsx"), "ReportPage"),
+});
+
+/** Whether names and single students are left out, to be seen by the whole room. */
+interface LiveSearch {
+  wall?: true | undefined;
+  question?: number | undefined;
+}
+
+const live = createRoute({
+  getParentRoute: () => teacher,
+  path: "/assignments/$assignmentId/live",
+  validateSearch: (search): LiveSearch => ({
+    wall: flag(search["wall"]),
+    question: Number.isInteger(search["question"]) ? (search["question"] as number) : undefined,
+  }),
+  component: lazyRouteComponent(() => import("../features/report/live-page.tsx"), "LivePage"),
+});
+
+const history = createRoute({
+  getParentRoute: () => teacher,
+  path: "/students/$memberId",
+  component: lazyRouteComponent(() => import("../features/report/student-page.tsx"), "StudentPage"),
+});
+
 const librarySearch = (search: Record<string, unknown>): LibrarySearch => ({
   search: text(search["search"]),
   subject: text(search["subject"]),
@@ -156,7 +204,17 @@ const routeTree = root.addChildren([
   visitor,
   pick,
   play,
-  teacher.addChildren([course, assignments, assignment, library]),
+  teacher.addChildren([
+    course,
+    assignments,
+    assignment,
+    studentWork,
+    marking,
+    report,
+    live,
+    history,
+    library,
+  ]),
   student.addChildren([tasks, result]),
 ]);
 

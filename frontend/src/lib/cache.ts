@@ -3,17 +3,23 @@ import type { Exchange } from "urql";
 
 /** Types without an id of their own: they live in the object that holds them. */
 const embedded = [
+  "AnswerToMark",
+  "AnswerToMarkConnection",
+  "AnswerToMarkEdge",
   "AssignmentConnection",
   "AssignmentEdge",
   "AssignmentProgress",
+  "AssignmentReport",
   "AttemptQuestion",
   "Choice",
+  "ChoiceCount",
   "ChoiceQuestion",
   "DeepLinkingRequest",
   "Delivery",
   "EssayQuestion",
   "ExerciseConnection",
   "ExerciseEdge",
+  "ExportedFile",
   "Gap",
   "GapsQuestion",
   "HotspotQuestion",
@@ -28,14 +34,18 @@ const embedded = [
   "PartOutcome",
   "PlacedExercise",
   "QuestionOutcome",
+  "QuestionReport",
   "Response",
   "ResultConnection",
   "ResultEdge",
   "Roster",
+  "ScoreCount",
   "ShortTextQuestion",
   "Spot",
   "UnplacedLink",
   "Viewer",
+  "WrittenAnswer",
+  "WrongAnswer",
 ];
 
 /** One copy of each object by its id, so that a mutation's answer shows wherever the object stands. */

@@ -98,7 +98,13 @@ export function createResolvers(world: World) {
       activityProgress: r.handedInAt ? "Completed" : "InProgress",
       gradingProgress: r.handedInAt ? "FullyGraded" : "NotReady",
       scoreMaximum: String(placed.exercise.questions.length),
-      comment: null,
+      comment: r.comment ?? null,
+      computedScore: r.computedScore === undefined ? r.scoreGiven : r.computedScore,
+      overridden: r.overridden ?? false,
+      extraPoints: "0",
+      excusedAt: r.excusedAt ?? null,
+      late: false,
+      attempts: [],
       questionCount: placed.exercise.questions.length,
       updatedAt: r.handedInAt ?? new Date().toISOString(),
       delivery: {
@@ -110,6 +116,20 @@ export function createResolvers(world: World) {
       },
     };
   };
+
+  const answerToMark = (essay: World["essays"][number]): object => ({
+    attempt: {
+      id: essay.attemptId,
+      member: () => member(find(world.members, essay.memberId)),
+      handedInAt: new Date().toISOString(),
+      late: false,
+    },
+    question: {
+      question: { __typename: "EssayQuestion", key: "essay", prompt: "Describe a shape.", points: "6" },
+      response: { text: essay.text, choices: null, parts: null, order: null, spots: null },
+      outcome: null,
+    },
+  });
 
   const member = (m: World["members"][number]): object => ({
     ...m,
@@ -137,7 +157,10 @@ export function createResolvers(world: World) {
         startedCount: results.filter((r) => !r.handedInAt).length,
         handedInCount: results.filter((r) => r.handedInAt).length,
         failedDeliveryCount: results.filter((r) => r.delivery.state === "FAILED").length,
+        toMarkCount: world.essays.filter((essay) => essay.points === null).length,
       },
+      counting: "BEST",
+      answersToMark: (args: { first: number; after?: string }) => page(world.essays.map(answerToMark), args),
       results: (args: { first: number; after?: string }) => page(results.map(result), args),
       viewerAttempt: isStudent && latest ? attempt(latest) : null,
       viewerResult: isStudent && latest && mine ? result(mine) : null,
@@ -172,6 +195,15 @@ export function createResolvers(world: World) {
     const found = all.find((each) => each.id === id);
     if (!found) throw Object.assign(new Error("not found"), { extensions: { code: "NOT_FOUND" } });
     return found;
+  };
+
+  const changeResult = (
+    { memberId, assignmentId }: { memberId: string; assignmentId: string },
+    change: (r: MockResult) => void,
+  ) => {
+    const found = world.results.find((r) => r.memberId === memberId && r.assignmentId === assignmentId)!;
+    change(found);
+    return { result: result(found), userErrors: [] };
   };
 
   return {
@@ -216,6 +248,41 @@ export function createResolvers(world: World) {
       course: course(),
       userErrors: world.rosterProblem ? [refusal("PLATFORM_UNAVAILABLE", world.rosterProblem)] : [],
     }),
+    node: ({ id }: { id: string }) => ({ __typename: "Member", ...member(find(world.members, id)) }),
+    markAnswer: ({
+      input,
+    }: {
+      input: { attemptId: string; points: string | null; comment: string | null };
+    }) => {
+      const essay = world.essays.find(({ attemptId }) => attemptId === input.attemptId)!;
+      if (Number(input.points) > 6) {
+        return { attempt: null, userErrors: [refusal("INVALID", "6 points at most.", ["points"])] };
+      }
+      essay.points = input.points;
+      essay.comment = input.comment;
+      return {
+        attempt: { id: essay.attemptId, scoreGiven: input.points, toMarkCount: 0, result: null },
+        userErrors: [],
+      };
+    },
+    submitScore: ({
+      input,
+    }: {
+      input: { memberId: string; assignmentId: string; scoreGiven?: string; comment: string };
+    }) =>
+      changeResult(input, (r) => {
+        r.computedScore = r.computedScore === undefined ? r.scoreGiven : r.computedScore;
+        if (input.scoreGiven) Object.assign(r, { overridden: true, scoreGiven: input.scoreGiven });
+        r.comment = input.comment;
+      }),
+    clearScore: ({ input }: { input: { memberId: string; assignmentId: string } }) =>
+      changeResult(input, (r) =>
+        Object.assign(r, { overridden: false, scoreGiven: r.computedScore ?? null, comment: null }),
+      ),
+    excuseStudent: ({ input }: { input: { memberId: string; assignmentId: string; excused: boolean } }) =>
+      changeResult(input, (r) =>
+        Object.assign(r, { excusedAt: input.excused ? new Date().toISOString() : null }),
+      ),
     retryDelivery: ({ input }: { input: { resultId: string } }) => {
       const found = find(world.results, input.resultId);
       found.delivery = { state: "WAITING", problem: null };

@@ -9,6 +9,11 @@ export interface MockResult {
   answeredCount: number;
   handedInAt: string | null;
   scoreGiven: string | null;
+  /** What the attempts come to; `scoreGiven` as long as no teacher has set another. */
+  computedScore?: string | null;
+  overridden?: boolean;
+  excusedAt?: string | null;
+  comment?: string | null;
   delivery: { state: "NOT_OFFERED" | "WAITING" | "DELIVERED" | "FAILED"; problem: string | null };
 }
 
@@ -39,6 +44,14 @@ export interface World {
   assignments: MockAssignment[];
   results: MockResult[];
   attempts: MockAttempt[];
+  /** Longer answers that wait for a teacher, or have points. */
+  essays: {
+    attemptId: string;
+    memberId: string;
+    text: string;
+    points: string | null;
+    comment: string | null;
+  }[];
   rosterProblem: string | null;
   /** Answers of the session endpoint with this status instead of tokens. */
   sessionStatus: number;
@@ -104,6 +117,13 @@ export function createWorld(change: Partial<World> = {}, students = names.length
     assignments,
     results,
     attempts: [],
+    essays: [4, 19, 3].map((m) => ({
+      attemptId: `essay-${m}`,
+      memberId: `member-${m + 1}`,
+      text: `The shape of ${m} corners.`,
+      points: null,
+      comment: null,
+    })),
     rosterProblem: null,
     sessionStatus: 200,
     offline: false,

@@ -1,15 +1,18 @@
 import { Plural, useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useQuery } from "urql";
 import { graphql } from "../../gql/gql.ts";
 import { useFormat } from "../../lib/format.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { useViewer } from "../../lib/viewer.tsx";
+import { Button, buttonClass } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
 import { Notebook } from "../../ui/notebook.tsx";
 import { PageHeading } from "../../ui/page-heading.tsx";
 import { ProblemNote } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { AssignmentSettings } from "./assignment-settings.tsx";
 import { ResultList } from "./result-list.tsx";
 import styles from "./assignment-page.module.css";
 
@@ -31,7 +34,10 @@ const AssignmentPageDocument = graphql(`
         startedCount
         handedInCount
         failedDeliveryCount
+        toMarkCount
       }
+      attemptsAllowed
+      ...AssignmentSettings_assignment
     }
   }
 `);
@@ -44,6 +50,7 @@ export function AssignmentPage() {
   const format = useFormat();
   const { platformName } = useViewer();
   const { assignmentId } = route.useParams();
+  const [changing, setChanging] = useState(false);
   const [{ data, error }, ask] = useQuery({
     query: AssignmentPageDocument,
     variables: { id: assignmentId },
@@ -59,8 +66,8 @@ export function AssignmentPage() {
       <Skeleton rows={14} rowHeight={38} label={t`The assignment is being fetched`} />
     );
   }
-  const { title, dueAt, graded, scoreMaximum, exercise, progress } = data.assignment;
-  const { studentCount, startedCount, handedInCount, failedDeliveryCount } = progress;
+  const { title, dueAt, graded, scoreMaximum, exercise, progress, attemptsAllowed } = data.assignment;
+  const { studentCount, startedCount, handedInCount, failedDeliveryCount, toMarkCount } = progress;
   const points = format.decimal(scoreMaximum);
   return (
     <>
@@ -83,9 +90,46 @@ export function AssignmentPage() {
                 {t`due ${format.moment(dueAt)}`}
               </>
             )}
+            {attemptsAllowed !== 1 && (
+              <>
+                {" · "}
+                {attemptsAllowed === null ? (
+                  t`as many attempts as wanted`
+                ) : (
+                  <Plural value={attemptsAllowed} one="# attempt" other="# attempts" />
+                )}
+              </>
+            )}
           </p>
         </div>
+        <div className={styles["ways"]}>
+          {toMarkCount > 0 && (
+            <Link
+              to="/assignments/$assignmentId/marking"
+              params={{ assignmentId }}
+              className={buttonClass("main")}
+            >
+              <Plural value={toMarkCount} one="Read # answer" other="Read # answers" />
+            </Link>
+          )}
+          <Link to="/assignments/$assignmentId/live" params={{ assignmentId }} className={buttonClass()}>
+            {t`Live`}
+          </Link>
+          <Link to="/assignments/$assignmentId/report" params={{ assignmentId }} className={buttonClass()}>
+            {t`Report`}
+          </Link>
+          <Button aria-expanded={changing} onClick={() => setChanging(!changing)}>{t`Change`}</Button>
+        </div>
       </div>
+      {changing && (
+        <AssignmentSettings
+          assignment={data.assignment}
+          onDone={() => {
+            setChanging(false);
+            askAgain();
+          }}
+        />
+      )}
       <p className={styles["facts"]}>
         <b>{t`${handedInCount} of ${studentCount} have handed in.`}</b>{" "}
         {startedCount > 0 && (

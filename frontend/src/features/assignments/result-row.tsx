@@ -1,4 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
 import { useMutation } from "urql";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { useFormat } from "../../lib/format.ts";
@@ -14,8 +15,15 @@ const ResultRow_result = graphql(`
       id
       displayName
     }
+    assignment {
+      id
+    }
     scoreGiven
     scoreMaximum
+    gradingProgress
+    overridden
+    excusedAt
+    late
     answeredCount
     questionCount
     handedInAt
@@ -61,11 +69,24 @@ export function ResultRow({ result: reference }: { result: FragmentType<typeof R
   const nextTry = delivery.nextTryAt ? format.time(delivery.nextTryAt) : null;
   return (
     <tr className={styles["row"]}>
-      <th scope="row">{member.displayName}</th>
+      <th scope="row">
+        <Link
+          to="/assignments/$assignmentId/students/$memberId"
+          params={{ assignmentId: result.assignment.id, memberId: member.id }}
+        >
+          {member.displayName}
+        </Link>
+      </th>
       <td>
         <span className={styles["far"]}>
           <Ring answered={answeredCount} of={questionCount} opened done={done} />
-          {done ? t`handed in` : answeredCount > 0 ? t`${answeredCount} of ${questionCount}` : t`opened`}
+          {done
+            ? result.late
+              ? t`handed in late`
+              : t`handed in`
+            : answeredCount > 0
+              ? t`${answeredCount} of ${questionCount}`
+              : t`opened`}
         </span>
       </td>
       <td className={styles["score"]}>
@@ -74,9 +95,15 @@ export function ResultRow({ result: reference }: { result: FragmentType<typeof R
             <b>{format.decimal(scoreGiven)}</b>/{maximum}
           </>
         )}
+        {result.overridden && <span className={styles["remark"]}>{t`set by a teacher`}</span>}
+        {result.gradingProgress === "PendingManual" && <span className={styles["toRead"]}>{t`to read`}</span>}
       </td>
       <td>
-        <DeliverySign state={delivery.state} words />
+        {result.excusedAt === null ? (
+          <DeliverySign state={delivery.state} words />
+        ) : (
+          t`Excused, nothing is sent`
+        )}
         {delivery.state === "WAITING" && delivery.problem && (
           <p className={styles["reason"]}>
             {delivery.problem} {nextTry && t`Next try ${nextTry}.`}

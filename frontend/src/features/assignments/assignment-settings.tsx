@@ -1,0 +1,121 @@
+import { useLingui } from "@lingui/react/macro";
+import { useId, useState } from "react";
+import { useMutation } from "urql";
+import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
+import type { AttemptCounting } from "../../gql/graphql.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import styles from "./assignment-settings.module.css";
+
+const AssignmentSettings_assignment = graphql(`
+  fragment AssignmentSettings_assignment on Assignment {
+    id
+    title
+    dueAt
+    attemptsAllowed
+    counting
+  }
+`);
+
+const UpdateAssignmentDocument = graphql(`
+  mutation UpdateAssignment($input: UpdateAssignmentInput!) {
+    updateAssignment(input: $input) {
+      assignment {
+        id
+        ...AssignmentSettings_assignment
+      }
+      userErrors {
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Title, deadline, attempts, and which of them counts. */
+export function AssignmentSettings({
+  assignment: reference,
+  onDone,
+}: {
+  assignment: FragmentType<typeof AssignmentSettings_assignment>;
+  onDone: () => void;
+}) {
+  const { t } = useLingui();
+  const id = useId();
+  const assignment = getFragmentData(AssignmentSettings_assignment, reference);
+  const [{ data, error, fetching }, update] = useMutation(UpdateAssignmentDocument);
+  const [title, setTitle] = useState(assignment.title);
+  const [due, setDue] = useState(assignment.dueAt === null ? "" : localTime(assignment.dueAt));
+  const [attempts, setAttempts] = useState(assignment.attemptsAllowed?.toString() ?? "");
+  const [counting, setCounting] = useState<AttemptCounting>(assignment.counting);
+  const refusals = data?.updateAssignment.userErrors ?? [];
+  const refusalOf = (member: string) => refusals.find(({ path }) => path[0] === member)?.message;
+  return (
+    <form
+      className={styles["form"]}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void update({
+          input: {
+            assignmentId: assignment.id,
+            title: title.trim(),
+            // The field speaks the device's own time zone.
+            dueAt: due === "" ? null : new Date(due).toISOString(),
+            attemptsAllowed: attempts.trim() === "" ? null : Number(attempts),
+            counting,
+          },
+        }).then(({ data: answer }) => answer?.updateAssignment.assignment && onDone());
+      }}
+    >
+      <Field
+        label={t`Title in Lectern`}
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+        maxLength={255}
+        required
+        error={refusalOf("title")}
+      />
+      <Field
+        label={t`Due, if at all`}
+        type="datetime-local"
+        value={due}
+        onChange={(event) => setDue(event.target.value)}
+        error={refusalOf("dueAt")}
+      />
+      <Field
+        label={t`Attempts, empty for as many as wanted`}
+        type="number"
+        min={1}
+        max={100}
+        value={attempts}
+        onChange={(event) => setAttempts(event.target.value)}
+        error={refusalOf("attemptsAllowed")}
+      />
+      <div>
+        <label className={styles["label"]} htmlFor={id}>{t`Which attempt counts`}</label>
+        <select
+          id={id}
+          className={styles["select"]}
+          value={counting}
+          onChange={(event) => setCounting(event.target.value as AttemptCounting)}
+        >
+          <option value="BEST">{t`The best one`}</option>
+          <option value="LAST">{t`The last one`}</option>
+          <option value="AVERAGE">{t`The average of all`}</option>
+          <option value="FIRST">{t`The first one`}</option>
+        </select>
+      </div>
+      <div className={styles["row"]}>
+        <Button type="submit" look="main" busy={fetching}>{t`Save`}</Button>
+        <Button look="link" onClick={onDone}>{t`Leave as it was`}</Button>
+      </div>
+      {error && <p role="alert">{t`That did not work. Try again in a moment.`}</p>}
+    </form>
+  );
+}
+
+/** As a field for a date and a time takes it. */
+function localTime(iso: string): string {
+  const date = new Date(iso);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
