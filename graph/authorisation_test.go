@@ -148,6 +148,8 @@ func (w *world) subscriptions(doors []door) [][]string {
 	src, err := w.store.RosterSource(w.t.Context(), w.kari.Viewer)
 	require.NoError(w.t, err)
 	require.NoError(w.t, w.store.PublishRosterProgress(w.t.Context(), src.Course, models.RosterProgress{State: models.RosterDone}))
+	_, err = w.store.CreateGrouping(w.t.Context(), w.kari.Viewer, "X", 0, "")
+	require.NoError(w.t, err)
 	w.store.EndSubscriptions()
 	rows := make([][]string, len(doors))
 	for i, d := range doors {

@@ -10,16 +10,28 @@ import (
 	"github.com/lectern-lti/lectern/models"
 )
 
+// How large groupings usually are: their lists come whole.
+const (
+	usualGroupings = 5
+	usualGroups    = 10
+	usualGroupSize = 5
+)
+
 // setCosts says what fields cost that answer with many objects: as many times what is asked of each.
 // Every other field costs 1 and what is asked of it.
 func setCosts(c *generated.ComplexityRoot) {
 	c.Query.Library = func(child, first int, _ *string, _ *model.ExerciseFilter) int { return times(child, first) }
-	c.Course.Members = func(child, first int, _ *string, _ *model.MemberFilter) int { return times(child, first) }
+	c.Course.Members = func(child, first int, _ *string, _ *model.MemberFilter, _ models.MemberOrder) int {
+		return times(child, first)
+	}
 	c.Course.Assignments = func(child, first int, _ *string) int { return times(child, first) }
 	c.Assignment.Results = func(child, first int, _ *string) int { return times(child, first) }
 	c.Assignment.AnswersToMark = func(child, first int, _ *string) int { return times(child, first) }
 	c.Assignment.Report = func(child int, _ bool) int { return dear + child }
 	c.Assignment.Export = func(child int, _ model.ExportFormat) int { return dear + child }
+	c.Course.Groupings = func(child int) int { return times(child, usualGroupings) }
+	c.Grouping.Groups = func(child int) int { return times(child, usualGroups) }
+	c.Group.Members = func(child int) int { return times(child, usualGroupSize) }
 	c.Member.Results = func(child int, ids []uuid.UUID) int { return times(child, len(ids)) }
 }
 

@@ -42,8 +42,8 @@ func (r *courseResolver) Roster(ctx context.Context, obj *models.Course) (*model
 }
 
 // Members is the resolver for the members field.
-func (r *courseResolver) Members(ctx context.Context, obj *models.Course, first int, after *string, filter *model.MemberFilter) (*model.MemberConnection, error) {
-	page, err := r.store.Members(ctx, ViewerFrom(ctx), obj.ID, memberFilter(ctx, filter), pageRequest(first, after))
+func (r *courseResolver) Members(ctx context.Context, obj *models.Course, first int, after *string, filter *model.MemberFilter, orderBy models.MemberOrder) (*model.MemberConnection, error) {
+	page, err := r.store.Members(ctx, ViewerFrom(ctx), obj.ID, memberFilter(ctx, filter, orderBy), pageRequest(first, after))
 	if err != nil {
 		return nil, err
 	}
@@ -67,12 +67,17 @@ func (r *courseResolver) Assignments(ctx context.Context, obj *models.Course, fi
 
 // DisplayName is the resolver for the displayName field.
 func (r *memberResolver) DisplayName(ctx context.Context, obj *models.Member) (string, error) {
-	return cmp.Or(obj.Name, languageFrom(ctx).nameless(obj.Role, obj.Number)), nil
+	return displayName(ctx, *obj), nil
 }
 
 // Name is the resolver for the name field.
 func (r *memberResolver) Name(ctx context.Context, obj *models.Member) (*string, error) {
 	return orNull(obj.Name), nil
+}
+
+// Nickname is the resolver for the nickname field.
+func (r *memberResolver) Nickname(ctx context.Context, obj *models.Member) (*string, error) {
+	return orNull(obj.Nickname), nil
 }
 
 // Results is the resolver for the results field.
@@ -93,6 +98,15 @@ func (r *mutationResolver) RefreshRoster(ctx context.Context, input model.Refres
 	return &model.RefreshRosterPayload{
 		Course: &course, ClientMutationID: input.ClientMutationID.Value(), UserErrors: []model.UserError{},
 	}, err
+}
+
+// SetNickname is the resolver for the setNickname field.
+func (r *mutationResolver) SetNickname(ctx context.Context, input model.SetNicknameInput) (*model.SetNicknamePayload, error) {
+	member, err := r.store.SetNickname(ctx, ViewerFrom(ctx), input.MemberID, value(input.Nickname.Value()))
+	refusals, fault := r.refused(ctx, err)
+	return &model.SetNicknamePayload{
+		Member: changed(member, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
 }
 
 // Course is the resolver for the course field.

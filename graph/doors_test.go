@@ -7,6 +7,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/lectern-lti/lectern/models"
 )
 
 // arguments are the values of required arguments.
@@ -50,11 +52,39 @@ func (w *world) inputs() (work, signOut []sent) {
 		{"submitScore", vars{"assignmentId": assignment, "memberId": w.own["Member"], "scoreGiven": "1"}},
 		{"retryDelivery", vars{"resultId": w.own["Result"]}},
 		{"excuseStudent", vars{"assignmentId": assignment, "memberId": w.own["Member"]}},
+		{"setNickname", vars{"memberId": w.siri.Viewer.MembershipID, "nickname": "Si"}},
+		{"createGrouping", vars{"title": "T"}},
+		{"updateGrouping", vars{"groupingId": w.own["Grouping"], "title": "U"}},
+		{"copyGrouping", vars{"groupingId": w.own["Grouping"], "title": "V"}},
+		{"createGroup", vars{"groupingId": w.own["Grouping"]}},
+		{"updateGroup", vars{"groupId": w.own["Group"], "colour": "RED"}},
+		{"moveMembers", vars{"groupingId": w.own["Grouping"], "memberIds": []uuid.UUID{w.own["Member"]}, "groupId": w.own["Group"]}},
+		{"pinMembers", vars{"groupingId": w.own["Grouping"], "memberIds": []uuid.UUID{w.own["Member"]}, "pinned": true}},
+		{"makeRandomGroups", vars{"groupingId": w.spareGrouping().ID, "groupCount": 2}},
+		{"setAssignees", vars{"assignmentId": assignment, "groupIds": []uuid.UUID{w.own["Group"]}}},
+		{"deleteGroup", vars{"groupId": w.spareGroup()}},
+		{"undoGroupingChange", vars{"changeId": w.spareGrouping().ChangeID}},
+		{"deleteGrouping", vars{"groupingId": w.spareGrouping().ID}},
 		{"refreshRoster", vars{}},
 		{"placeExercise", vars{"exerciseId": w.own["Exercise"]}},
 		{"createDeepLinkingResponse", vars{"items": []vars{{"exerciseId": w.own["Exercise"]}}}},
 	}
 	return work, []sent{{"signOut", vars{}}}
+}
+
+// spareGrouping is a grouping that nothing else needs.
+func (w *world) spareGrouping() models.ChangedGrouping {
+	w.t.Helper()
+	grouping, err := w.store.CreateGrouping(w.t.Context(), w.kari.Viewer, "W", 1, "Group")
+	require.NoError(w.t, err)
+	return grouping
+}
+
+func (w *world) spareGroup() uuid.UUID {
+	w.t.Helper()
+	groups, err := w.store.GroupsOf(w.t.Context(), w.kari.Viewer, []uuid.UUID{w.spareGrouping().ID})
+	require.NoError(w.t, err)
+	return groups[0].ID
 }
 
 // mutationQuery selects the whole payload and of its objects only that they are there.

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/base64"
 	"encoding/csv"
@@ -54,7 +55,7 @@ func (l lang) resultRows(s models.Sheet) [][]any {
 	for _, row := range s.Rows {
 		name := row.Member.Name
 		if name == "" {
-			name = l.nameless(row.Member.Role, row.Member.Number)
+			name = cmp.Or(row.Member.Nickname, l.nameless(row.Member.Role, row.Member.Number)) // sheets are for teachers
 		}
 		cells := []any{name, nil, s.Assignment.ScoreMaximum, nil, nil, nil, nil, nil, nil}
 		if r := row.Result; r != nil {

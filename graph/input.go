@@ -21,12 +21,13 @@ func value[T any](p *T) T {
 }
 
 // memberFilter reads a filter of members. The nameless are searched by what the viewer's language calls them.
-func memberFilter(ctx context.Context, f *model.MemberFilter) models.MemberFilter {
+func memberFilter(ctx context.Context, f *model.MemberFilter, o models.MemberOrder) models.MemberFilter {
 	if f == nil {
-		return models.MemberFilter{}
+		return models.MemberFilter{Order: o}
 	}
 	l := languageFrom(ctx)
 	return models.MemberFilter{
+		Order: o, Seat: f.HasSeat.Value(), GroupID: value(f.GroupID.Value()), UngroupedIn: value(f.UngroupedInID.Value()),
 		Role: value(f.Role.Value()), Status: value(f.Status.Value()), Search: value(f.Search.Value()),
 		Launched: f.Launched.Value(),
 		Labels: map[models.Role]string{

@@ -29,6 +29,15 @@ type loaders struct {
 	answers *loader[uuid.UUID, []models.Answer]
 	marks   *loader[uuid.UUID, []models.Mark]
 	results *loader[resultKey, []models.Result]
+	// groupings and groups are themselves; groupsIn are those of a grouping, ungrouped its count of students in none,
+	// places who is in a group, groupsOf those of a member, and assignees to whom an assignment is given.
+	groupings *loader[uuid.UUID, models.Grouping]
+	groups    *loader[uuid.UUID, models.Group]
+	groupsIn  *loader[uuid.UUID, []models.Group]
+	ungrouped *loader[uuid.UUID, models.UngroupedCount]
+	places    *loader[uuid.UUID, []models.GroupPlace]
+	groupsOf  *loader[uuid.UUID, []models.MemberGroup]
+	assignees *loader[uuid.UUID, []models.Assignee]
 	// licence is what the licences say of the viewer, by the viewer's own id.
 	licence *loader[uuid.UUID, models.LicenceDecision]
 	pools   *loader[uuid.UUID, models.LicencePool]
@@ -97,6 +106,27 @@ func newLoaders(s *models.Store, v models.Viewer, wait time.Duration) *loaders {
 			}
 			return s.ResultsFor(ctx, v, distinct(members), distinct(assignments))
 		}, func(r models.Result) resultKey { return resultKey{r.MembershipID, r.AssignmentID} }),
+		groupings: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Grouping, error) {
+			return s.GroupingsByID(ctx, v, ids)
+		}, func(g models.Grouping) uuid.UUID { return g.ID }),
+		groups: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Group, error) {
+			return s.GroupsByID(ctx, v, ids)
+		}, func(g models.Group) uuid.UUID { return g.ID }),
+		groupsIn: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Group, error) {
+			return s.GroupsOf(ctx, v, ids)
+		}, func(g models.Group) uuid.UUID { return g.GroupingID }),
+		ungrouped: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.UngroupedCount, error) {
+			return s.UngroupedCounts(ctx, v, ids)
+		}, func(c models.UngroupedCount) uuid.UUID { return c.GroupingID }),
+		places: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.GroupPlace, error) {
+			return s.GroupPlaces(ctx, v, ids)
+		}, func(p models.GroupPlace) uuid.UUID { return p.GroupID }),
+		groupsOf: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.MemberGroup, error) {
+			return s.GroupsOfMembers(ctx, v, ids)
+		}, func(g models.MemberGroup) uuid.UUID { return g.MembershipID }),
+		assignees: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Assignee, error) {
+			return s.AssigneesOf(ctx, v, ids)
+		}, func(a models.Assignee) uuid.UUID { return a.AssignmentID }),
 		licence: one(wait, func(ctx context.Context, _ []uuid.UUID) ([]models.LicenceDecision, error) {
 			decision, err := s.DecideLicence(ctx, v)
 			return []models.LicenceDecision{decision}, err

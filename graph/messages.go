@@ -93,6 +93,34 @@ func (l lang) refusalText(r *models.Refusal) string {
 	case "link_has_exercise":
 		return l.pick("An exercise stands at this link already. Open it again from the course.",
 			"Det står allerede en oppgave på denne lenken. Åpne den på nytt fra kurset.")
+	case "group_name":
+		return l.pick("Give a name of 1 to 100 characters.", "Gi et navn på mellom 1 og 100 tegn.")
+	case "group_colour":
+		return l.pick("Choose one of the colours.", "Velg en av fargene.")
+	case "group_count":
+		return l.pick("There can be 1 to 100 groups.", "Det kan være 1 til 100 grupper.")
+	case "grouping_count":
+		return l.pick("The course has 30 groupings, which is the most. Delete one first.",
+			"Kurset har 30 inndelinger, som er det meste. Slett en først.")
+	case "member_count":
+		return l.pick("Choose 1 to 500 students.", "Velg 1 til 500 elever.")
+	case "count_or_size":
+		return l.pick("Say either how many groups, or how many students to a group.",
+			"Oppgi enten hvor mange grupper, eller hvor mange elever i hver gruppe.")
+	case "pinned_groups":
+		return l.pick("Students are pinned in more groups than that. Choose more groups, or unpin some.",
+			"Elever er festet i flere grupper enn det. Velg flere grupper, eller løsne noen.")
+	case "changed_since":
+		return l.pick("This was changed again in the meantime, so it was not undone.",
+			"Dette er endret på nytt i mellomtiden, så det ble ikke angret.")
+	case "everybody_or_some":
+		return l.pick("Choose either everybody, or at most 500 groups and students.",
+			"Velg enten alle, eller høyst 500 grupper og elever.")
+	case "nickname_length":
+		return l.pick("A nickname may have 60 characters at most.", "Et kallenavn kan ha høyst 60 tegn.")
+	case "has_name":
+		return l.pick("The platform gives this person's name: it is shown as it is.",
+			"Plattformen oppgir navnet til denne personen, og det vises som det er.")
 	case "page_size":
 		return l.pick("A page has 1 to 100 objects: give `first` accordingly.", "En side har 1 til 100 objekter: oppgi `first` deretter.")
 	case "cursor":
@@ -148,6 +176,9 @@ func (l lang) refusalCodeText(code models.RefusalCode) string {
 	case models.RefusedPlatformUnavailable:
 		return l.pick("The platform does not answer. Nothing was changed; try again later.",
 			"Plattformen svarer ikke. Ingenting ble endret; prøv igjen senere.")
+	case models.RefusedNotAssigned:
+		return l.pick("This exercise is given to others in the course. Nothing is expected of you here.",
+			"Denne oppgaven er gitt til andre i kurset. Du trenger ikke å gjøre noe her.")
 	case models.RefusedNothingToDo:
 		return l.pick("There is nothing to do.", "Det er ingenting å gjøre.")
 	case models.RefusedWrongCode:
@@ -178,6 +209,9 @@ func (l lang) label(role models.Role) string {
 	}
 	return l.pick("Member", "Medlem")
 }
+
+// groupLabel names groups that nobody has named, before their number.
+func (l lang) groupLabel() string { return l.pick("Group", "Gruppe") }
 
 // rosterProblem is what a person is told of why a roster could not be read; empty for no problem.
 func (l lang) rosterProblem(code string) string {

@@ -22,6 +22,8 @@ func (r *Resolver) findNode(ctx context.Context, id uuid.UUID) (model.Node, erro
 		func() (model.Node, error) { return pointer(r.store.Attempt(ctx, v, id)) },
 		func() (model.Node, error) { return pointer(r.store.Exercise(ctx, v, id)) },
 		func() (model.Node, error) { return pointer(l.seats.Load(ctx, id)) },
+		func() (model.Node, error) { return pointer(r.store.Grouping(ctx, v, id)) },
+		func() (model.Node, error) { return pointer(l.groups.Load(ctx, id)) },
 		func() (model.Node, error) { return pointer(l.pools.Load(ctx, id)) },
 	} {
 		node, err := find()

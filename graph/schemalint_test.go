@@ -21,6 +21,7 @@ func specificationEnums() []string {
 func boundedLists() []string {
 	return []string{
 		"Member.results", "Member.seats", "Result.attempts", "CourseLicences.pools", "GiveSeatsPayload.seats", "FreeSeatsPayload.seats",
+		"Course.groupings", "Grouping.groups", "Member.groups", "Viewer.groups", "Assignees.groups", "Assignees.members",
 	}
 }
 

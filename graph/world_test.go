@@ -44,6 +44,9 @@ func newWorld(s *school) *world {
 	w.code = w.activationCode()
 	pool := w.licence()
 	w.own = w.fill(s.kari, s.ola, s.assignment, pool)
+	siri, groupID := []uuid.UUID{s.siri.Viewer.MembershipID}, w.own["Group"]
+	_, err := s.store.MoveMembers(s.t.Context(), s.kari.Viewer, w.own["Grouping"], siri, &groupID) // and so the assignment is hers, too
+	require.NoError(s.t, err)
 
 	colleague := s.launch(s.teacher("per", "Per", "8a"))
 	there := s.place(colleague, "8a", "link-8a")
@@ -152,9 +155,29 @@ func (w *world) fill(teacher, student graph.Session, a models.Assignment, l mode
 	results, err := w.store.ResultsFor(w.t.Context(), teacher.Viewer, []uuid.UUID{student.Viewer.MembershipID}, []uuid.UUID{a.ID})
 	require.NoError(w.t, err)
 	require.Len(w.t, results, 1)
+	grouping, group := w.group(teacher, student, a)
 	return things{
+		"Grouping": grouping, "Group": group,
 		"Course": teacher.Viewer.CourseID, "Assignment": a.ID, "Member": student.Viewer.MembershipID,
 		"Attempt": attempt.ID, "Result": results[0].ID, "Exercise": w.exercise.ID,
 		"LicencePool": l.ID, "Seat": seats[0].ID,
 	}
+}
+
+// group puts the student into a group that students see, and gives the assignment to it and to the student.
+func (w *world) group(teacher, student graph.Session, a models.Assignment) (groupingID, groupID uuid.UUID) {
+	w.t.Helper()
+	ctx, v, members := w.t.Context(), teacher.Viewer, []uuid.UUID{student.Viewer.MembershipID}
+	grouping, err := w.store.CreateGrouping(ctx, v, "G", 1, "Group")
+	require.NoError(w.t, err)
+	visible := true
+	_, err = w.store.UpdateGrouping(ctx, v, grouping.ID, models.GroupingUpdate{VisibleToStudents: &visible})
+	require.NoError(w.t, err)
+	groups, err := w.store.GroupsOf(ctx, v, []uuid.UUID{grouping.ID})
+	require.NoError(w.t, err)
+	_, err = w.store.MoveMembers(ctx, v, grouping.ID, members, &groups[0].ID)
+	require.NoError(w.t, err)
+	_, err = w.store.SetAssignees(ctx, v, models.AssigneeChange{AssignmentID: a.ID, GroupIDs: []uuid.UUID{groups[0].ID}, MemberIDs: members})
+	require.NoError(w.t, err)
+	return grouping.ID, groups[0].ID
 }

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -26,6 +27,8 @@ type Assignment struct {
 	// AttemptsAllowed is how many attempts a student has; nil for as many as wanted, up to [MaxAttempts].
 	AttemptsAllowed *int
 	Counting        Counting
+	// Restricted gives it to its assignees only; see [Store.SetAssignees].
+	Restricted bool
 	// LineItemURL is the link's own line item; empty when the platform made none.
 	LineItemURL string `gorm:"column:line_item_url"`
 	// LineItemsURL is where line items are listed and made; empty when not offered.
@@ -79,6 +82,9 @@ func (s *Store) Assignments(ctx context.Context, v Viewer, courseID uuid.UUID, p
 		return Page[Assignment]{}, err
 	}
 	q := s.assignments(ctx, v)
+	if v.IsStudent() {
+		q = q.Where("NOT restricted OR "+isAssignee, map[string]any{"member": v.MembershipID})
+	}
 	q, err := before(q, "created_at", p.After)
 	if err != nil {
 		return Page[Assignment]{}, err
@@ -123,7 +129,8 @@ func (s *Store) AssignmentProgress(ctx context.Context, v Viewer, ids []uuid.UUI
 			[]ActivityProgress{ActivitySubmitted, ActivityCompleted}, DeliveryFailed, AttemptHandedIn).
 		Joins(`LEFT JOIN memberships ON memberships.deployment_id = assignments.deployment_id
 			AND memberships.course_id = assignments.course_id AND memberships.role = ? AND memberships.status = ?
-			AND NOT memberships.test_user`, RoleStudent, MemberActive).
+			AND NOT memberships.test_user AND (NOT assignments.restricted OR `+
+			strings.ReplaceAll(isAssignee, "@member", "memberships.id")+`)`, RoleStudent, MemberActive).
 		Joins(`LEFT JOIN results ON results.deployment_id = assignments.deployment_id
 			AND results.assignment_id = assignments.id AND results.membership_id = memberships.id`).
 		Where("assignments.deployment_id = ? AND assignments.course_id = ? AND assignments.id IN ?",

@@ -142,6 +142,15 @@ func (s *Store) StartAttempt(ctx context.Context, v Viewer, assignmentID uuid.UU
 		if err != nil {
 			return err
 		}
+		if work.Assignment.Restricted {
+			assigned, err := isAssigned(tx, work.Assignment, v.MembershipID)
+			if err != nil {
+				return err
+			}
+			if !assigned {
+				return Refuse(RefusedNotAssigned, "", "assignmentId")
+			}
+		}
 		if attempt, begun, err = s.openAttempt(tx, v, work); err != nil {
 			return err
 		}

@@ -27,6 +27,7 @@ const (
 // What is written down of results: who changed whose, never to what.
 const (
 	auditAssignmentChanged auditAction = "assignment.changed"
+	auditAssigneesSet      auditAction = "assignment.assignees_set"
 	auditAttemptReopened   auditAction = "attempt.reopened"
 	auditAnswerMarked      auditAction = "answer.marked"
 	auditScoreSet          auditAction = "score.set"

@@ -17,6 +17,8 @@ const (
 	EventRoster EventKind = "roster"
 	// EventWork is about what the class makes of an assignment: an answer, a hand-in, a mark.
 	EventWork EventKind = "work"
+	// EventGrouping is about a grouping of the course.
+	EventGrouping EventKind = "grouping"
 )
 
 // Event says that something in a course has changed. It names no person: who subscribes reads what they may see.
@@ -29,6 +31,9 @@ type Event struct {
 	ResultID     uuid.UUID `json:"result,omitzero"`
 	AssignmentID uuid.UUID `json:"assignment,omitzero"`
 	MembershipID uuid.UUID `json:"membership,omitzero"`
+
+	// GroupingID is the grouping's.
+	GroupingID uuid.UUID `json:"grouping,omitzero"`
 
 	// Roster is how far a reading of the roster is.
 	Roster RosterProgress `json:"roster,omitzero"`
@@ -70,6 +75,11 @@ func (s *Store) announceResult(tx *gorm.DB, courseID uuid.UUID, r Result) error 
 // announceWork tells of work on an assignment that the transaction has changed.
 func (s *Store) announceWork(tx *gorm.DB, v Viewer, assignmentID uuid.UUID) error {
 	return s.announce(tx, Event{Kind: EventWork, DeploymentID: v.DeploymentID, CourseID: v.CourseID, AssignmentID: assignmentID})
+}
+
+// announceGrouping tells of a grouping that the transaction has changed.
+func (s *Store) announceGrouping(tx *gorm.DB, v Viewer, groupingID uuid.UUID) error {
+	return s.announce(tx, Event{Kind: EventGrouping, DeploymentID: v.DeploymentID, CourseID: v.CourseID, GroupingID: groupingID})
 }
 
 // eventChannel is the channel of the database's notifications.

@@ -42,6 +42,9 @@ func (s *Store) recordMembership(tx *gorm.DB, l Launch, courseID uuid.UUID, user
 		m.FirstLaunchedAt = known.FirstLaunchedAt
 	}
 	m.Number = known.Number
+	if m.SortName == "" {
+		m.SortName = sortName(known.Nickname)
+	}
 	if known.Role != l.Role {
 		if err := lockCourse(tx, l.DeploymentID, courseID); err != nil {
 			return m, err

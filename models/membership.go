@@ -2,7 +2,6 @@ package models
 
 import (
 	"context"
-	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -34,7 +33,10 @@ type Membership struct {
 	// TestUser marks the platform's own test person, who is left out of rosters and grades.
 	TestUser bool
 	Status   MemberStatus
-	// SortName is the name as lists are ordered by it; empty for the nameless, who come last by number.
+	// Nickname is what teachers call a member whom the platform does not name; FoldedNickname for searches.
+	Nickname       string
+	FoldedNickname string
+	// SortName is the name, or the nickname, as lists are ordered by it; empty for those without, who come last by number.
 	SortName        string
 	RosterSeenAt    *time.Time
 	FirstLaunchedAt *time.Time
@@ -50,8 +52,10 @@ type Member struct {
 	Name string
 }
 
-// MemberFilter says which members of a course.
+// MemberFilter says which members of a course, and in which order.
 type MemberFilter struct {
+	// Order defaults to [MembersByName].
+	Order MemberOrder
 	// Role is the part in the course; empty for teachers and students.
 	Role Role
 	// Status defaults to [MemberActive].
@@ -62,10 +66,26 @@ type MemberFilter struct {
 	Labels map[Role]string
 	// Launched chooses those who have opened Lectern, or those who never did; nil for both.
 	Launched *bool
+	// Seat chooses those who hold a seat of a licence in force, or those who hold none; nil for both.
+	Seat *bool
+	// GroupID chooses the members of a group; [uuid.Nil] for all.
+	GroupID uuid.UUID
+	// UngroupedIn chooses those who are in no group of a grouping; [uuid.Nil] for all.
+	UngroupedIn uuid.UUID
 }
 
-// Members answers a page of the course's members for a teacher of it, ordered by name, the nameless last by
-// number, with their Total. Test users are left out.
+// MemberOrder says how members are ordered.
+type MemberOrder string
+
+// The orders of members.
+const (
+	// MembersByName puts the nameless last, by number.
+	MembersByName MemberOrder = "NAME"
+	// MembersByLastSeen puts who was here last first, and who never was last.
+	MembersByLastSeen MemberOrder = "LAST_SEEN"
+)
+
+// Members answers a page of the course's members for a teacher of it, with their Total. Test users are left out.
 func (s *Store) Members(ctx context.Context, v Viewer, courseID uuid.UUID, f MemberFilter, p PageRequest) (Page[Member], error) {
 	if err := v.teaches(courseID); err != nil {
 		return Page[Member]{}, err
@@ -73,36 +93,24 @@ func (s *Store) Members(ctx context.Context, v Viewer, courseID uuid.UUID, f Mem
 	if err := p.check(); err != nil {
 		return Page[Member]{}, err
 	}
-	after, ok, err := decodeCursor(p.After, 3)
-	if err != nil {
-		return Page[Member]{}, err
-	}
-	matching := func() *gorm.DB { return f.where(s.members(ctx, v)) }
+	matching := func() *gorm.DB { return f.where(s.members(ctx, v), s.now()) }
 	var total int64
 	if err := matching().Count(&total).Error; err != nil {
 		return Page[Member]{}, err
 	}
-	q := matching()
-	if ok {
-		number, err := strconv.Atoi(after[1])
-		if err != nil {
-			return Page[Member]{}, errMalformedCursor()
-		}
-		q = q.Where("(memberships.sort_name = '', memberships.sort_name, memberships.number, memberships.role) > (?, ?, ?, ?)",
-			after[0] == "", after[0], number, after[2])
+	q, err := f.Order.page(matching(), p.After)
+	if err != nil {
+		return Page[Member]{}, err
 	}
 	var rows []Member
-	err = q.Order("memberships.sort_name = '', memberships.sort_name, memberships.number, memberships.role").
-		Limit(p.First + 1).Find(&rows).Error
-	page := trimPage(rows, p.First, func(m Member) []string {
-		return []string{m.SortName, strconv.Itoa(m.Number), string(m.Role)}
-	})
+	err = q.Limit(p.First + 1).Find(&rows).Error
+	page := trimPage(rows, p.First, f.Order.position)
 	page.Total = int(total)
 	return page, err
 }
 
 // where adds the filter's conditions.
-func (f MemberFilter) where(q *gorm.DB) *gorm.DB {
+func (f MemberFilter) where(q *gorm.DB, now time.Time) *gorm.DB {
 	status, roles := f.Status, []Role{RoleTeacher, RoleStudent}
 	if status == "" {
 		status = MemberActive
@@ -113,6 +121,7 @@ func (f MemberFilter) where(q *gorm.DB) *gorm.DB {
 	q = q.Where("memberships.status = ? AND memberships.role IN ? AND NOT memberships.test_user", status, roles)
 	if search := fold(f.Search); search != "" {
 		q = q.Where(`CASE WHEN users.name <> '' THEN users.folded_name
+			WHEN memberships.nickname <> '' THEN memberships.folded_nickname
 			ELSE CASE memberships.role WHEN ? THEN ? WHEN ? THEN ? ELSE ? END || ' ' || memberships.number
 			END LIKE ? ESCAPE '\'`,
 			RoleTeacher, fold(f.Labels[RoleTeacher]), RoleStudent, fold(f.Labels[RoleStudent]), fold(f.Labels[RoleOther]),
@@ -124,6 +133,23 @@ func (f MemberFilter) where(q *gorm.DB) *gorm.DB {
 		} else {
 			q = q.Where("memberships.first_launched_at IS NULL")
 		}
+	}
+	if f.Seat != nil {
+		exists := `EXISTS (SELECT 1 FROM seats JOIN licences ON licences.deployment_id = seats.deployment_id AND licences.id = seats.licence_id
+			WHERE seats.deployment_id = memberships.deployment_id AND seats.user_id = memberships.user_id AND seats.freed_at IS NULL
+			AND licences.revoked_at IS NULL AND (licences.ends_at IS NULL OR licences.ends_at > ?))`
+		if !*f.Seat {
+			exists = "NOT " + exists
+		}
+		q = q.Where(exists, now)
+	}
+	const inGroup = `EXISTS (SELECT 1 FROM group_members WHERE group_members.deployment_id = memberships.deployment_id
+		AND group_members.membership_id = memberships.id AND `
+	if f.GroupID != uuid.Nil {
+		q = q.Where(inGroup+"group_members.group_id = ?)", f.GroupID)
+	}
+	if f.UngroupedIn != uuid.Nil {
+		q = q.Where("NOT "+inGroup+"group_members.grouping_id = ?)", f.UngroupedIn)
 	}
 	return q
 }
@@ -152,7 +178,12 @@ func (s *Store) MembersByUser(ctx context.Context, v Viewer, userIDs []uuid.UUID
 
 // members begins a query for members of the viewer's course.
 func (s *Store) members(ctx context.Context, v Viewer) *gorm.DB {
-	return s.db.WithContext(ctx).Table("memberships").Select("memberships.*, users.name").
+	return s.membersIn(s.db.WithContext(ctx), v)
+}
+
+// membersIn begins the same query in a transaction.
+func (s *Store) membersIn(tx *gorm.DB, v Viewer) *gorm.DB {
+	return tx.Table("memberships").Select("memberships.*, users.name").
 		Joins("JOIN users ON users.deployment_id = memberships.deployment_id AND users.id = memberships.user_id").
 		Where("memberships.deployment_id = ? AND memberships.course_id = ?", v.DeploymentID, v.CourseID)
 }

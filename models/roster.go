@@ -89,9 +89,13 @@ func (s *Store) SaveRosterPage(ctx context.Context, c Course, members []RosterMe
 		}
 		return tx.Clauses(clause.OnConflict{
 			Columns: []clause.Column{{Name: "deployment_id"}, {Name: "course_id"}, {Name: "user_id"}},
-			DoUpdates: clause.AssignmentColumns([]string{
-				"roles", "role", "number", "test_user", "status", "sort_name", "roster_seen_at", "updated_at",
-			}),
+			DoUpdates: append(clause.AssignmentColumns([]string{
+				"roles", "role", "number", "test_user", "status", "roster_seen_at", "updated_at",
+			}), clause.Assignments(map[string]any{
+				// A nickname orders who has no name.
+				"sort_name": gorm.Expr("CASE WHEN excluded.sort_name = '' AND memberships.nickname <> '' " +
+					"THEN memberships.sort_name ELSE excluded.sort_name END"),
+			})...),
 		}).Create(&rows).Error
 	})
 }

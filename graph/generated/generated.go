@@ -40,6 +40,9 @@ type ResolverRoot interface {
 	Attempt() AttemptResolver
 	Course() CourseResolver
 	Exercise() ExerciseResolver
+	Group() GroupResolver
+	GroupMember() GroupMemberResolver
+	Grouping() GroupingResolver
 	LicencePool() LicencePoolResolver
 	LicenceWarning() LicenceWarningResolver
 	Member() MemberResolver
@@ -79,24 +82,31 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Assignees struct {
+		Groups  func(childComplexity int) int
+		Members func(childComplexity int) int
+	}
+
 	Assignment struct {
-		AnswersToMark   func(childComplexity int, first int, after *string) int
-		AttemptsAllowed func(childComplexity int) int
-		Counting        func(childComplexity int) int
-		CreatedAt       func(childComplexity int) int
-		DueAt           func(childComplexity int) int
-		Exercise        func(childComplexity int) int
-		Export          func(childComplexity int, format model.ExportFormat) int
-		Graded          func(childComplexity int) int
-		ID              func(childComplexity int) int
-		MiddleScore     func(childComplexity int) int
-		Progress        func(childComplexity int) int
-		Report          func(childComplexity int, includeOpen bool) int
-		Results         func(childComplexity int, first int, after *string) int
-		ScoreMaximum    func(childComplexity int) int
-		Title           func(childComplexity int) int
-		ViewerAttempt   func(childComplexity int) int
-		ViewerResult    func(childComplexity int) int
+		AnswersToMark    func(childComplexity int, first int, after *string) int
+		AssignedToViewer func(childComplexity int) int
+		Assignees        func(childComplexity int) int
+		AttemptsAllowed  func(childComplexity int) int
+		Counting         func(childComplexity int) int
+		CreatedAt        func(childComplexity int) int
+		DueAt            func(childComplexity int) int
+		Exercise         func(childComplexity int) int
+		Export           func(childComplexity int, format model.ExportFormat) int
+		Graded           func(childComplexity int) int
+		ID               func(childComplexity int) int
+		MiddleScore      func(childComplexity int) int
+		Progress         func(childComplexity int) int
+		Report           func(childComplexity int, includeOpen bool) int
+		Results          func(childComplexity int, first int, after *string) int
+		ScoreMaximum     func(childComplexity int) int
+		Title            func(childComplexity int) int
+		ViewerAttempt    func(childComplexity int) int
+		ViewerResult     func(childComplexity int) int
 	}
 
 	AssignmentConnection struct {
@@ -175,12 +185,20 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	CopyGroupingPayload struct {
+		ChangeID         func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Grouping         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	Course struct {
 		Assignments func(childComplexity int, first int, after *string) int
+		Groupings   func(childComplexity int) int
 		ID          func(childComplexity int) int
 		Label       func(childComplexity int) int
 		Licences    func(childComplexity int) int
-		Members     func(childComplexity int, first int, after *string, filter *model.MemberFilter) int
+		Members     func(childComplexity int, first int, after *string, filter *model.MemberFilter, orderBy models.MemberOrder) int
 		Roster      func(childComplexity int) int
 		Title       func(childComplexity int) int
 	}
@@ -197,6 +215,20 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	CreateGroupPayload struct {
+		ChangeID         func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Grouping         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	CreateGroupingPayload struct {
+		ChangeID         func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Grouping         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	DeepLinkingRequest struct {
 		AcceptLineItem      func(childComplexity int) int
 		AcceptMultiple      func(childComplexity int) int
@@ -205,6 +237,20 @@ type ComplexityRoot struct {
 		PresentationTargets func(childComplexity int) int
 		Text                func(childComplexity int) int
 		Title               func(childComplexity int) int
+	}
+
+	DeleteGroupPayload struct {
+		ChangeID         func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Grouping         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	DeleteGroupingPayload struct {
+		ChangeID         func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Course           func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
 	}
 
 	Delivery struct {
@@ -295,6 +341,29 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	Group struct {
+		Colour   func(childComplexity int) int
+		Grouping func(childComplexity int) int
+		ID       func(childComplexity int) int
+		Members  func(childComplexity int) int
+		Name     func(childComplexity int) int
+	}
+
+	GroupMember struct {
+		DisplayName func(childComplexity int) int
+		Member      func(childComplexity int) int
+		Pinned      func(childComplexity int) int
+	}
+
+	Grouping struct {
+		Deleted           func(childComplexity int) int
+		Groups            func(childComplexity int) int
+		ID                func(childComplexity int) int
+		Title             func(childComplexity int) int
+		UngroupedCount    func(childComplexity int) int
+		VisibleToStudents func(childComplexity int) int
+	}
+
 	HandInAttemptPayload struct {
 		Attempt          func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
@@ -354,6 +423,13 @@ type ComplexityRoot struct {
 		Message func(childComplexity int) int
 	}
 
+	MakeRandomGroupsPayload struct {
+		ChangeID         func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Grouping         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	MarkAnswerPayload struct {
 		Attempt          func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
@@ -371,9 +447,11 @@ type ComplexityRoot struct {
 	Member struct {
 		DisplayName     func(childComplexity int) int
 		FirstLaunchedAt func(childComplexity int) int
+		Groups          func(childComplexity int) int
 		ID              func(childComplexity int) int
 		LastSeenAt      func(childComplexity int) int
 		Name            func(childComplexity int) int
+		Nickname        func(childComplexity int) int
 		Results         func(childComplexity int, assignmentIds []uuid.UUID) int
 		Role            func(childComplexity int) int
 		Seats           func(childComplexity int) int
@@ -391,6 +469,13 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	MoveMembersPayload struct {
+		ChangeID         func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Grouping         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	MoveSeatPayload struct {
 		ClientMutationID func(childComplexity int) int
 		FreedSeat        func(childComplexity int) int
@@ -401,24 +486,37 @@ type ComplexityRoot struct {
 	Mutation struct {
 		AnswerQuestion            func(childComplexity int, input model.AnswerQuestionInput) int
 		ClearScore                func(childComplexity int, input model.ClearScoreInput) int
+		CopyGrouping              func(childComplexity int, input model.CopyGroupingInput) int
 		CreateDeepLinkingResponse func(childComplexity int, input model.CreateDeepLinkingResponseInput) int
+		CreateGroup               func(childComplexity int, input model.CreateGroupInput) int
+		CreateGrouping            func(childComplexity int, input model.CreateGroupingInput) int
+		DeleteGroup               func(childComplexity int, input model.DeleteGroupInput) int
+		DeleteGrouping            func(childComplexity int, input model.DeleteGroupingInput) int
 		ExcuseStudent             func(childComplexity int, input model.ExcuseStudentInput) int
 		FreeSeats                 func(childComplexity int, input model.FreeSeatsInput) int
 		GiveExtraPoints           func(childComplexity int, input model.GiveExtraPointsInput) int
 		GiveSeats                 func(childComplexity int, input model.GiveSeatsInput) int
 		HandInAttempt             func(childComplexity int, input model.HandInAttemptInput) int
+		MakeRandomGroups          func(childComplexity int, input model.MakeRandomGroupsInput) int
 		MarkAnswer                func(childComplexity int, input model.MarkAnswerInput) int
+		MoveMembers               func(childComplexity int, input model.MoveMembersInput) int
 		MoveSeat                  func(childComplexity int, input model.MoveSeatInput) int
+		PinMembers                func(childComplexity int, input model.PinMembersInput) int
 		PlaceExercise             func(childComplexity int, input model.PlaceExerciseInput) int
 		RedeemCode                func(childComplexity int, input model.RedeemCodeInput) int
 		RefreshRoster             func(childComplexity int, input model.RefreshRosterInput) int
 		ReopenAttempt             func(childComplexity int, input model.ReopenAttemptInput) int
 		RetryDelivery             func(childComplexity int, input model.RetryDeliveryInput) int
+		SetAssignees              func(childComplexity int, input model.SetAssigneesInput) int
+		SetNickname               func(childComplexity int, input model.SetNicknameInput) int
 		SignOut                   func(childComplexity int, input model.SignOutInput) int
 		StartAttempt              func(childComplexity int, input model.StartAttemptInput) int
 		SubmitProgress            func(childComplexity int, input model.SubmitProgressInput) int
 		SubmitScore               func(childComplexity int, input model.SubmitScoreInput) int
+		UndoGroupingChange        func(childComplexity int, input model.UndoGroupingChangeInput) int
 		UpdateAssignment          func(childComplexity int, input model.UpdateAssignmentInput) int
+		UpdateGroup               func(childComplexity int, input model.UpdateGroupInput) int
+		UpdateGrouping            func(childComplexity int, input model.UpdateGroupingInput) int
 	}
 
 	NumericQuestion struct {
@@ -449,6 +547,13 @@ type ComplexityRoot struct {
 		Correct     func(childComplexity int) int
 		CorrectPart func(childComplexity int) int
 		Key         func(childComplexity int) int
+	}
+
+	PinMembersPayload struct {
+		ChangeID         func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Grouping         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
 	}
 
 	PlaceExercisePayload struct {
@@ -608,6 +713,18 @@ type ComplexityRoot struct {
 		Member  func(childComplexity int) int
 	}
 
+	SetAssigneesPayload struct {
+		Assignment       func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	SetNicknamePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Member           func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	ShortTextQuestion struct {
 		Key    func(childComplexity int) int
 		Points func(childComplexity int) int
@@ -643,9 +760,17 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
-		ReportChanged  func(childComplexity int, assignmentID uuid.UUID) int
-		ResultChanged  func(childComplexity int, assignmentID *uuid.UUID) int
-		RosterProgress func(childComplexity int) int
+		GroupingChanged func(childComplexity int) int
+		ReportChanged   func(childComplexity int, assignmentID uuid.UUID) int
+		ResultChanged   func(childComplexity int, assignmentID *uuid.UUID) int
+		RosterProgress  func(childComplexity int) int
+	}
+
+	UndoGroupingChangePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Course           func(childComplexity int) int
+		Grouping         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
 	}
 
 	UnplacedLink struct {
@@ -658,12 +783,27 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	UpdateGroupPayload struct {
+		ChangeID         func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Grouping         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	UpdateGroupingPayload struct {
+		ChangeID         func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Grouping         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	Viewer struct {
 		Assignment       func(childComplexity int) int
 		CanPlaceContent  func(childComplexity int) int
 		CanViewRoster    func(childComplexity int) int
 		Course           func(childComplexity int) int
 		DeepLinking      func(childComplexity int) int
+		Groups           func(childComplexity int) int
 		Launch           func(childComplexity int) int
 		Licence          func(childComplexity int) int
 		Locale           func(childComplexity int) int
@@ -713,6 +853,8 @@ type AssignmentResolver interface {
 	AnswersToMark(ctx context.Context, obj *models.Assignment, first int, after *string) (*model.AnswerToMarkConnection, error)
 	ViewerAttempt(ctx context.Context, obj *models.Assignment) (*models.Attempt, error)
 	ViewerResult(ctx context.Context, obj *models.Assignment) (*models.Result, error)
+	Assignees(ctx context.Context, obj *models.Assignment) (*model.Assignees, error)
+	AssignedToViewer(ctx context.Context, obj *models.Assignment) (bool, error)
 	Report(ctx context.Context, obj *models.Assignment, includeOpen bool) (*model.AssignmentReport, error)
 	Export(ctx context.Context, obj *models.Assignment, format model.ExportFormat) (*model.ExportedFile, error)
 	MiddleScore(ctx context.Context, obj *models.Assignment) (*decimal.Decimal, error)
@@ -731,8 +873,9 @@ type CourseResolver interface {
 	Title(ctx context.Context, obj *models.Course) (string, error)
 	Label(ctx context.Context, obj *models.Course) (*string, error)
 	Roster(ctx context.Context, obj *models.Course) (*model.Roster, error)
-	Members(ctx context.Context, obj *models.Course, first int, after *string, filter *model.MemberFilter) (*model.MemberConnection, error)
+	Members(ctx context.Context, obj *models.Course, first int, after *string, filter *model.MemberFilter, orderBy models.MemberOrder) (*model.MemberConnection, error)
 	Assignments(ctx context.Context, obj *models.Course, first int, after *string) (*model.AssignmentConnection, error)
+	Groupings(ctx context.Context, obj *models.Course) ([]models.Grouping, error)
 	Licences(ctx context.Context, obj *models.Course) (*models.CourseLicences, error)
 }
 type ExerciseResolver interface {
@@ -740,6 +883,18 @@ type ExerciseResolver interface {
 	ScoreMaximum(ctx context.Context, obj *models.Exercise) (*decimal.Decimal, error)
 
 	Questions(ctx context.Context, obj *models.Exercise) ([]model.Question, error)
+}
+type GroupResolver interface {
+	Grouping(ctx context.Context, obj *models.Group) (*models.Grouping, error)
+	Members(ctx context.Context, obj *models.Group) ([]models.GroupPlace, error)
+}
+type GroupMemberResolver interface {
+	DisplayName(ctx context.Context, obj *models.GroupPlace) (string, error)
+}
+type GroupingResolver interface {
+	Deleted(ctx context.Context, obj *models.Grouping) (bool, error)
+	Groups(ctx context.Context, obj *models.Grouping) ([]models.Group, error)
+	UngroupedCount(ctx context.Context, obj *models.Grouping) (int, error)
 }
 type LicencePoolResolver interface {
 	Name(ctx context.Context, obj *models.LicencePool) (*string, error)
@@ -750,8 +905,10 @@ type LicenceWarningResolver interface {
 type MemberResolver interface {
 	DisplayName(ctx context.Context, obj *models.Member) (string, error)
 	Name(ctx context.Context, obj *models.Member) (*string, error)
+	Nickname(ctx context.Context, obj *models.Member) (*string, error)
 
 	Results(ctx context.Context, obj *models.Member, assignmentIds []uuid.UUID) ([]models.Result, error)
+	Groups(ctx context.Context, obj *models.Member) ([]models.Group, error)
 	Seats(ctx context.Context, obj *models.Member) ([]models.MemberSeat, error)
 }
 type MutationResolver interface {
@@ -763,7 +920,20 @@ type MutationResolver interface {
 	MarkAnswer(ctx context.Context, input model.MarkAnswerInput) (*model.MarkAnswerPayload, error)
 	ReopenAttempt(ctx context.Context, input model.ReopenAttemptInput) (*model.ReopenAttemptPayload, error)
 	RefreshRoster(ctx context.Context, input model.RefreshRosterInput) (*model.RefreshRosterPayload, error)
+	SetNickname(ctx context.Context, input model.SetNicknameInput) (*model.SetNicknamePayload, error)
 	CreateDeepLinkingResponse(ctx context.Context, input model.CreateDeepLinkingResponseInput) (*model.CreateDeepLinkingResponsePayload, error)
+	CreateGrouping(ctx context.Context, input model.CreateGroupingInput) (*model.CreateGroupingPayload, error)
+	UpdateGrouping(ctx context.Context, input model.UpdateGroupingInput) (*model.UpdateGroupingPayload, error)
+	DeleteGrouping(ctx context.Context, input model.DeleteGroupingInput) (*model.DeleteGroupingPayload, error)
+	CopyGrouping(ctx context.Context, input model.CopyGroupingInput) (*model.CopyGroupingPayload, error)
+	CreateGroup(ctx context.Context, input model.CreateGroupInput) (*model.CreateGroupPayload, error)
+	UpdateGroup(ctx context.Context, input model.UpdateGroupInput) (*model.UpdateGroupPayload, error)
+	DeleteGroup(ctx context.Context, input model.DeleteGroupInput) (*model.DeleteGroupPayload, error)
+	MoveMembers(ctx context.Context, input model.MoveMembersInput) (*model.MoveMembersPayload, error)
+	PinMembers(ctx context.Context, input model.PinMembersInput) (*model.PinMembersPayload, error)
+	MakeRandomGroups(ctx context.Context, input model.MakeRandomGroupsInput) (*model.MakeRandomGroupsPayload, error)
+	UndoGroupingChange(ctx context.Context, input model.UndoGroupingChangeInput) (*model.UndoGroupingChangePayload, error)
+	SetAssignees(ctx context.Context, input model.SetAssigneesInput) (*model.SetAssigneesPayload, error)
 	RedeemCode(ctx context.Context, input model.RedeemCodeInput) (*model.RedeemCodePayload, error)
 	GiveSeats(ctx context.Context, input model.GiveSeatsInput) (*model.GiveSeatsPayload, error)
 	FreeSeats(ctx context.Context, input model.FreeSeatsInput) (*model.FreeSeatsPayload, error)
@@ -807,6 +977,7 @@ type SeatResolver interface {
 type SubscriptionResolver interface {
 	ResultChanged(ctx context.Context, assignmentID *uuid.UUID) (<-chan *models.Result, error)
 	RosterProgress(ctx context.Context) (<-chan *model.RosterProgress, error)
+	GroupingChanged(ctx context.Context) (<-chan *models.Grouping, error)
 	ReportChanged(ctx context.Context, assignmentID uuid.UUID) (<-chan *model.AssignmentReport, error)
 }
 type ViewerResolver interface {
@@ -815,6 +986,7 @@ type ViewerResolver interface {
 
 	Membership(ctx context.Context, obj *model.Viewer) (*models.Member, error)
 
+	Groups(ctx context.Context, obj *model.Viewer) ([]models.Group, error)
 	Licence(ctx context.Context, obj *model.Viewer) (*model.ViewerLicence, error)
 }
 type WrittenAnswerResolver interface {
@@ -897,6 +1069,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AnswerToMarkEdge.Node(childComplexity), true
 
+	case "Assignees.groups":
+		if e.ComplexityRoot.Assignees.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assignees.Groups(childComplexity), true
+	case "Assignees.members":
+		if e.ComplexityRoot.Assignees.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assignees.Members(childComplexity), true
+
 	case "Assignment.answersToMark":
 		if e.ComplexityRoot.Assignment.AnswersToMark == nil {
 			break
@@ -908,6 +1093,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Assignment.AnswersToMark(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Assignment.assignedToViewer":
+		if e.ComplexityRoot.Assignment.AssignedToViewer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assignment.AssignedToViewer(childComplexity), true
+	case "Assignment.assignees":
+		if e.ComplexityRoot.Assignment.Assignees == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assignment.Assignees(childComplexity), true
 	case "Assignment.attemptsAllowed":
 		if e.ComplexityRoot.Assignment.AttemptsAllowed == nil {
 			break
@@ -1306,6 +1503,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ClearScorePayload.UserErrors(childComplexity), true
 
+	case "CopyGroupingPayload.changeId":
+		if e.ComplexityRoot.CopyGroupingPayload.ChangeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CopyGroupingPayload.ChangeID(childComplexity), true
+	case "CopyGroupingPayload.clientMutationId":
+		if e.ComplexityRoot.CopyGroupingPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CopyGroupingPayload.ClientMutationID(childComplexity), true
+	case "CopyGroupingPayload.grouping":
+		if e.ComplexityRoot.CopyGroupingPayload.Grouping == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CopyGroupingPayload.Grouping(childComplexity), true
+	case "CopyGroupingPayload.userErrors":
+		if e.ComplexityRoot.CopyGroupingPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CopyGroupingPayload.UserErrors(childComplexity), true
+
 	case "Course.assignments":
 		if e.ComplexityRoot.Course.Assignments == nil {
 			break
@@ -1317,6 +1539,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Course.Assignments(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Course.groupings":
+		if e.ComplexityRoot.Course.Groupings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.Groupings(childComplexity), true
 	case "Course.id":
 		if e.ComplexityRoot.Course.ID == nil {
 			break
@@ -1345,7 +1573,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Course.Members(childComplexity, args["first"].(int), args["after"].(*string), args["filter"].(*model.MemberFilter)), true
+		return e.ComplexityRoot.Course.Members(childComplexity, args["first"].(int), args["after"].(*string), args["filter"].(*model.MemberFilter), args["orderBy"].(models.MemberOrder)), true
 	case "Course.roster":
 		if e.ComplexityRoot.Course.Roster == nil {
 			break
@@ -1397,6 +1625,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateDeepLinkingResponsePayload.UserErrors(childComplexity), true
 
+	case "CreateGroupPayload.changeId":
+		if e.ComplexityRoot.CreateGroupPayload.ChangeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateGroupPayload.ChangeID(childComplexity), true
+	case "CreateGroupPayload.clientMutationId":
+		if e.ComplexityRoot.CreateGroupPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateGroupPayload.ClientMutationID(childComplexity), true
+	case "CreateGroupPayload.grouping":
+		if e.ComplexityRoot.CreateGroupPayload.Grouping == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateGroupPayload.Grouping(childComplexity), true
+	case "CreateGroupPayload.userErrors":
+		if e.ComplexityRoot.CreateGroupPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateGroupPayload.UserErrors(childComplexity), true
+
+	case "CreateGroupingPayload.changeId":
+		if e.ComplexityRoot.CreateGroupingPayload.ChangeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateGroupingPayload.ChangeID(childComplexity), true
+	case "CreateGroupingPayload.clientMutationId":
+		if e.ComplexityRoot.CreateGroupingPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateGroupingPayload.ClientMutationID(childComplexity), true
+	case "CreateGroupingPayload.grouping":
+		if e.ComplexityRoot.CreateGroupingPayload.Grouping == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateGroupingPayload.Grouping(childComplexity), true
+	case "CreateGroupingPayload.userErrors":
+		if e.ComplexityRoot.CreateGroupingPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateGroupingPayload.UserErrors(childComplexity), true
+
 	case "DeepLinkingRequest.acceptLineItem":
 		if e.ComplexityRoot.DeepLinkingRequest.AcceptLineItem == nil {
 			break
@@ -1439,6 +1717,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DeepLinkingRequest.Title(childComplexity), true
+
+	case "DeleteGroupPayload.changeId":
+		if e.ComplexityRoot.DeleteGroupPayload.ChangeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteGroupPayload.ChangeID(childComplexity), true
+	case "DeleteGroupPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteGroupPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteGroupPayload.ClientMutationID(childComplexity), true
+	case "DeleteGroupPayload.grouping":
+		if e.ComplexityRoot.DeleteGroupPayload.Grouping == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteGroupPayload.Grouping(childComplexity), true
+	case "DeleteGroupPayload.userErrors":
+		if e.ComplexityRoot.DeleteGroupPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteGroupPayload.UserErrors(childComplexity), true
+
+	case "DeleteGroupingPayload.changeId":
+		if e.ComplexityRoot.DeleteGroupingPayload.ChangeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteGroupingPayload.ChangeID(childComplexity), true
+	case "DeleteGroupingPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteGroupingPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteGroupingPayload.ClientMutationID(childComplexity), true
+	case "DeleteGroupingPayload.course":
+		if e.ComplexityRoot.DeleteGroupingPayload.Course == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteGroupingPayload.Course(childComplexity), true
+	case "DeleteGroupingPayload.userErrors":
+		if e.ComplexityRoot.DeleteGroupingPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteGroupingPayload.UserErrors(childComplexity), true
 
 	case "Delivery.deliveredAt":
 		if e.ComplexityRoot.Delivery.DeliveredAt == nil {
@@ -1764,6 +2092,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.GiveSeatsPayload.UserErrors(childComplexity), true
 
+	case "Group.colour":
+		if e.ComplexityRoot.Group.Colour == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Group.Colour(childComplexity), true
+	case "Group.grouping":
+		if e.ComplexityRoot.Group.Grouping == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Group.Grouping(childComplexity), true
+	case "Group.id":
+		if e.ComplexityRoot.Group.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Group.ID(childComplexity), true
+	case "Group.members":
+		if e.ComplexityRoot.Group.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Group.Members(childComplexity), true
+	case "Group.name":
+		if e.ComplexityRoot.Group.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Group.Name(childComplexity), true
+
+	case "GroupMember.displayName":
+		if e.ComplexityRoot.GroupMember.DisplayName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupMember.DisplayName(childComplexity), true
+	case "GroupMember.member":
+		if e.ComplexityRoot.GroupMember.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupMember.Member(childComplexity), true
+	case "GroupMember.pinned":
+		if e.ComplexityRoot.GroupMember.Pinned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupMember.Pinned(childComplexity), true
+
+	case "Grouping.deleted":
+		if e.ComplexityRoot.Grouping.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grouping.Deleted(childComplexity), true
+	case "Grouping.groups":
+		if e.ComplexityRoot.Grouping.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grouping.Groups(childComplexity), true
+	case "Grouping.id":
+		if e.ComplexityRoot.Grouping.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grouping.ID(childComplexity), true
+	case "Grouping.title":
+		if e.ComplexityRoot.Grouping.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grouping.Title(childComplexity), true
+	case "Grouping.ungroupedCount":
+		if e.ComplexityRoot.Grouping.UngroupedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grouping.UngroupedCount(childComplexity), true
+	case "Grouping.visibleToStudents":
+		if e.ComplexityRoot.Grouping.VisibleToStudents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grouping.VisibleToStudents(childComplexity), true
+
 	case "HandInAttemptPayload.attempt":
 		if e.ComplexityRoot.HandInAttemptPayload.Attempt == nil {
 			break
@@ -1982,6 +2397,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LicenceWarning.Message(childComplexity), true
 
+	case "MakeRandomGroupsPayload.changeId":
+		if e.ComplexityRoot.MakeRandomGroupsPayload.ChangeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MakeRandomGroupsPayload.ChangeID(childComplexity), true
+	case "MakeRandomGroupsPayload.clientMutationId":
+		if e.ComplexityRoot.MakeRandomGroupsPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MakeRandomGroupsPayload.ClientMutationID(childComplexity), true
+	case "MakeRandomGroupsPayload.grouping":
+		if e.ComplexityRoot.MakeRandomGroupsPayload.Grouping == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MakeRandomGroupsPayload.Grouping(childComplexity), true
+	case "MakeRandomGroupsPayload.userErrors":
+		if e.ComplexityRoot.MakeRandomGroupsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MakeRandomGroupsPayload.UserErrors(childComplexity), true
+
 	case "MarkAnswerPayload.attempt":
 		if e.ComplexityRoot.MarkAnswerPayload.Attempt == nil {
 			break
@@ -2044,6 +2484,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Member.FirstLaunchedAt(childComplexity), true
+	case "Member.groups":
+		if e.ComplexityRoot.Member.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Member.Groups(childComplexity), true
 	case "Member.id":
 		if e.ComplexityRoot.Member.ID == nil {
 			break
@@ -2062,6 +2508,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Member.Name(childComplexity), true
+	case "Member.nickname":
+		if e.ComplexityRoot.Member.Nickname == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Member.Nickname(childComplexity), true
 	case "Member.results":
 		if e.ComplexityRoot.Member.Results == nil {
 			break
@@ -2124,6 +2576,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MemberEdge.Node(childComplexity), true
 
+	case "MoveMembersPayload.changeId":
+		if e.ComplexityRoot.MoveMembersPayload.ChangeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveMembersPayload.ChangeID(childComplexity), true
+	case "MoveMembersPayload.clientMutationId":
+		if e.ComplexityRoot.MoveMembersPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveMembersPayload.ClientMutationID(childComplexity), true
+	case "MoveMembersPayload.grouping":
+		if e.ComplexityRoot.MoveMembersPayload.Grouping == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveMembersPayload.Grouping(childComplexity), true
+	case "MoveMembersPayload.userErrors":
+		if e.ComplexityRoot.MoveMembersPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveMembersPayload.UserErrors(childComplexity), true
+
 	case "MoveSeatPayload.clientMutationId":
 		if e.ComplexityRoot.MoveSeatPayload.ClientMutationID == nil {
 			break
@@ -2171,6 +2648,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ClearScore(childComplexity, args["input"].(model.ClearScoreInput)), true
+	case "Mutation.copyGrouping":
+		if e.ComplexityRoot.Mutation.CopyGrouping == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_copyGrouping_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CopyGrouping(childComplexity, args["input"].(model.CopyGroupingInput)), true
 	case "Mutation.createDeepLinkingResponse":
 		if e.ComplexityRoot.Mutation.CreateDeepLinkingResponse == nil {
 			break
@@ -2182,6 +2670,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateDeepLinkingResponse(childComplexity, args["input"].(model.CreateDeepLinkingResponseInput)), true
+	case "Mutation.createGroup":
+		if e.ComplexityRoot.Mutation.CreateGroup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createGroup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateGroup(childComplexity, args["input"].(model.CreateGroupInput)), true
+	case "Mutation.createGrouping":
+		if e.ComplexityRoot.Mutation.CreateGrouping == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createGrouping_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateGrouping(childComplexity, args["input"].(model.CreateGroupingInput)), true
+	case "Mutation.deleteGroup":
+		if e.ComplexityRoot.Mutation.DeleteGroup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteGroup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteGroup(childComplexity, args["input"].(model.DeleteGroupInput)), true
+	case "Mutation.deleteGrouping":
+		if e.ComplexityRoot.Mutation.DeleteGrouping == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteGrouping_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteGrouping(childComplexity, args["input"].(model.DeleteGroupingInput)), true
 	case "Mutation.excuseStudent":
 		if e.ComplexityRoot.Mutation.ExcuseStudent == nil {
 			break
@@ -2237,6 +2769,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HandInAttempt(childComplexity, args["input"].(model.HandInAttemptInput)), true
+	case "Mutation.makeRandomGroups":
+		if e.ComplexityRoot.Mutation.MakeRandomGroups == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_makeRandomGroups_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MakeRandomGroups(childComplexity, args["input"].(model.MakeRandomGroupsInput)), true
 	case "Mutation.markAnswer":
 		if e.ComplexityRoot.Mutation.MarkAnswer == nil {
 			break
@@ -2248,6 +2791,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MarkAnswer(childComplexity, args["input"].(model.MarkAnswerInput)), true
+	case "Mutation.moveMembers":
+		if e.ComplexityRoot.Mutation.MoveMembers == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_moveMembers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MoveMembers(childComplexity, args["input"].(model.MoveMembersInput)), true
 	case "Mutation.moveSeat":
 		if e.ComplexityRoot.Mutation.MoveSeat == nil {
 			break
@@ -2259,6 +2813,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MoveSeat(childComplexity, args["input"].(model.MoveSeatInput)), true
+	case "Mutation.pinMembers":
+		if e.ComplexityRoot.Mutation.PinMembers == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_pinMembers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PinMembers(childComplexity, args["input"].(model.PinMembersInput)), true
 	case "Mutation.placeExercise":
 		if e.ComplexityRoot.Mutation.PlaceExercise == nil {
 			break
@@ -2314,6 +2879,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetryDelivery(childComplexity, args["input"].(model.RetryDeliveryInput)), true
+	case "Mutation.setAssignees":
+		if e.ComplexityRoot.Mutation.SetAssignees == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setAssignees_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetAssignees(childComplexity, args["input"].(model.SetAssigneesInput)), true
+	case "Mutation.setNickname":
+		if e.ComplexityRoot.Mutation.SetNickname == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setNickname_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetNickname(childComplexity, args["input"].(model.SetNicknameInput)), true
 	case "Mutation.signOut":
 		if e.ComplexityRoot.Mutation.SignOut == nil {
 			break
@@ -2358,6 +2945,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitScore(childComplexity, args["input"].(model.SubmitScoreInput)), true
+	case "Mutation.undoGroupingChange":
+		if e.ComplexityRoot.Mutation.UndoGroupingChange == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_undoGroupingChange_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UndoGroupingChange(childComplexity, args["input"].(model.UndoGroupingChangeInput)), true
 	case "Mutation.updateAssignment":
 		if e.ComplexityRoot.Mutation.UpdateAssignment == nil {
 			break
@@ -2369,6 +2967,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateAssignment(childComplexity, args["input"].(model.UpdateAssignmentInput)), true
+	case "Mutation.updateGroup":
+		if e.ComplexityRoot.Mutation.UpdateGroup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateGroup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateGroup(childComplexity, args["input"].(model.UpdateGroupInput)), true
+	case "Mutation.updateGrouping":
+		if e.ComplexityRoot.Mutation.UpdateGrouping == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateGrouping_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateGrouping(childComplexity, args["input"].(model.UpdateGroupingInput)), true
 
 	case "NumericQuestion.key":
 		if e.ComplexityRoot.NumericQuestion.Key == nil {
@@ -2464,6 +3084,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PartOutcome.Key(childComplexity), true
+
+	case "PinMembersPayload.changeId":
+		if e.ComplexityRoot.PinMembersPayload.ChangeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinMembersPayload.ChangeID(childComplexity), true
+	case "PinMembersPayload.clientMutationId":
+		if e.ComplexityRoot.PinMembersPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinMembersPayload.ClientMutationID(childComplexity), true
+	case "PinMembersPayload.grouping":
+		if e.ComplexityRoot.PinMembersPayload.Grouping == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinMembersPayload.Grouping(childComplexity), true
+	case "PinMembersPayload.userErrors":
+		if e.ComplexityRoot.PinMembersPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinMembersPayload.UserErrors(childComplexity), true
 
 	case "PlaceExercisePayload.assignment":
 		if e.ComplexityRoot.PlaceExercisePayload.Assignment == nil {
@@ -3127,6 +3772,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Seat.Member(childComplexity), true
 
+	case "SetAssigneesPayload.assignment":
+		if e.ComplexityRoot.SetAssigneesPayload.Assignment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetAssigneesPayload.Assignment(childComplexity), true
+	case "SetAssigneesPayload.clientMutationId":
+		if e.ComplexityRoot.SetAssigneesPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetAssigneesPayload.ClientMutationID(childComplexity), true
+	case "SetAssigneesPayload.userErrors":
+		if e.ComplexityRoot.SetAssigneesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetAssigneesPayload.UserErrors(childComplexity), true
+
+	case "SetNicknamePayload.clientMutationId":
+		if e.ComplexityRoot.SetNicknamePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetNicknamePayload.ClientMutationID(childComplexity), true
+	case "SetNicknamePayload.member":
+		if e.ComplexityRoot.SetNicknamePayload.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetNicknamePayload.Member(childComplexity), true
+	case "SetNicknamePayload.userErrors":
+		if e.ComplexityRoot.SetNicknamePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetNicknamePayload.UserErrors(childComplexity), true
+
 	case "ShortTextQuestion.key":
 		if e.ComplexityRoot.ShortTextQuestion.Key == nil {
 			break
@@ -3229,6 +3912,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SubmitScorePayload.UserErrors(childComplexity), true
 
+	case "Subscription.groupingChanged":
+		if e.ComplexityRoot.Subscription.GroupingChanged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.GroupingChanged(childComplexity), true
 	case "Subscription.reportChanged":
 		if e.ComplexityRoot.Subscription.ReportChanged == nil {
 			break
@@ -3258,6 +3947,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.RosterProgress(childComplexity), true
 
+	case "UndoGroupingChangePayload.clientMutationId":
+		if e.ComplexityRoot.UndoGroupingChangePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoGroupingChangePayload.ClientMutationID(childComplexity), true
+	case "UndoGroupingChangePayload.course":
+		if e.ComplexityRoot.UndoGroupingChangePayload.Course == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoGroupingChangePayload.Course(childComplexity), true
+	case "UndoGroupingChangePayload.grouping":
+		if e.ComplexityRoot.UndoGroupingChangePayload.Grouping == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoGroupingChangePayload.Grouping(childComplexity), true
+	case "UndoGroupingChangePayload.userErrors":
+		if e.ComplexityRoot.UndoGroupingChangePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoGroupingChangePayload.UserErrors(childComplexity), true
+
 	case "UnplacedLink.title":
 		if e.ComplexityRoot.UnplacedLink.Title == nil {
 			break
@@ -3283,6 +3997,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UpdateAssignmentPayload.UserErrors(childComplexity), true
+
+	case "UpdateGroupPayload.changeId":
+		if e.ComplexityRoot.UpdateGroupPayload.ChangeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateGroupPayload.ChangeID(childComplexity), true
+	case "UpdateGroupPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateGroupPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateGroupPayload.ClientMutationID(childComplexity), true
+	case "UpdateGroupPayload.grouping":
+		if e.ComplexityRoot.UpdateGroupPayload.Grouping == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateGroupPayload.Grouping(childComplexity), true
+	case "UpdateGroupPayload.userErrors":
+		if e.ComplexityRoot.UpdateGroupPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateGroupPayload.UserErrors(childComplexity), true
+
+	case "UpdateGroupingPayload.changeId":
+		if e.ComplexityRoot.UpdateGroupingPayload.ChangeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateGroupingPayload.ChangeID(childComplexity), true
+	case "UpdateGroupingPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateGroupingPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateGroupingPayload.ClientMutationID(childComplexity), true
+	case "UpdateGroupingPayload.grouping":
+		if e.ComplexityRoot.UpdateGroupingPayload.Grouping == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateGroupingPayload.Grouping(childComplexity), true
+	case "UpdateGroupingPayload.userErrors":
+		if e.ComplexityRoot.UpdateGroupingPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateGroupingPayload.UserErrors(childComplexity), true
 
 	case "Viewer.assignment":
 		if e.ComplexityRoot.Viewer.Assignment == nil {
@@ -3314,6 +4078,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.DeepLinking(childComplexity), true
+	case "Viewer.groups":
+		if e.ComplexityRoot.Viewer.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Groups(childComplexity), true
 	case "Viewer.launch":
 		if e.ComplexityRoot.Viewer.Launch == nil {
 			break
@@ -3461,30 +4231,43 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AnswerQuestionInput", ec.unmarshalInputAnswerQuestionInput),
 			graphql.NewInputUnmarshaler("ClearScoreInput", ec.unmarshalInputClearScoreInput),
+			graphql.NewInputUnmarshaler("CopyGroupingInput", ec.unmarshalInputCopyGroupingInput),
 			graphql.NewInputUnmarshaler("CreateDeepLinkingResponseInput", ec.unmarshalInputCreateDeepLinkingResponseInput),
+			graphql.NewInputUnmarshaler("CreateGroupInput", ec.unmarshalInputCreateGroupInput),
+			graphql.NewInputUnmarshaler("CreateGroupingInput", ec.unmarshalInputCreateGroupingInput),
 			graphql.NewInputUnmarshaler("DeepLinkingItemInput", ec.unmarshalInputDeepLinkingItemInput),
+			graphql.NewInputUnmarshaler("DeleteGroupInput", ec.unmarshalInputDeleteGroupInput),
+			graphql.NewInputUnmarshaler("DeleteGroupingInput", ec.unmarshalInputDeleteGroupingInput),
 			graphql.NewInputUnmarshaler("ExcuseStudentInput", ec.unmarshalInputExcuseStudentInput),
 			graphql.NewInputUnmarshaler("ExerciseFilter", ec.unmarshalInputExerciseFilter),
 			graphql.NewInputUnmarshaler("FreeSeatsInput", ec.unmarshalInputFreeSeatsInput),
 			graphql.NewInputUnmarshaler("GiveExtraPointsInput", ec.unmarshalInputGiveExtraPointsInput),
 			graphql.NewInputUnmarshaler("GiveSeatsInput", ec.unmarshalInputGiveSeatsInput),
 			graphql.NewInputUnmarshaler("HandInAttemptInput", ec.unmarshalInputHandInAttemptInput),
+			graphql.NewInputUnmarshaler("MakeRandomGroupsInput", ec.unmarshalInputMakeRandomGroupsInput),
 			graphql.NewInputUnmarshaler("MarkAnswerInput", ec.unmarshalInputMarkAnswerInput),
 			graphql.NewInputUnmarshaler("MemberFilter", ec.unmarshalInputMemberFilter),
+			graphql.NewInputUnmarshaler("MoveMembersInput", ec.unmarshalInputMoveMembersInput),
 			graphql.NewInputUnmarshaler("MoveSeatInput", ec.unmarshalInputMoveSeatInput),
 			graphql.NewInputUnmarshaler("PartInput", ec.unmarshalInputPartInput),
+			graphql.NewInputUnmarshaler("PinMembersInput", ec.unmarshalInputPinMembersInput),
 			graphql.NewInputUnmarshaler("PlaceExerciseInput", ec.unmarshalInputPlaceExerciseInput),
 			graphql.NewInputUnmarshaler("RedeemCodeInput", ec.unmarshalInputRedeemCodeInput),
 			graphql.NewInputUnmarshaler("RefreshRosterInput", ec.unmarshalInputRefreshRosterInput),
 			graphql.NewInputUnmarshaler("ReopenAttemptInput", ec.unmarshalInputReopenAttemptInput),
 			graphql.NewInputUnmarshaler("ResponseInput", ec.unmarshalInputResponseInput),
 			graphql.NewInputUnmarshaler("RetryDeliveryInput", ec.unmarshalInputRetryDeliveryInput),
+			graphql.NewInputUnmarshaler("SetAssigneesInput", ec.unmarshalInputSetAssigneesInput),
+			graphql.NewInputUnmarshaler("SetNicknameInput", ec.unmarshalInputSetNicknameInput),
 			graphql.NewInputUnmarshaler("SignOutInput", ec.unmarshalInputSignOutInput),
 			graphql.NewInputUnmarshaler("SpotInput", ec.unmarshalInputSpotInput),
 			graphql.NewInputUnmarshaler("StartAttemptInput", ec.unmarshalInputStartAttemptInput),
 			graphql.NewInputUnmarshaler("SubmitProgressInput", ec.unmarshalInputSubmitProgressInput),
 			graphql.NewInputUnmarshaler("SubmitScoreInput", ec.unmarshalInputSubmitScoreInput),
+			graphql.NewInputUnmarshaler("UndoGroupingChangeInput", ec.unmarshalInputUndoGroupingChangeInput),
 			graphql.NewInputUnmarshaler("UpdateAssignmentInput", ec.unmarshalInputUpdateAssignmentInput),
+			graphql.NewInputUnmarshaler("UpdateGroupInput", ec.unmarshalInputUpdateGroupInput),
+			graphql.NewInputUnmarshaler("UpdateGroupingInput", ec.unmarshalInputUpdateGroupingInput),
 		)
 	}
 	first := true
@@ -4068,6 +4851,9 @@ extend type Mutation {
       mutation { refreshRoster(input: {}) { course { roster { refreshedAt memberCount } } userErrors { message } } }
   """
   refreshRoster(input: RefreshRosterInput!): RefreshRosterPayload! @access(requires: TEACHER)
+
+  "Gives a member whom the platform does not name a nickname. It is for the teachers of this course only."
+  setNickname(input: SetNicknameInput!): SetNicknamePayload! @access(requires: TEACHER)
 }
 
 "A course of the platform: an LTI context."
@@ -4081,7 +4867,7 @@ type Course implements Node {
   "How fresh the list of members is."
   roster: Roster! @access(requires: TEACHER)
   """
-  Members of the course, also those who have never opened Lectern, ordered by name. Served from what is
+  Members of the course, also those who have never opened Lectern. Served from what is
   stored: see ` + "`" + `roster` + "`" + ` for how fresh it is.
   """
   members(
@@ -4091,6 +4877,8 @@ type Course implements Node {
     after: String
     "Only these members; all students and teachers when left out."
     filter: MemberFilter
+    "In which order."
+    orderBy: MemberOrder! = NAME
   ): MemberConnection! @access(requires: TEACHER)
   "Exercises placed in this course, newest first."
   assignments(
@@ -4135,6 +4923,20 @@ input MemberFilter {
   search: String
   "Only those who have opened Lectern (true) or never did (false)."
   launched: Boolean
+  "Only those who hold a seat of a licence in force (true), or hold none (false)."
+  hasSeat: Boolean
+  "Only the members of this group."
+  groupId: ID
+  "Only those who are in no group of this grouping."
+  ungroupedInId: ID
+}
+
+"How a list of members is ordered."
+enum MemberOrder {
+  "By name in the Nordic alphabet, the nameless last by their number."
+  NAME
+  "Who was here last comes first, who never was comes last."
+  LAST_SEEN
 }
 
 "A page of members."
@@ -4161,11 +4963,14 @@ type Member implements Node {
   id: ID!
   """
   What to call the person on a page; never empty. The full name, or, where the platform keeps names to
-  itself, a label that stays the same for good within the course: ` + "`" + `"Student 7"` + "`" + `, in the viewer's language.
+  itself, the teachers' nickname, or a label that stays the same for good within the course: ` + "`" + `"Student 7"` + "`" + `, in the
+  viewer's language.
   """
   displayName: String!
   "Full name as the platform gives it; null where it keeps names to itself."
   name: String
+  "What the course's teachers call a person whom the platform does not name; null when they have given none."
+  nickname: String @access(requires: TEACHER)
   "Part in the course."
   role: CourseRole!
   "Whether the person still belongs to the course."
@@ -4182,6 +4987,26 @@ type Member implements Node {
     "` + "`" + `id` + "`" + `s of assignments of this course."
     assignmentIds: [ID!]!
   ): [Result!]!
+}
+
+"Input of ` + "`" + `setNickname` + "`" + `."
+input SetNicknameInput {
+  "` + "`" + `id` + "`" + ` of the member."
+  memberId: ID!
+  "At most 60 characters; empty or left out to take it back."
+  nickname: String
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `setNickname` + "`" + `."
+type SetNicknamePayload {
+  "The member; null when refused."
+  member: Member
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
 }
 
 "Input of ` + "`" + `refreshRoster` + "`" + `: the course is the session's."
@@ -4332,6 +5157,8 @@ enum UserErrorCode {
   PLATFORM_UNAVAILABLE
   "Nothing to do: the object is in the wanted state already, or not in a state where this helps."
   NOTHING_TO_DO
+  "The assignment is given to others in the course only."
+  NOT_ASSIGNED
   "The school has licences for Lectern, and none covers this student. The message says who can mend it."
   LICENCE_REQUIRED
   "There is no such activation code, or it was used."
@@ -4371,6 +5198,419 @@ type Refusal implements UserError {
   path: [String!]!
   "Documentation of this code."
   docsUrl: URL!
+}
+`, BuiltIn: false},
+	{Name: "../schema/group.graphqls", Input: `extend type Course {
+  "Ways in which the teachers have divided the students into groups, oldest first; 30 at most."
+  groupings: [Grouping!]! @access(requires: TEACHER)
+}
+
+extend type Viewer {
+  "The groups that a student is in and may see, one of each grouping at most; empty for everybody else."
+  groups: [Group!]!
+}
+
+extend type Member {
+  "The groups that the member is in, one of each grouping at most."
+  groups: [Group!]! @access(requires: TEACHER)
+}
+
+extend type Assignment {
+  "To whom it is given; null when to everybody in the course."
+  assignees: Assignees @access(requires: TEACHER)
+  "Whether it is given to the viewer; a student who is not among the assignees cannot begin it."
+  assignedToViewer: Boolean!
+}
+
+extend type Mutation {
+  """
+  Makes a grouping with so many empty groups. Every change of a grouping answers a ` + "`" + `changeId` + "`" + `, by which
+  ` + "`" + `undoGroupingChange` + "`" + ` takes it back. Example:
+
+      mutation { createGrouping(input: { title: "Fractions week", groupCount: 6 }) { grouping { id groups { id name } } changeId userErrors { message } } }
+  """
+  createGrouping(input: CreateGroupingInput!): CreateGroupingPayload! @access(requires: TEACHER)
+
+  "Changes what a grouping is called, and whether students see their group."
+  updateGrouping(input: UpdateGroupingInput!): UpdateGroupingPayload! @access(requires: TEACHER)
+
+  "Deletes a grouping with its groups."
+  deleteGrouping(input: DeleteGroupingInput!): DeleteGroupingPayload! @access(requires: TEACHER)
+
+  "Makes another grouping with the same groups and members, which students do not see at first."
+  copyGrouping(input: CopyGroupingInput!): CopyGroupingPayload! @access(requires: TEACHER)
+
+  "Adds a group to a grouping."
+  createGroup(input: CreateGroupInput!): CreateGroupPayload! @access(requires: TEACHER)
+
+  "Changes what a group is called, and its colour."
+  updateGroup(input: UpdateGroupInput!): UpdateGroupPayload! @access(requires: TEACHER)
+
+  "Deletes a group: its members are in none then."
+  deleteGroup(input: DeleteGroupInput!): DeleteGroupPayload! @access(requires: TEACHER)
+
+  "Puts students into a group of the grouping, whichever they were in, or into none. They need not have opened Lectern."
+  moveMembers(input: MoveMembersInput!): MoveMembersPayload! @access(requires: TEACHER)
+
+  "Keeps students in their groups when groups are made at random, or lets them go again."
+  pinMembers(input: PinMembersInput!): PinMembersPayload! @access(requires: TEACHER)
+
+  """
+  Puts all students of the course into groups at random, as even as can be; who is pinned stays. Groups that are
+  there are used, more are added, and those too many go unless somebody is pinned in them. Example:
+
+      mutation { makeRandomGroups(input: { groupingId: "…", groupSize: 4 }) { grouping { groups { name members { displayName } } } changeId userErrors { message } } }
+  """
+  makeRandomGroups(input: MakeRandomGroupsInput!): MakeRandomGroupsPayload! @access(requires: TEACHER)
+
+  "Takes the latest change of a grouping back, also its deletion. Where somebody has changed it since, nothing is done."
+  undoGroupingChange(input: UndoGroupingChangeInput!): UndoGroupingChangePayload! @access(requires: TEACHER)
+
+  "Gives an assignment to everybody in the course, or to some. Work that others have begun is kept."
+  setAssignees(input: SetAssigneesInput!): SetAssigneesPayload! @access(requires: TEACHER)
+}
+
+extend type Subscription {
+  "A grouping of the course has changed; one that was deleted comes with ` + "`" + `deleted` + "`" + `."
+  groupingChanged: Grouping! @access(requires: TEACHER)
+}
+
+"A colour in which a group is shown. Pages find the shade."
+enum GroupColour {
+  "Blue."
+  BLUE
+  "Green."
+  GREEN
+  "Ochre."
+  OCHRE
+  "Red."
+  RED
+  "Violet."
+  VIOLET
+  "Teal."
+  TEAL
+  "Pink."
+  PINK
+  "Slate."
+  SLATE
+}
+
+"One way to divide the students of a course into groups."
+type Grouping implements Node {
+  "Opaque id."
+  id: ID!
+  "What it is called."
+  title: String!
+  "Whether students see the group that they are in, and who else is in it."
+  visibleToStudents: Boolean!
+  "Whether it has been deleted; only a change that is told of can be true here."
+  deleted: Boolean!
+  "Its groups in their order; 100 at most."
+  groups: [Group!]! @access(requires: TEACHER)
+  "Active students of the course who are in none of its groups."
+  ungroupedCount: Int! @access(requires: TEACHER)
+}
+
+"A group of a grouping."
+type Group implements Node {
+  "Opaque id."
+  id: ID!
+  "What it is called."
+  name: String!
+  "Its colour."
+  colour: GroupColour!
+  "The grouping that it belongs to."
+  grouping: Grouping! @access(requires: TEACHER)
+  "Who is in it, ordered by name; who has left the course is not among them."
+  members: [GroupMember!]!
+}
+
+"A student in a group."
+type GroupMember {
+  "What to call the student; never empty."
+  displayName: String!
+  "Whether the student stays in the group when groups are made at random."
+  pinned: Boolean! @access(requires: TEACHER)
+  "The student."
+  member: Member! @access(requires: TEACHER)
+}
+
+"To whom an assignment is given."
+type Assignees {
+  "The members of these groups; with ` + "`" + `members` + "`" + ` 500 at most."
+  groups: [Group!]!
+  "These students."
+  members: [Member!]!
+}
+
+"Input of ` + "`" + `createGrouping` + "`" + `."
+input CreateGroupingInput {
+  "1 to 100 characters."
+  title: String!
+  "How many empty groups to begin with, at most 100."
+  groupCount: Int! = 0
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `createGrouping` + "`" + `."
+type CreateGroupingPayload {
+  "The grouping; null when refused."
+  grouping: Grouping
+  "For ` + "`" + `undoGroupingChange` + "`" + `; null when refused."
+  changeId: ID
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `updateGrouping` + "`" + `. What is left out stays."
+input UpdateGroupingInput {
+  "` + "`" + `id` + "`" + ` of the grouping."
+  groupingId: ID!
+  "1 to 100 characters."
+  title: String
+  "Whether students see their group."
+  visibleToStudents: Boolean
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `updateGrouping` + "`" + `."
+type UpdateGroupingPayload {
+  "The grouping; null when refused."
+  grouping: Grouping
+  "For ` + "`" + `undoGroupingChange` + "`" + `; null when refused."
+  changeId: ID
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `deleteGrouping` + "`" + `."
+input DeleteGroupingInput {
+  "` + "`" + `id` + "`" + ` of the grouping."
+  groupingId: ID!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `deleteGrouping` + "`" + `."
+type DeleteGroupingPayload {
+  "The course without it; null when refused."
+  course: Course
+  "For ` + "`" + `undoGroupingChange` + "`" + `; null when refused."
+  changeId: ID
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `copyGrouping` + "`" + `."
+input CopyGroupingInput {
+  "` + "`" + `id` + "`" + ` of the grouping."
+  groupingId: ID!
+  "What the copy is called, 1 to 100 characters."
+  title: String!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `copyGrouping` + "`" + `."
+type CopyGroupingPayload {
+  "The copy; null when refused."
+  grouping: Grouping
+  "For ` + "`" + `undoGroupingChange` + "`" + `; null when refused."
+  changeId: ID
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `createGroup` + "`" + `."
+input CreateGroupInput {
+  "` + "`" + `id` + "`" + ` of the grouping."
+  groupingId: ID!
+  "1 to 100 characters; a name with a number when left out."
+  name: String
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `createGroup` + "`" + `."
+type CreateGroupPayload {
+  "The grouping; null when refused."
+  grouping: Grouping
+  "For ` + "`" + `undoGroupingChange` + "`" + `; null when refused."
+  changeId: ID
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `updateGroup` + "`" + `. What is left out stays."
+input UpdateGroupInput {
+  "` + "`" + `id` + "`" + ` of the group."
+  groupId: ID!
+  "1 to 100 characters."
+  name: String
+  "Its colour."
+  colour: GroupColour
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `updateGroup` + "`" + `."
+type UpdateGroupPayload {
+  "The grouping; null when refused."
+  grouping: Grouping
+  "For ` + "`" + `undoGroupingChange` + "`" + `; null when refused."
+  changeId: ID
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `deleteGroup` + "`" + `."
+input DeleteGroupInput {
+  "` + "`" + `id` + "`" + ` of the group."
+  groupId: ID!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `deleteGroup` + "`" + `."
+type DeleteGroupPayload {
+  "The grouping without it; null when refused."
+  grouping: Grouping
+  "For ` + "`" + `undoGroupingChange` + "`" + `; null when refused."
+  changeId: ID
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `moveMembers` + "`" + `."
+input MoveMembersInput {
+  "` + "`" + `id` + "`" + ` of the grouping."
+  groupingId: ID!
+  "` + "`" + `id` + "`" + `s of students of this course, at most 500."
+  memberIds: [ID!]!
+  "` + "`" + `id` + "`" + ` of a group of the grouping; left out for none."
+  groupId: ID
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `moveMembers` + "`" + `."
+type MoveMembersPayload {
+  "The grouping; null when refused."
+  grouping: Grouping
+  "For ` + "`" + `undoGroupingChange` + "`" + `; null when refused."
+  changeId: ID
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `pinMembers` + "`" + `."
+input PinMembersInput {
+  "` + "`" + `id` + "`" + ` of the grouping."
+  groupingId: ID!
+  "` + "`" + `id` + "`" + `s of students of this course, at most 500; who is in no group stays out of all."
+  memberIds: [ID!]!
+  "Whether they stay in their groups."
+  pinned: Boolean!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `pinMembers` + "`" + `."
+type PinMembersPayload {
+  "The grouping; null when refused."
+  grouping: Grouping
+  "For ` + "`" + `undoGroupingChange` + "`" + `; null when refused."
+  changeId: ID
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `makeRandomGroups` + "`" + `: either ` + "`" + `groupCount` + "`" + ` or ` + "`" + `groupSize` + "`" + `."
+input MakeRandomGroupsInput {
+  "` + "`" + `id` + "`" + ` of the grouping."
+  groupingId: ID!
+  "How many groups, 1 to 100."
+  groupCount: Int
+  "How many students to a group at most."
+  groupSize: Int
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `makeRandomGroups` + "`" + `."
+type MakeRandomGroupsPayload {
+  "The grouping; null when refused."
+  grouping: Grouping
+  "For ` + "`" + `undoGroupingChange` + "`" + `; null when refused."
+  changeId: ID
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `undoGroupingChange` + "`" + `."
+input UndoGroupingChangeInput {
+  "` + "`" + `changeId` + "`" + ` of the grouping's latest change."
+  changeId: ID!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `undoGroupingChange` + "`" + `."
+type UndoGroupingChangePayload {
+  "The grouping as it was; null when refused."
+  grouping: Grouping
+  "The course, for its list of groupings; null when refused."
+  course: Course
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `setAssignees` + "`" + `: either ` + "`" + `everybody` + "`" + `, or groups and members."
+input SetAssigneesInput {
+  "` + "`" + `id` + "`" + ` of the assignment."
+  assignmentId: ID!
+  "True to give it to everybody in the course."
+  everybody: Boolean! = false
+  "` + "`" + `id` + "`" + `s of groups of this course."
+  groupIds: [ID!]! = []
+  "` + "`" + `id` + "`" + `s of students of this course."
+  memberIds: [ID!]! = []
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `setAssignees` + "`" + `."
+type SetAssigneesPayload {
+  "The assignment; null when refused."
+  assignment: Assignment
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/library.graphqls", Input: `extend type Query {
@@ -5560,6 +6800,16 @@ func (ec *executionContext) childFields_AnswerToMarkEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type AnswerToMarkEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Assignees(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "groups":
+		return ec.fieldContext_Assignees_groups(ctx, field)
+	case "members":
+		return ec.fieldContext_Assignees_members(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Assignees", field.Name)
+}
+
 func (ec *executionContext) childFields_Assignment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5590,6 +6840,10 @@ func (ec *executionContext) childFields_Assignment(ctx context.Context, field gr
 		return ec.fieldContext_Assignment_viewerAttempt(ctx, field)
 	case "viewerResult":
 		return ec.fieldContext_Assignment_viewerResult(ctx, field)
+	case "assignees":
+		return ec.fieldContext_Assignment_assignees(ctx, field)
+	case "assignedToViewer":
+		return ec.fieldContext_Assignment_assignedToViewer(ctx, field)
 	case "report":
 		return ec.fieldContext_Assignment_report(ctx, field)
 	case "export":
@@ -5736,6 +6990,20 @@ func (ec *executionContext) childFields_ClearScorePayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type ClearScorePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CopyGroupingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grouping":
+		return ec.fieldContext_CopyGroupingPayload_grouping(ctx, field)
+	case "changeId":
+		return ec.fieldContext_CopyGroupingPayload_changeId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CopyGroupingPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CopyGroupingPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CopyGroupingPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Course(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5750,6 +7018,8 @@ func (ec *executionContext) childFields_Course(ctx context.Context, field graphq
 		return ec.fieldContext_Course_members(ctx, field)
 	case "assignments":
 		return ec.fieldContext_Course_assignments(ctx, field)
+	case "groupings":
+		return ec.fieldContext_Course_groupings(ctx, field)
 	case "licences":
 		return ec.fieldContext_Course_licences(ctx, field)
 	}
@@ -5780,6 +7050,34 @@ func (ec *executionContext) childFields_CreateDeepLinkingResponsePayload(ctx con
 	return nil, fmt.Errorf("no field named %q was found under type CreateDeepLinkingResponsePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateGroupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grouping":
+		return ec.fieldContext_CreateGroupPayload_grouping(ctx, field)
+	case "changeId":
+		return ec.fieldContext_CreateGroupPayload_changeId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateGroupPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CreateGroupPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateGroupPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateGroupingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grouping":
+		return ec.fieldContext_CreateGroupingPayload_grouping(ctx, field)
+	case "changeId":
+		return ec.fieldContext_CreateGroupingPayload_changeId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateGroupingPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CreateGroupingPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateGroupingPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DeepLinkingRequest(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "title":
@@ -5798,6 +7096,34 @@ func (ec *executionContext) childFields_DeepLinkingRequest(ctx context.Context, 
 		return ec.fieldContext_DeepLinkingRequest_autoCreate(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DeepLinkingRequest", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteGroupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grouping":
+		return ec.fieldContext_DeleteGroupPayload_grouping(ctx, field)
+	case "changeId":
+		return ec.fieldContext_DeleteGroupPayload_changeId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteGroupPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DeleteGroupPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteGroupPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteGroupingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "course":
+		return ec.fieldContext_DeleteGroupingPayload_course(ctx, field)
+	case "changeId":
+		return ec.fieldContext_DeleteGroupingPayload_changeId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteGroupingPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DeleteGroupingPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteGroupingPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Delivery(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5944,6 +7270,52 @@ func (ec *executionContext) childFields_GiveSeatsPayload(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type GiveSeatsPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Group(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Group_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Group_name(ctx, field)
+	case "colour":
+		return ec.fieldContext_Group_colour(ctx, field)
+	case "grouping":
+		return ec.fieldContext_Group_grouping(ctx, field)
+	case "members":
+		return ec.fieldContext_Group_members(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Group", field.Name)
+}
+
+func (ec *executionContext) childFields_GroupMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "displayName":
+		return ec.fieldContext_GroupMember_displayName(ctx, field)
+	case "pinned":
+		return ec.fieldContext_GroupMember_pinned(ctx, field)
+	case "member":
+		return ec.fieldContext_GroupMember_member(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GroupMember", field.Name)
+}
+
+func (ec *executionContext) childFields_Grouping(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Grouping_id(ctx, field)
+	case "title":
+		return ec.fieldContext_Grouping_title(ctx, field)
+	case "visibleToStudents":
+		return ec.fieldContext_Grouping_visibleToStudents(ctx, field)
+	case "deleted":
+		return ec.fieldContext_Grouping_deleted(ctx, field)
+	case "groups":
+		return ec.fieldContext_Grouping_groups(ctx, field)
+	case "ungroupedCount":
+		return ec.fieldContext_Grouping_ungroupedCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Grouping", field.Name)
+}
+
 func (ec *executionContext) childFields_HandInAttemptPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "attempt":
@@ -6038,6 +7410,20 @@ func (ec *executionContext) childFields_LicenceWarning(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type LicenceWarning", field.Name)
 }
 
+func (ec *executionContext) childFields_MakeRandomGroupsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grouping":
+		return ec.fieldContext_MakeRandomGroupsPayload_grouping(ctx, field)
+	case "changeId":
+		return ec.fieldContext_MakeRandomGroupsPayload_changeId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_MakeRandomGroupsPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MakeRandomGroupsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MakeRandomGroupsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_MarkAnswerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "attempt":
@@ -6058,6 +7444,8 @@ func (ec *executionContext) childFields_Member(ctx context.Context, field graphq
 		return ec.fieldContext_Member_displayName(ctx, field)
 	case "name":
 		return ec.fieldContext_Member_name(ctx, field)
+	case "nickname":
+		return ec.fieldContext_Member_nickname(ctx, field)
 	case "role":
 		return ec.fieldContext_Member_role(ctx, field)
 	case "status":
@@ -6068,6 +7456,8 @@ func (ec *executionContext) childFields_Member(ctx context.Context, field graphq
 		return ec.fieldContext_Member_lastSeenAt(ctx, field)
 	case "results":
 		return ec.fieldContext_Member_results(ctx, field)
+	case "groups":
+		return ec.fieldContext_Member_groups(ctx, field)
 	case "seats":
 		return ec.fieldContext_Member_seats(ctx, field)
 	}
@@ -6094,6 +7484,20 @@ func (ec *executionContext) childFields_MemberEdge(ctx context.Context, field gr
 		return ec.fieldContext_MemberEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MemberEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MoveMembersPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grouping":
+		return ec.fieldContext_MoveMembersPayload_grouping(ctx, field)
+	case "changeId":
+		return ec.fieldContext_MoveMembersPayload_changeId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_MoveMembersPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MoveMembersPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MoveMembersPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_MoveSeatPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6140,6 +7544,20 @@ func (ec *executionContext) childFields_PartOutcome(ctx context.Context, field g
 		return ec.fieldContext_PartOutcome_correctPart(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartOutcome", field.Name)
+}
+
+func (ec *executionContext) childFields_PinMembersPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grouping":
+		return ec.fieldContext_PinMembersPayload_grouping(ctx, field)
+	case "changeId":
+		return ec.fieldContext_PinMembersPayload_changeId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_PinMembersPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PinMembersPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PinMembersPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_PlaceExercisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6424,6 +7842,30 @@ func (ec *executionContext) childFields_Seat(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Seat", field.Name)
 }
 
+func (ec *executionContext) childFields_SetAssigneesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assignment":
+		return ec.fieldContext_SetAssigneesPayload_assignment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SetAssigneesPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SetAssigneesPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetAssigneesPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SetNicknamePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "member":
+		return ec.fieldContext_SetNicknamePayload_member(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SetNicknamePayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SetNicknamePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetNicknamePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SignOutPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "clientMutationId":
@@ -6480,6 +7922,20 @@ func (ec *executionContext) childFields_SubmitScorePayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type SubmitScorePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UndoGroupingChangePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grouping":
+		return ec.fieldContext_UndoGroupingChangePayload_grouping(ctx, field)
+	case "course":
+		return ec.fieldContext_UndoGroupingChangePayload_course(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UndoGroupingChangePayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UndoGroupingChangePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UndoGroupingChangePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_UnplacedLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "title":
@@ -6498,6 +7954,34 @@ func (ec *executionContext) childFields_UpdateAssignmentPayload(ctx context.Cont
 		return ec.fieldContext_UpdateAssignmentPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateAssignmentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UpdateGroupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grouping":
+		return ec.fieldContext_UpdateGroupPayload_grouping(ctx, field)
+	case "changeId":
+		return ec.fieldContext_UpdateGroupPayload_changeId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateGroupPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UpdateGroupPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateGroupPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UpdateGroupingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grouping":
+		return ec.fieldContext_UpdateGroupingPayload_grouping(ctx, field)
+	case "changeId":
+		return ec.fieldContext_UpdateGroupingPayload_changeId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateGroupingPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UpdateGroupingPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateGroupingPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6530,6 +8014,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_launch(ctx, field)
 	case "sessionExpiresAt":
 		return ec.fieldContext_Viewer_sessionExpiresAt(ctx, field)
+	case "groups":
+		return ec.fieldContext_Viewer_groups(ctx, field)
 	case "licence":
 		return ec.fieldContext_Viewer_licence(ctx, field)
 	}
@@ -6829,6 +8315,14 @@ func (ec *executionContext) field_Course_members_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["filter"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (models.MemberOrder, error) {
+			return ec.unmarshalNMemberOrder2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg3
 	return args, nil
 }
 
@@ -6874,12 +8368,82 @@ func (ec *executionContext) field_Mutation_clearScore_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_copyGrouping_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CopyGroupingInput, error) {
+			return ec.unmarshalNCopyGroupingInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCopyGroupingInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_createDeepLinkingResponse_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.CreateDeepLinkingResponseInput, error) {
 			return ec.unmarshalNCreateDeepLinkingResponseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCreateDeepLinkingResponseInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_createGroup_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateGroupInput, error) {
+			return ec.unmarshalNCreateGroupInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCreateGroupInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_createGrouping_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateGroupingInput, error) {
+			return ec.unmarshalNCreateGroupingInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCreateGroupingInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_deleteGroup_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeleteGroupInput, error) {
+			return ec.unmarshalNDeleteGroupInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDeleteGroupInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_deleteGrouping_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeleteGroupingInput, error) {
+			return ec.unmarshalNDeleteGroupingInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDeleteGroupingInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6958,6 +8522,20 @@ func (ec *executionContext) field_Mutation_handInAttempt_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_makeRandomGroups_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.MakeRandomGroupsInput, error) {
+			return ec.unmarshalNMakeRandomGroupsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMakeRandomGroupsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_markAnswer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -6972,12 +8550,40 @@ func (ec *executionContext) field_Mutation_markAnswer_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_moveMembers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.MoveMembersInput, error) {
+			return ec.unmarshalNMoveMembersInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMoveMembersInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_moveSeat_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.MoveSeatInput, error) {
 			return ec.unmarshalNMoveSeatInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMoveSeatInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_pinMembers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.PinMembersInput, error) {
+			return ec.unmarshalNPinMembersInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPinMembersInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7056,6 +8662,34 @@ func (ec *executionContext) field_Mutation_retryDelivery_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_setAssignees_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetAssigneesInput, error) {
+			return ec.unmarshalNSetAssigneesInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetAssigneesInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setNickname_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetNicknameInput, error) {
+			return ec.unmarshalNSetNicknameInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetNicknameInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_signOut_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -7112,12 +8746,54 @@ func (ec *executionContext) field_Mutation_submitScore_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_undoGroupingChange_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UndoGroupingChangeInput, error) {
+			return ec.unmarshalNUndoGroupingChangeInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUndoGroupingChangeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_updateAssignment_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.UpdateAssignmentInput, error) {
 			return ec.unmarshalNUpdateAssignmentInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateAssignmentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateGroup_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateGroupInput, error) {
+			return ec.unmarshalNUpdateGroupInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateGroupInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateGrouping_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateGroupingInput, error) {
+			return ec.unmarshalNUpdateGroupingInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateGroupingInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7598,6 +9274,70 @@ func (ec *executionContext) fieldContext_AnswerToMarkEdge_node(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Assignees_groups(ctx context.Context, field graphql.CollectedField, obj *model.Assignees) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignees_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Group) graphql.Marshaler {
+			return ec.marshalNGroup2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Assignees_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Assignees",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Group(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Assignees_members(ctx context.Context, field graphql.CollectedField, obj *model.Assignees) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignees_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Members, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Member) graphql.Marshaler {
+			return ec.marshalNMember2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Assignees_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Assignees",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Assignment_id(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8050,6 +9790,79 @@ func (ec *executionContext) fieldContext_Assignment_viewerResult(_ context.Conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Assignment_assignees(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignment_assignees(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Assignment().Assignees(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.Assignees
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.Assignees
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Assignees) graphql.Marshaler {
+			return ec.marshalOAssignees2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAssignees(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Assignment_assignees(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Assignment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Assignees(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Assignment_assignedToViewer(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignment_assignedToViewer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Assignment().AssignedToViewer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Assignment_assignedToViewer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Assignment", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Assignment_report(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
@@ -9410,6 +11223,116 @@ func (ec *executionContext) fieldContext_ClearScorePayload_userErrors(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _CopyGroupingPayload_grouping(ctx context.Context, field graphql.CollectedField, obj *model.CopyGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CopyGroupingPayload_grouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grouping, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Grouping) graphql.Marshaler {
+			return ec.marshalOGrouping2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CopyGroupingPayload_grouping(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CopyGroupingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grouping(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CopyGroupingPayload_changeId(ctx context.Context, field graphql.CollectedField, obj *model.CopyGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CopyGroupingPayload_changeId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangeID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *uuid.UUID) graphql.Marshaler {
+			return ec.marshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CopyGroupingPayload_changeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CopyGroupingPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _CopyGroupingPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CopyGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CopyGroupingPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CopyGroupingPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CopyGroupingPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _CopyGroupingPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CopyGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CopyGroupingPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CopyGroupingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CopyGroupingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Course_id(ctx context.Context, field graphql.CollectedField, obj *models.Course) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9539,7 +11462,7 @@ func (ec *executionContext) _Course_members(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Course().Members(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["filter"].(*model.MemberFilter))
+			return ec.Resolvers.Course().Members(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["filter"].(*model.MemberFilter), fc.Args["orderBy"].(models.MemberOrder))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -9649,6 +11572,56 @@ func (ec *executionContext) fieldContext_Course_assignments(ctx context.Context,
 	if fc.Args, err = ec.field_Course_assignments_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Course_groupings(ctx context.Context, field graphql.CollectedField, obj *models.Course) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Course_groupings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Course().Groupings(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal []models.Grouping
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal []models.Grouping
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Grouping) graphql.Marshaler {
+			return ec.marshalNGrouping2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupingᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Course_groupings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Course",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grouping(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -9859,6 +11832,226 @@ func (ec *executionContext) fieldContext_CreateDeepLinkingResponsePayload_userEr
 	return fc, nil
 }
 
+func (ec *executionContext) _CreateGroupPayload_grouping(ctx context.Context, field graphql.CollectedField, obj *model.CreateGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateGroupPayload_grouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grouping, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Grouping) graphql.Marshaler {
+			return ec.marshalOGrouping2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateGroupPayload_grouping(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateGroupPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grouping(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateGroupPayload_changeId(ctx context.Context, field graphql.CollectedField, obj *model.CreateGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateGroupPayload_changeId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangeID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *uuid.UUID) graphql.Marshaler {
+			return ec.marshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateGroupPayload_changeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateGroupPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _CreateGroupPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CreateGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateGroupPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateGroupPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateGroupPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _CreateGroupPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateGroupPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateGroupPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateGroupPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateGroupingPayload_grouping(ctx context.Context, field graphql.CollectedField, obj *model.CreateGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateGroupingPayload_grouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grouping, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Grouping) graphql.Marshaler {
+			return ec.marshalOGrouping2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateGroupingPayload_grouping(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateGroupingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grouping(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateGroupingPayload_changeId(ctx context.Context, field graphql.CollectedField, obj *model.CreateGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateGroupingPayload_changeId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangeID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *uuid.UUID) graphql.Marshaler {
+			return ec.marshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateGroupingPayload_changeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateGroupingPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _CreateGroupingPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CreateGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateGroupingPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateGroupingPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateGroupingPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _CreateGroupingPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateGroupingPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateGroupingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateGroupingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _DeepLinkingRequest_title(ctx context.Context, field graphql.CollectedField, obj *model.DeepLinkingRequest) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10018,6 +12211,226 @@ func (ec *executionContext) _DeepLinkingRequest_autoCreate(ctx context.Context, 
 }
 func (ec *executionContext) fieldContext_DeepLinkingRequest_autoCreate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DeepLinkingRequest", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _DeleteGroupPayload_grouping(ctx context.Context, field graphql.CollectedField, obj *model.DeleteGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteGroupPayload_grouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grouping, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Grouping) graphql.Marshaler {
+			return ec.marshalOGrouping2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteGroupPayload_grouping(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeleteGroupPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grouping(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DeleteGroupPayload_changeId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteGroupPayload_changeId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangeID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *uuid.UUID) graphql.Marshaler {
+			return ec.marshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteGroupPayload_changeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteGroupPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DeleteGroupPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteGroupPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteGroupPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteGroupPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _DeleteGroupPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.DeleteGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteGroupPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteGroupPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeleteGroupPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DeleteGroupingPayload_course(ctx context.Context, field graphql.CollectedField, obj *model.DeleteGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteGroupingPayload_course(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Course, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Course) graphql.Marshaler {
+			return ec.marshalOCourse2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCourse(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteGroupingPayload_course(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeleteGroupingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Course(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DeleteGroupingPayload_changeId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteGroupingPayload_changeId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangeID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *uuid.UUID) graphql.Marshaler {
+			return ec.marshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteGroupingPayload_changeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteGroupingPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DeleteGroupingPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteGroupingPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteGroupingPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteGroupingPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _DeleteGroupingPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.DeleteGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteGroupingPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteGroupingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeleteGroupingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Delivery_state(ctx context.Context, field graphql.CollectedField, obj *model.Delivery) (ret graphql.Marshaler) {
@@ -11342,6 +13755,454 @@ func (ec *executionContext) fieldContext_GiveSeatsPayload_userErrors(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Group_id(ctx context.Context, field graphql.CollectedField, obj *models.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Group_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v uuid.UUID) graphql.Marshaler {
+			return ec.marshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Group_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Group", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Group_name(ctx context.Context, field graphql.CollectedField, obj *models.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Group_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Group_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Group", field, false, false, "String")
+}
+
+func (ec *executionContext) _Group_colour(ctx context.Context, field graphql.CollectedField, obj *models.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Group_colour(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Colour, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v models.GroupColour) graphql.Marshaler {
+			return ec.marshalNGroupColour2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupColour(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Group_colour(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Group", field, false, false, "GroupColour")
+}
+
+func (ec *executionContext) _Group_grouping(ctx context.Context, field graphql.CollectedField, obj *models.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Group_grouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Group().Grouping(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *models.Grouping
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *models.Grouping
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Grouping) graphql.Marshaler {
+			return ec.marshalNGrouping2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Group_grouping(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Group",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grouping(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Group_members(ctx context.Context, field graphql.CollectedField, obj *models.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Group_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Group().Members(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.GroupPlace) graphql.Marshaler {
+			return ec.marshalNGroupMember2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupPlaceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Group_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Group",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GroupMember(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GroupMember_displayName(ctx context.Context, field graphql.CollectedField, obj *models.GroupPlace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupMember_displayName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.GroupMember().DisplayName(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GroupMember_displayName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GroupMember", field, true, true, "String")
+}
+
+func (ec *executionContext) _GroupMember_pinned(ctx context.Context, field graphql.CollectedField, obj *models.GroupPlace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupMember_pinned(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pinned, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal bool
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal bool
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GroupMember_pinned(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GroupMember", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _GroupMember_member(ctx context.Context, field graphql.CollectedField, obj *models.GroupPlace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupMember_member(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Member, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal models.Member
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal models.Member
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v models.Member) graphql.Marshaler {
+			return ec.marshalNMember2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GroupMember_member(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GroupMember",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Grouping_id(ctx context.Context, field graphql.CollectedField, obj *models.Grouping) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Grouping_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v uuid.UUID) graphql.Marshaler {
+			return ec.marshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Grouping_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Grouping", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Grouping_title(ctx context.Context, field graphql.CollectedField, obj *models.Grouping) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Grouping_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Grouping_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Grouping", field, false, false, "String")
+}
+
+func (ec *executionContext) _Grouping_visibleToStudents(ctx context.Context, field graphql.CollectedField, obj *models.Grouping) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Grouping_visibleToStudents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.VisibleToStudents, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Grouping_visibleToStudents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Grouping", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Grouping_deleted(ctx context.Context, field graphql.CollectedField, obj *models.Grouping) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Grouping_deleted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Grouping().Deleted(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Grouping_deleted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Grouping", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _Grouping_groups(ctx context.Context, field graphql.CollectedField, obj *models.Grouping) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Grouping_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Grouping().Groups(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal []models.Group
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal []models.Group
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Group) graphql.Marshaler {
+			return ec.marshalNGroup2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Grouping_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Grouping",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Group(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Grouping_ungroupedCount(ctx context.Context, field graphql.CollectedField, obj *models.Grouping) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Grouping_ungroupedCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Grouping().UngroupedCount(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal int
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal int
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Grouping_ungroupedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Grouping", field, true, true, "Int")
+}
+
 func (ec *executionContext) _HandInAttemptPayload_attempt(ctx context.Context, field graphql.CollectedField, obj *model.HandInAttemptPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12201,6 +15062,116 @@ func (ec *executionContext) fieldContext_LicenceWarning_expectedAt(_ context.Con
 	return graphql.NewScalarFieldContext("LicenceWarning", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _MakeRandomGroupsPayload_grouping(ctx context.Context, field graphql.CollectedField, obj *model.MakeRandomGroupsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MakeRandomGroupsPayload_grouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grouping, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Grouping) graphql.Marshaler {
+			return ec.marshalOGrouping2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MakeRandomGroupsPayload_grouping(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MakeRandomGroupsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grouping(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MakeRandomGroupsPayload_changeId(ctx context.Context, field graphql.CollectedField, obj *model.MakeRandomGroupsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MakeRandomGroupsPayload_changeId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangeID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *uuid.UUID) graphql.Marshaler {
+			return ec.marshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MakeRandomGroupsPayload_changeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MakeRandomGroupsPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _MakeRandomGroupsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.MakeRandomGroupsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MakeRandomGroupsPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MakeRandomGroupsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MakeRandomGroupsPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _MakeRandomGroupsPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.MakeRandomGroupsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MakeRandomGroupsPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MakeRandomGroupsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MakeRandomGroupsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MarkAnswerPayload_attempt(ctx context.Context, field graphql.CollectedField, obj *model.MarkAnswerPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12490,6 +15461,47 @@ func (ec *executionContext) fieldContext_Member_name(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Member", field, true, true, "String")
 }
 
+func (ec *executionContext) _Member_nickname(ctx context.Context, field graphql.CollectedField, obj *models.Member) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Member_nickname(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Member().Nickname(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Member_nickname(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Member", field, true, true, "String")
+}
+
 func (ec *executionContext) _Member_role(ctx context.Context, field graphql.CollectedField, obj *models.Member) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12622,6 +15634,56 @@ func (ec *executionContext) fieldContext_Member_results(ctx context.Context, fie
 	if fc.Args, err = ec.field_Member_results_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Member_groups(ctx context.Context, field graphql.CollectedField, obj *models.Member) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Member_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Member().Groups(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal []models.Group
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal []models.Group
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Group) graphql.Marshaler {
+			return ec.marshalNGroup2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Member_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Member",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Group(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -12813,6 +15875,116 @@ func (ec *executionContext) fieldContext_MemberEdge_node(_ context.Context, fiel
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MoveMembersPayload_grouping(ctx context.Context, field graphql.CollectedField, obj *model.MoveMembersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MoveMembersPayload_grouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grouping, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Grouping) graphql.Marshaler {
+			return ec.marshalOGrouping2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MoveMembersPayload_grouping(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MoveMembersPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grouping(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MoveMembersPayload_changeId(ctx context.Context, field graphql.CollectedField, obj *model.MoveMembersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MoveMembersPayload_changeId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangeID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *uuid.UUID) graphql.Marshaler {
+			return ec.marshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MoveMembersPayload_changeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MoveMembersPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _MoveMembersPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.MoveMembersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MoveMembersPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MoveMembersPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MoveMembersPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _MoveMembersPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.MoveMembersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MoveMembersPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MoveMembersPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MoveMembersPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
 	}
 	return fc, nil
@@ -13433,6 +16605,68 @@ func (ec *executionContext) fieldContext_Mutation_refreshRoster(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_setNickname(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setNickname(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetNickname(ctx, fc.Args["input"].(model.SetNicknameInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.SetNicknamePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.SetNicknamePayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SetNicknamePayload) graphql.Marshaler {
+			return ec.marshalNSetNicknamePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetNicknamePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setNickname(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetNicknamePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setNickname_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_createDeepLinkingResponse(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13489,6 +16723,750 @@ func (ec *executionContext) fieldContext_Mutation_createDeepLinkingResponse(ctx 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_createDeepLinkingResponse_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createGrouping(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createGrouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateGrouping(ctx, fc.Args["input"].(model.CreateGroupingInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.CreateGroupingPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.CreateGroupingPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateGroupingPayload) graphql.Marshaler {
+			return ec.marshalNCreateGroupingPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCreateGroupingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createGrouping(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateGroupingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createGrouping_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateGrouping(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateGrouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateGrouping(ctx, fc.Args["input"].(model.UpdateGroupingInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.UpdateGroupingPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.UpdateGroupingPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateGroupingPayload) graphql.Marshaler {
+			return ec.marshalNUpdateGroupingPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateGroupingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateGrouping(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateGroupingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateGrouping_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deleteGrouping(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deleteGrouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeleteGrouping(ctx, fc.Args["input"].(model.DeleteGroupingInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.DeleteGroupingPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.DeleteGroupingPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeleteGroupingPayload) graphql.Marshaler {
+			return ec.marshalNDeleteGroupingPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDeleteGroupingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deleteGrouping(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeleteGroupingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deleteGrouping_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_copyGrouping(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_copyGrouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CopyGrouping(ctx, fc.Args["input"].(model.CopyGroupingInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.CopyGroupingPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.CopyGroupingPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CopyGroupingPayload) graphql.Marshaler {
+			return ec.marshalNCopyGroupingPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCopyGroupingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_copyGrouping(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CopyGroupingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_copyGrouping_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createGroup(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createGroup(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateGroup(ctx, fc.Args["input"].(model.CreateGroupInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.CreateGroupPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.CreateGroupPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateGroupPayload) graphql.Marshaler {
+			return ec.marshalNCreateGroupPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCreateGroupPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createGroup(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateGroupPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createGroup_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateGroup(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateGroup(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateGroup(ctx, fc.Args["input"].(model.UpdateGroupInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.UpdateGroupPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.UpdateGroupPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateGroupPayload) graphql.Marshaler {
+			return ec.marshalNUpdateGroupPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateGroupPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateGroup(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateGroupPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateGroup_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deleteGroup(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deleteGroup(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeleteGroup(ctx, fc.Args["input"].(model.DeleteGroupInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.DeleteGroupPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.DeleteGroupPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeleteGroupPayload) graphql.Marshaler {
+			return ec.marshalNDeleteGroupPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDeleteGroupPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deleteGroup(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeleteGroupPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deleteGroup_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_moveMembers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_moveMembers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MoveMembers(ctx, fc.Args["input"].(model.MoveMembersInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.MoveMembersPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.MoveMembersPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MoveMembersPayload) graphql.Marshaler {
+			return ec.marshalNMoveMembersPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMoveMembersPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_moveMembers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MoveMembersPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_moveMembers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_pinMembers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_pinMembers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PinMembers(ctx, fc.Args["input"].(model.PinMembersInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.PinMembersPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.PinMembersPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PinMembersPayload) graphql.Marshaler {
+			return ec.marshalNPinMembersPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPinMembersPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_pinMembers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PinMembersPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_pinMembers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_makeRandomGroups(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_makeRandomGroups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MakeRandomGroups(ctx, fc.Args["input"].(model.MakeRandomGroupsInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.MakeRandomGroupsPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.MakeRandomGroupsPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MakeRandomGroupsPayload) graphql.Marshaler {
+			return ec.marshalNMakeRandomGroupsPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMakeRandomGroupsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_makeRandomGroups(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MakeRandomGroupsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_makeRandomGroups_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_undoGroupingChange(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_undoGroupingChange(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UndoGroupingChange(ctx, fc.Args["input"].(model.UndoGroupingChangeInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.UndoGroupingChangePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.UndoGroupingChangePayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UndoGroupingChangePayload) graphql.Marshaler {
+			return ec.marshalNUndoGroupingChangePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUndoGroupingChangePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_undoGroupingChange(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UndoGroupingChangePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_undoGroupingChange_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setAssignees(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setAssignees(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetAssignees(ctx, fc.Args["input"].(model.SetAssigneesInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.SetAssigneesPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.SetAssigneesPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SetAssigneesPayload) graphql.Marshaler {
+			return ec.marshalNSetAssigneesPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetAssigneesPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setAssignees(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetAssigneesPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setAssignees_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -14529,6 +18507,116 @@ func (ec *executionContext) _PartOutcome_correctPart(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_PartOutcome_correctPart(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PartOutcome", field, false, false, "String")
+}
+
+func (ec *executionContext) _PinMembersPayload_grouping(ctx context.Context, field graphql.CollectedField, obj *model.PinMembersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PinMembersPayload_grouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grouping, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Grouping) graphql.Marshaler {
+			return ec.marshalOGrouping2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PinMembersPayload_grouping(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PinMembersPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grouping(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PinMembersPayload_changeId(ctx context.Context, field graphql.CollectedField, obj *model.PinMembersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PinMembersPayload_changeId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangeID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *uuid.UUID) graphql.Marshaler {
+			return ec.marshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PinMembersPayload_changeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PinMembersPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _PinMembersPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.PinMembersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PinMembersPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PinMembersPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PinMembersPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _PinMembersPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.PinMembersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PinMembersPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PinMembersPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PinMembersPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PlaceExercisePayload_assignment(ctx context.Context, field graphql.CollectedField, obj *model.PlaceExercisePayload) (ret graphql.Marshaler) {
@@ -17468,6 +21556,180 @@ func (ec *executionContext) fieldContext_Seat_freedAt(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Seat", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _SetAssigneesPayload_assignment(ctx context.Context, field graphql.CollectedField, obj *model.SetAssigneesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetAssigneesPayload_assignment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assignment, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Assignment) graphql.Marshaler {
+			return ec.marshalOAssignment2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAssignment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetAssigneesPayload_assignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetAssigneesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Assignment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetAssigneesPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.SetAssigneesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetAssigneesPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetAssigneesPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SetAssigneesPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _SetAssigneesPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SetAssigneesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetAssigneesPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetAssigneesPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetAssigneesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetNicknamePayload_member(ctx context.Context, field graphql.CollectedField, obj *model.SetNicknamePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetNicknamePayload_member(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Member, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Member) graphql.Marshaler {
+			return ec.marshalOMember2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetNicknamePayload_member(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetNicknamePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetNicknamePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.SetNicknamePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetNicknamePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetNicknamePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SetNicknamePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _SetNicknamePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SetNicknamePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetNicknamePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetNicknamePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetNicknamePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ShortTextQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.ShortTextQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18011,6 +22273,56 @@ func (ec *executionContext) fieldContext_Subscription_rosterProgress(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_groupingChanged(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_groupingChanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Subscription().GroupingChanged(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *models.Grouping
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *models.Grouping
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Grouping) graphql.Marshaler {
+			return ec.marshalNGrouping2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_groupingChanged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grouping(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Subscription_reportChanged(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
 	return graphql.ResolveFieldStream(
 		ctx,
@@ -18069,6 +22381,125 @@ func (ec *executionContext) fieldContext_Subscription_reportChanged(ctx context.
 	if fc.Args, err = ec.field_Subscription_reportChanged_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UndoGroupingChangePayload_grouping(ctx context.Context, field graphql.CollectedField, obj *model.UndoGroupingChangePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoGroupingChangePayload_grouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grouping, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Grouping) graphql.Marshaler {
+			return ec.marshalOGrouping2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoGroupingChangePayload_grouping(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoGroupingChangePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grouping(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UndoGroupingChangePayload_course(ctx context.Context, field graphql.CollectedField, obj *model.UndoGroupingChangePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoGroupingChangePayload_course(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Course, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Course) graphql.Marshaler {
+			return ec.marshalOCourse2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCourse(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoGroupingChangePayload_course(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoGroupingChangePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Course(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UndoGroupingChangePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UndoGroupingChangePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoGroupingChangePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoGroupingChangePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoGroupingChangePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UndoGroupingChangePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UndoGroupingChangePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoGroupingChangePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UndoGroupingChangePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoGroupingChangePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
 	}
 	return fc, nil
 }
@@ -18173,6 +22604,226 @@ func (ec *executionContext) _UpdateAssignmentPayload_userErrors(ctx context.Cont
 func (ec *executionContext) fieldContext_UpdateAssignmentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateAssignmentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateGroupPayload_grouping(ctx context.Context, field graphql.CollectedField, obj *model.UpdateGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateGroupPayload_grouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grouping, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Grouping) graphql.Marshaler {
+			return ec.marshalOGrouping2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateGroupPayload_grouping(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateGroupPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grouping(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateGroupPayload_changeId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateGroupPayload_changeId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangeID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *uuid.UUID) graphql.Marshaler {
+			return ec.marshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateGroupPayload_changeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateGroupPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _UpdateGroupPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateGroupPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateGroupPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateGroupPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UpdateGroupPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateGroupPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateGroupPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateGroupPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateGroupingPayload_grouping(ctx context.Context, field graphql.CollectedField, obj *model.UpdateGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateGroupingPayload_grouping(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grouping, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Grouping) graphql.Marshaler {
+			return ec.marshalOGrouping2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateGroupingPayload_grouping(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateGroupingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grouping(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateGroupingPayload_changeId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateGroupingPayload_changeId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangeID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *uuid.UUID) graphql.Marshaler {
+			return ec.marshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateGroupingPayload_changeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateGroupingPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _UpdateGroupingPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateGroupingPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateGroupingPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateGroupingPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UpdateGroupingPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateGroupingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateGroupingPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateGroupingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateGroupingPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -18557,6 +23208,38 @@ func (ec *executionContext) _Viewer_sessionExpiresAt(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_Viewer_sessionExpiresAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewer", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Viewer_groups(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewer().Groups(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Group) graphql.Marshaler {
+			return ec.marshalNGroup2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Group(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Viewer_licence(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
@@ -20077,6 +24760,62 @@ func UnmarshalClearScoreInput(ctx context.Context, raw any) (model.ClearScoreInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCopyGroupingInput(ctx context.Context, obj any) (model.CopyGroupingInput, error) {
+	var it model.CopyGroupingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"groupingId", "title", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "groupingId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupingId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupingID = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCopyGroupingInput unmarshals raw into the CopyGroupingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCopyGroupingInput(ctx context.Context, raw any) (model.CopyGroupingInput, error) {
+	var out model.CopyGroupingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CopyGroupingInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCreateDeepLinkingResponseInput(ctx context.Context, obj any) (model.CreateDeepLinkingResponseInput, error) {
 	var it model.CreateDeepLinkingResponseInput
 	if obj == nil {
@@ -20137,6 +24876,122 @@ func (ec *executionContext) unmarshalInputCreateDeepLinkingResponseInput(ctx con
 func UnmarshalCreateDeepLinkingResponseInput(ctx context.Context, raw any) (model.CreateDeepLinkingResponseInput, error) {
 	var out model.CreateDeepLinkingResponseInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateDeepLinkingResponseInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCreateGroupInput(ctx context.Context, obj any) (model.CreateGroupInput, error) {
+	var it model.CreateGroupInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"groupingId", "name", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "groupingId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupingId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupingID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = graphql.OmittableOf(data)
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateGroupInput unmarshals raw into the CreateGroupInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateGroupInput(ctx context.Context, raw any) (model.CreateGroupInput, error) {
+	var out model.CreateGroupInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateGroupInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCreateGroupingInput(ctx context.Context, obj any) (model.CreateGroupingInput, error) {
+	var it model.CreateGroupingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["groupCount"]; !present {
+		asMap["groupCount"] = 0
+	}
+
+	fieldsInOrder := [...]string{"title", "groupCount", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "groupCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupCount"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupCount = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateGroupingInput unmarshals raw into the CreateGroupingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateGroupingInput(ctx context.Context, raw any) (model.CreateGroupingInput, error) {
+	var out model.CreateGroupingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateGroupingInput", raw, &out)
 	return out, err
 }
 
@@ -20221,6 +25076,104 @@ func (ec *executionContext) unmarshalInputDeepLinkingItemInput(ctx context.Conte
 func UnmarshalDeepLinkingItemInput(ctx context.Context, raw any) (model.DeepLinkingItemInput, error) {
 	var out model.DeepLinkingItemInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeepLinkingItemInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDeleteGroupInput(ctx context.Context, obj any) (model.DeleteGroupInput, error) {
+	var it model.DeleteGroupInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"groupId", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "groupId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeleteGroupInput unmarshals raw into the DeleteGroupInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeleteGroupInput(ctx context.Context, raw any) (model.DeleteGroupInput, error) {
+	var out model.DeleteGroupInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteGroupInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDeleteGroupingInput(ctx context.Context, obj any) (model.DeleteGroupingInput, error) {
+	var it model.DeleteGroupingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"groupingId", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "groupingId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupingId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupingID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeleteGroupingInput unmarshals raw into the DeleteGroupingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeleteGroupingInput(ctx context.Context, raw any) (model.DeleteGroupingInput, error) {
+	var out model.DeleteGroupingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteGroupingInput", raw, &out)
 	return out, err
 }
 
@@ -20571,6 +25524,69 @@ func UnmarshalHandInAttemptInput(ctx context.Context, raw any) (model.HandInAtte
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputMakeRandomGroupsInput(ctx context.Context, obj any) (model.MakeRandomGroupsInput, error) {
+	var it model.MakeRandomGroupsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"groupingId", "groupCount", "groupSize", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "groupingId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupingId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupingID = data
+		case "groupCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupCount"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupCount = graphql.OmittableOf(data)
+		case "groupSize":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupSize"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupSize = graphql.OmittableOf(data)
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMakeRandomGroupsInput unmarshals raw into the MakeRandomGroupsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMakeRandomGroupsInput(ctx context.Context, raw any) (model.MakeRandomGroupsInput, error) {
+	var out model.MakeRandomGroupsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MakeRandomGroupsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputMarkAnswerInput(ctx context.Context, obj any) (model.MarkAnswerInput, error) {
 	var it model.MarkAnswerInput
 	if obj == nil {
@@ -20652,7 +25668,7 @@ func (ec *executionContext) unmarshalInputMemberFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"role", "status", "search", "launched"}
+	fieldsInOrder := [...]string{"role", "status", "search", "launched", "hasSeat", "groupId", "ungroupedInId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -20687,6 +25703,27 @@ func (ec *executionContext) unmarshalInputMemberFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.Launched = graphql.OmittableOf(data)
+		case "hasSeat":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasSeat"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HasSeat = graphql.OmittableOf(data)
+		case "groupId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupId"))
+			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupID = graphql.OmittableOf(data)
+		case "ungroupedInId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ungroupedInId"))
+			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UngroupedInID = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -20701,6 +25738,69 @@ func (ec *executionContext) unmarshalInputMemberFilter(ctx context.Context, obj 
 func UnmarshalMemberFilter(ctx context.Context, raw any) (model.MemberFilter, error) {
 	var out model.MemberFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MemberFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputMoveMembersInput(ctx context.Context, obj any) (model.MoveMembersInput, error) {
+	var it model.MoveMembersInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"groupingId", "memberIds", "groupId", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "groupingId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupingId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupingID = data
+		case "memberIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberIds"))
+			data, err := ec.unmarshalNID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberIds = data
+		case "groupId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupId"))
+			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupID = graphql.OmittableOf(data)
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMoveMembersInput unmarshals raw into the MoveMembersInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMoveMembersInput(ctx context.Context, raw any) (model.MoveMembersInput, error) {
+	var out model.MoveMembersInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MoveMembersInput", raw, &out)
 	return out, err
 }
 
@@ -20806,6 +25906,69 @@ func (ec *executionContext) unmarshalInputPartInput(ctx context.Context, obj any
 func UnmarshalPartInput(ctx context.Context, raw any) (model.PartInput, error) {
 	var out model.PartInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PartInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPinMembersInput(ctx context.Context, obj any) (model.PinMembersInput, error) {
+	var it model.PinMembersInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"groupingId", "memberIds", "pinned", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "groupingId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupingId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupingID = data
+		case "memberIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberIds"))
+			data, err := ec.unmarshalNID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberIds = data
+		case "pinned":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pinned"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Pinned = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPinMembersInput unmarshals raw into the PinMembersInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPinMembersInput(ctx context.Context, raw any) (model.PinMembersInput, error) {
+	var out model.PinMembersInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PinMembersInput", raw, &out)
 	return out, err
 }
 
@@ -21138,6 +26301,142 @@ func UnmarshalRetryDeliveryInput(ctx context.Context, raw any) (model.RetryDeliv
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSetAssigneesInput(ctx context.Context, obj any) (model.SetAssigneesInput, error) {
+	var it model.SetAssigneesInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["everybody"]; !present {
+		asMap["everybody"] = false
+	}
+	if _, present := asMap["groupIds"]; !present {
+		asMap["groupIds"] = []any{}
+	}
+	if _, present := asMap["memberIds"]; !present {
+		asMap["memberIds"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"assignmentId", "everybody", "groupIds", "memberIds", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "assignmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assignmentId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssignmentID = data
+		case "everybody":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("everybody"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Everybody = data
+		case "groupIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupIds"))
+			data, err := ec.unmarshalNID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupIds = data
+		case "memberIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberIds"))
+			data, err := ec.unmarshalNID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberIds = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetAssigneesInput unmarshals raw into the SetAssigneesInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetAssigneesInput(ctx context.Context, raw any) (model.SetAssigneesInput, error) {
+	var out model.SetAssigneesInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetAssigneesInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSetNicknameInput(ctx context.Context, obj any) (model.SetNicknameInput, error) {
+	var it model.SetNicknameInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"memberId", "nickname", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "memberId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberID = data
+		case "nickname":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nickname"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Nickname = graphql.OmittableOf(data)
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetNicknameInput unmarshals raw into the SetNicknameInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetNicknameInput(ctx context.Context, raw any) (model.SetNicknameInput, error) {
+	var out model.SetNicknameInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetNicknameInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSignOutInput(ctx context.Context, obj any) (model.SignOutInput, error) {
 	var it model.SignOutInput
 	if obj == nil {
@@ -21432,6 +26731,55 @@ func UnmarshalSubmitScoreInput(ctx context.Context, raw any) (model.SubmitScoreI
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUndoGroupingChangeInput(ctx context.Context, obj any) (model.UndoGroupingChangeInput, error) {
+	var it model.UndoGroupingChangeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"changeId", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "changeId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("changeId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ChangeID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUndoGroupingChangeInput unmarshals raw into the UndoGroupingChangeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUndoGroupingChangeInput(ctx context.Context, raw any) (model.UndoGroupingChangeInput, error) {
+	var out model.UndoGroupingChangeInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UndoGroupingChangeInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateAssignmentInput(ctx context.Context, obj any) (model.UpdateAssignmentInput, error) {
 	var it model.UpdateAssignmentInput
 	if obj == nil {
@@ -21509,6 +26857,132 @@ func UnmarshalUpdateAssignmentInput(ctx context.Context, raw any) (model.UpdateA
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateGroupInput(ctx context.Context, obj any) (model.UpdateGroupInput, error) {
+	var it model.UpdateGroupInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"groupId", "name", "colour", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "groupId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = graphql.OmittableOf(data)
+		case "colour":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("colour"))
+			data, err := ec.unmarshalOGroupColour2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupColour(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Colour = graphql.OmittableOf(data)
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateGroupInput unmarshals raw into the UpdateGroupInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateGroupInput(ctx context.Context, raw any) (model.UpdateGroupInput, error) {
+	var out model.UpdateGroupInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateGroupInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdateGroupingInput(ctx context.Context, obj any) (model.UpdateGroupingInput, error) {
+	var it model.UpdateGroupingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"groupingId", "title", "visibleToStudents", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "groupingId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupingId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupingID = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = graphql.OmittableOf(data)
+		case "visibleToStudents":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("visibleToStudents"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.VisibleToStudents = graphql.OmittableOf(data)
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateGroupingInput unmarshals raw into the UpdateGroupingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateGroupingInput(ctx context.Context, raw any) (model.UpdateGroupingInput, error) {
+	var out model.UpdateGroupingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateGroupingInput", raw, &out)
+	return out, err
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -21545,6 +27019,20 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._LicencePool(ctx, sel, obj)
+	case models.Grouping:
+		return ec._Grouping(ctx, sel, &obj)
+	case *models.Grouping:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Grouping(ctx, sel, obj)
+	case models.Group:
+		return ec._Group(ctx, sel, &obj)
+	case *models.Group:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Group(ctx, sel, obj)
 	case models.Exercise:
 		return ec._Exercise(ctx, sel, &obj)
 	case *models.Exercise:
@@ -21833,6 +27321,44 @@ func (ec *executionContext) _AnswerToMarkEdge(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var assigneesImplementors = []string{"Assignees"}
+
+func (ec *executionContext) _Assignees(ctx context.Context, sel ast.SelectionSet, obj *model.Assignees) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, assigneesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Assignees")
+		case "groups":
+			out.Values[i] = ec._Assignees_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "members":
+			out.Values[i] = ec._Assignees_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var assignmentImplementors = []string{"Assignment", "Node"}
 
 func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSet, obj *models.Assignment) graphql.Marshaler {
@@ -21919,6 +27445,18 @@ func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSe
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Assignment_viewerResult(ctx, field, obj)
+				})
+		case "assignees":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Assignment_assignees(ctx, field, obj)
+				})
+		case "assignedToViewer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Assignment_assignedToViewer(ctx, field, obj)
 				})
 		case "report":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -22471,6 +28009,54 @@ func (ec *executionContext) _ClearScorePayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var copyGroupingPayloadImplementors = []string{"CopyGroupingPayload"}
+
+func (ec *executionContext) _CopyGroupingPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CopyGroupingPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, copyGroupingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CopyGroupingPayload")
+		case "grouping":
+			out.Values[i] = ec._CopyGroupingPayload_grouping(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changeId":
+			out.Values[i] = ec._CopyGroupingPayload_changeId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._CopyGroupingPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._CopyGroupingPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var courseImplementors = []string{"Course", "Node"}
 
 func (ec *executionContext) _Course(ctx context.Context, sel ast.SelectionSet, obj *models.Course) graphql.Marshaler {
@@ -22516,6 +28102,12 @@ func (ec *executionContext) _Course(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Course_assignments(ctx, field, obj)
+				})
+		case "groupings":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Course_groupings(ctx, field, obj)
 				})
 		case "licences":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -22626,6 +28218,102 @@ func (ec *executionContext) _CreateDeepLinkingResponsePayload(ctx context.Contex
 	return out
 }
 
+var createGroupPayloadImplementors = []string{"CreateGroupPayload"}
+
+func (ec *executionContext) _CreateGroupPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateGroupPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createGroupPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateGroupPayload")
+		case "grouping":
+			out.Values[i] = ec._CreateGroupPayload_grouping(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changeId":
+			out.Values[i] = ec._CreateGroupPayload_changeId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._CreateGroupPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._CreateGroupPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var createGroupingPayloadImplementors = []string{"CreateGroupingPayload"}
+
+func (ec *executionContext) _CreateGroupingPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateGroupingPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createGroupingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateGroupingPayload")
+		case "grouping":
+			out.Values[i] = ec._CreateGroupingPayload_grouping(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changeId":
+			out.Values[i] = ec._CreateGroupingPayload_changeId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._CreateGroupingPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._CreateGroupingPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var deepLinkingRequestImplementors = []string{"DeepLinkingRequest"}
 
 func (ec *executionContext) _DeepLinkingRequest(ctx context.Context, sel ast.SelectionSet, obj *model.DeepLinkingRequest) graphql.Marshaler {
@@ -22669,6 +28357,102 @@ func (ec *executionContext) _DeepLinkingRequest(ctx context.Context, sel ast.Sel
 			}
 		case "autoCreate":
 			out.Values[i] = ec._DeepLinkingRequest_autoCreate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var deleteGroupPayloadImplementors = []string{"DeleteGroupPayload"}
+
+func (ec *executionContext) _DeleteGroupPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteGroupPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deleteGroupPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeleteGroupPayload")
+		case "grouping":
+			out.Values[i] = ec._DeleteGroupPayload_grouping(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changeId":
+			out.Values[i] = ec._DeleteGroupPayload_changeId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._DeleteGroupPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._DeleteGroupPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var deleteGroupingPayloadImplementors = []string{"DeleteGroupingPayload"}
+
+func (ec *executionContext) _DeleteGroupingPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteGroupingPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deleteGroupingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeleteGroupingPayload")
+		case "course":
+			out.Values[i] = ec._DeleteGroupingPayload_course(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changeId":
+			out.Values[i] = ec._DeleteGroupingPayload_changeId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._DeleteGroupingPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._DeleteGroupingPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -23288,6 +29072,166 @@ func (ec *executionContext) _GiveSeatsPayload(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var groupImplementors = []string{"Group", "Node"}
+
+func (ec *executionContext) _Group(ctx context.Context, sel ast.SelectionSet, obj *models.Group) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, groupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Group")
+		case "id":
+			out.Values[i] = ec._Group_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._Group_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "colour":
+			out.Values[i] = ec._Group_colour(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "grouping":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Group_grouping(ctx, field, obj)
+				})
+		case "members":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Group_members(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var groupMemberImplementors = []string{"GroupMember"}
+
+func (ec *executionContext) _GroupMember(ctx context.Context, sel ast.SelectionSet, obj *models.GroupPlace) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, groupMemberImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GroupMember")
+		case "displayName":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._GroupMember_displayName(ctx, field, obj)
+				})
+		case "pinned":
+			out.Values[i] = ec._GroupMember_pinned(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "member":
+			out.Values[i] = ec._GroupMember_member(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var groupingImplementors = []string{"Grouping", "Node"}
+
+func (ec *executionContext) _Grouping(ctx context.Context, sel ast.SelectionSet, obj *models.Grouping) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, groupingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Grouping")
+		case "id":
+			out.Values[i] = ec._Grouping_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "title":
+			out.Values[i] = ec._Grouping_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "visibleToStudents":
+			out.Values[i] = ec._Grouping_visibleToStudents(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deleted":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Grouping_deleted(ctx, field, obj)
+				})
+		case "groups":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Grouping_groups(ctx, field, obj)
+				})
+		case "ungroupedCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Grouping_ungroupedCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var handInAttemptPayloadImplementors = []string{"HandInAttemptPayload"}
 
 func (ec *executionContext) _HandInAttemptPayload(ctx context.Context, sel ast.SelectionSet, obj *model.HandInAttemptPayload) graphql.Marshaler {
@@ -23689,6 +29633,54 @@ func (ec *executionContext) _LicenceWarning(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var makeRandomGroupsPayloadImplementors = []string{"MakeRandomGroupsPayload"}
+
+func (ec *executionContext) _MakeRandomGroupsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.MakeRandomGroupsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, makeRandomGroupsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MakeRandomGroupsPayload")
+		case "grouping":
+			out.Values[i] = ec._MakeRandomGroupsPayload_grouping(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changeId":
+			out.Values[i] = ec._MakeRandomGroupsPayload_changeId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._MakeRandomGroupsPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._MakeRandomGroupsPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var markAnswerPayloadImplementors = []string{"MarkAnswerPayload"}
 
 func (ec *executionContext) _MarkAnswerPayload(ctx context.Context, sel ast.SelectionSet, obj *model.MarkAnswerPayload) graphql.Marshaler {
@@ -23813,6 +29805,12 @@ func (ec *executionContext) _Member(ctx context.Context, sel ast.SelectionSet, o
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Member_name(ctx, field, obj)
 				})
+		case "nickname":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Member_nickname(ctx, field, obj)
+				})
 		case "role":
 			out.Values[i] = ec._Member_role(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -23838,6 +29836,12 @@ func (ec *executionContext) _Member(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Member_results(ctx, field, obj)
+				})
+		case "groups":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Member_groups(ctx, field, obj)
 				})
 		case "seats":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -23923,6 +29927,54 @@ func (ec *executionContext) _MemberEdge(ctx context.Context, sel ast.SelectionSe
 			}
 		case "node":
 			out.Values[i] = ec._MemberEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var moveMembersPayloadImplementors = []string{"MoveMembersPayload"}
+
+func (ec *executionContext) _MoveMembersPayload(ctx context.Context, sel ast.SelectionSet, obj *model.MoveMembersPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, moveMembersPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MoveMembersPayload")
+		case "grouping":
+			out.Values[i] = ec._MoveMembersPayload_grouping(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changeId":
+			out.Values[i] = ec._MoveMembersPayload_changeId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._MoveMembersPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._MoveMembersPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -24066,9 +30118,100 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "setNickname":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setNickname(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "createDeepLinkingResponse":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_createDeepLinkingResponse(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createGrouping":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createGrouping(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateGrouping":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateGrouping(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deleteGrouping":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deleteGrouping(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "copyGrouping":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_copyGrouping(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createGroup":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createGroup(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateGroup":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateGroup(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deleteGroup":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deleteGroup(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "moveMembers":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_moveMembers(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pinMembers":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_pinMembers(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "makeRandomGroups":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_makeRandomGroups(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undoGroupingChange":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_undoGroupingChange(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setAssignees":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setAssignees(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -24362,6 +30505,54 @@ func (ec *executionContext) _PartOutcome(ctx context.Context, sel ast.SelectionS
 			}
 		case "correctPart":
 			out.Values[i] = ec._PartOutcome_correctPart(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var pinMembersPayloadImplementors = []string{"PinMembersPayload"}
+
+func (ec *executionContext) _PinMembersPayload(ctx context.Context, sel ast.SelectionSet, obj *model.PinMembersPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pinMembersPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PinMembersPayload")
+		case "grouping":
+			out.Values[i] = ec._PinMembersPayload_grouping(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changeId":
+			out.Values[i] = ec._PinMembersPayload_changeId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._PinMembersPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._PinMembersPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -25439,6 +31630,92 @@ func (ec *executionContext) _Seat(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var setAssigneesPayloadImplementors = []string{"SetAssigneesPayload"}
+
+func (ec *executionContext) _SetAssigneesPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetAssigneesPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setAssigneesPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetAssigneesPayload")
+		case "assignment":
+			out.Values[i] = ec._SetAssigneesPayload_assignment(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._SetAssigneesPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SetAssigneesPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var setNicknamePayloadImplementors = []string{"SetNicknamePayload"}
+
+func (ec *executionContext) _SetNicknamePayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetNicknamePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setNicknamePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetNicknamePayload")
+		case "member":
+			out.Values[i] = ec._SetNicknamePayload_member(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._SetNicknamePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SetNicknamePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var shortTextQuestionImplementors = []string{"ShortTextQuestion", "Question"}
 
 func (ec *executionContext) _ShortTextQuestion(ctx context.Context, sel ast.SelectionSet, obj *model.ShortTextQuestion) graphql.Marshaler {
@@ -25704,11 +31981,61 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 		return ec._Subscription_resultChanged(ctx, fields[0])
 	case "rosterProgress":
 		return ec._Subscription_rosterProgress(ctx, fields[0])
+	case "groupingChanged":
+		return ec._Subscription_groupingChanged(ctx, fields[0])
 	case "reportChanged":
 		return ec._Subscription_reportChanged(ctx, fields[0])
 	default:
 		panic("unknown field " + strconv.Quote(fields[0].Name))
 	}
+}
+
+var undoGroupingChangePayloadImplementors = []string{"UndoGroupingChangePayload"}
+
+func (ec *executionContext) _UndoGroupingChangePayload(ctx context.Context, sel ast.SelectionSet, obj *model.UndoGroupingChangePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, undoGroupingChangePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UndoGroupingChangePayload")
+		case "grouping":
+			out.Values[i] = ec._UndoGroupingChangePayload_grouping(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "course":
+			out.Values[i] = ec._UndoGroupingChangePayload_course(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UndoGroupingChangePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._UndoGroupingChangePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
 }
 
 var unplacedLinkImplementors = []string{"UnplacedLink"}
@@ -25767,6 +32094,102 @@ func (ec *executionContext) _UpdateAssignmentPayload(ctx context.Context, sel as
 			}
 		case "userErrors":
 			out.Values[i] = ec._UpdateAssignmentPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var updateGroupPayloadImplementors = []string{"UpdateGroupPayload"}
+
+func (ec *executionContext) _UpdateGroupPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateGroupPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateGroupPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateGroupPayload")
+		case "grouping":
+			out.Values[i] = ec._UpdateGroupPayload_grouping(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changeId":
+			out.Values[i] = ec._UpdateGroupPayload_changeId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateGroupPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._UpdateGroupPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var updateGroupingPayloadImplementors = []string{"UpdateGroupingPayload"}
+
+func (ec *executionContext) _UpdateGroupingPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateGroupingPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateGroupingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateGroupingPayload")
+		case "grouping":
+			out.Values[i] = ec._UpdateGroupingPayload_grouping(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changeId":
+			out.Values[i] = ec._UpdateGroupingPayload_changeId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateGroupingPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._UpdateGroupingPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -25871,6 +32294,12 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "groups":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewer_groups(ctx, field, obj)
+				})
 		case "licence":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -26715,6 +33144,19 @@ func (ec *executionContext) marshalNClearScorePayload2ᚖgithubᚗcomᚋlectern�
 	return ec._ClearScorePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNCopyGroupingInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCopyGroupingInput(ctx context.Context, v any) (model.CopyGroupingInput, error) {
+	res, err := ec.unmarshalInputCopyGroupingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCopyGroupingPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCopyGroupingPayload(ctx context.Context, sel ast.SelectionSet, v *model.CopyGroupingPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CopyGroupingPayload!")
+		return graphql.Null
+	}
+	return ec._CopyGroupingPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNCourse2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCourse(ctx context.Context, sel ast.SelectionSet, v *models.Course) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Course!")
@@ -26770,6 +33212,32 @@ func (ec *executionContext) marshalNCreateDeepLinkingResponsePayload2ᚖgithub�
 		return graphql.Null
 	}
 	return ec._CreateDeepLinkingResponsePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCreateGroupInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCreateGroupInput(ctx context.Context, v any) (model.CreateGroupInput, error) {
+	res, err := ec.unmarshalInputCreateGroupInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateGroupPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCreateGroupPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateGroupPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateGroupPayload!")
+		return graphql.Null
+	}
+	return ec._CreateGroupPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCreateGroupingInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCreateGroupingInput(ctx context.Context, v any) (model.CreateGroupingInput, error) {
+	res, err := ec.unmarshalInputCreateGroupingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateGroupingPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCreateGroupingPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateGroupingPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateGroupingPayload!")
+		return graphql.Null
+	}
+	return ec._CreateGroupingPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNDateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
@@ -26835,6 +33303,32 @@ func (ec *executionContext) unmarshalNDeepLinkingItemInput2ᚕgithubᚗcomᚋlec
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) unmarshalNDeleteGroupInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDeleteGroupInput(ctx context.Context, v any) (model.DeleteGroupInput, error) {
+	res, err := ec.unmarshalInputDeleteGroupInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeleteGroupPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDeleteGroupPayload(ctx context.Context, sel ast.SelectionSet, v *model.DeleteGroupPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeleteGroupPayload!")
+		return graphql.Null
+	}
+	return ec._DeleteGroupPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDeleteGroupingInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDeleteGroupingInput(ctx context.Context, v any) (model.DeleteGroupingInput, error) {
+	res, err := ec.unmarshalInputDeleteGroupingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeleteGroupingPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDeleteGroupingPayload(ctx context.Context, sel ast.SelectionSet, v *model.DeleteGroupingPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeleteGroupingPayload!")
+		return graphql.Null
+	}
+	return ec._DeleteGroupingPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNDelivery2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDelivery(ctx context.Context, sel ast.SelectionSet, v *model.Delivery) graphql.Marshaler {
@@ -27032,6 +33526,112 @@ var (
 		models.GradingFullyGraded:   "FullyGraded",
 	}
 )
+
+func (ec *executionContext) marshalNGroup2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroup(ctx context.Context, sel ast.SelectionSet, v models.Group) graphql.Marshaler {
+	return ec._Group(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNGroup2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Group) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGroup2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNGroupColour2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupColour(ctx context.Context, v any) (models.GroupColour, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNGroupColour2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupColour[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNGroupColour2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupColour(ctx context.Context, sel ast.SelectionSet, v models.GroupColour) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNGroupColour2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupColour[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "GroupColour!")
+	}
+	return res
+}
+
+var (
+	unmarshalNGroupColour2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupColour = map[string]models.GroupColour{
+		"BLUE":   models.GroupBlue,
+		"GREEN":  models.GroupGreen,
+		"OCHRE":  models.GroupOchre,
+		"RED":    models.GroupRed,
+		"VIOLET": models.GroupViolet,
+		"TEAL":   models.GroupTeal,
+		"PINK":   models.GroupPink,
+		"SLATE":  models.GroupSlate,
+	}
+	marshalNGroupColour2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupColour = map[models.GroupColour]string{
+		models.GroupBlue:   "BLUE",
+		models.GroupGreen:  "GREEN",
+		models.GroupOchre:  "OCHRE",
+		models.GroupRed:    "RED",
+		models.GroupViolet: "VIOLET",
+		models.GroupTeal:   "TEAL",
+		models.GroupPink:   "PINK",
+		models.GroupSlate:  "SLATE",
+	}
+)
+
+func (ec *executionContext) marshalNGroupMember2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupPlace(ctx context.Context, sel ast.SelectionSet, v models.GroupPlace) graphql.Marshaler {
+	return ec._GroupMember(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNGroupMember2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupPlaceᚄ(ctx context.Context, sel ast.SelectionSet, v []models.GroupPlace) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGroupMember2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupPlace(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNGrouping2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx context.Context, sel ast.SelectionSet, v models.Grouping) graphql.Marshaler {
+	return ec._Grouping(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNGrouping2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupingᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Grouping) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGrouping2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNGrouping2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx context.Context, sel ast.SelectionSet, v *models.Grouping) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Grouping!")
+		return graphql.Null
+	}
+	return ec._Grouping(ctx, sel, v)
+}
 
 func (ec *executionContext) unmarshalNHTML2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
@@ -27365,6 +33965,19 @@ func (ec *executionContext) marshalNLocale2string(ctx context.Context, sel ast.S
 	return res
 }
 
+func (ec *executionContext) unmarshalNMakeRandomGroupsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMakeRandomGroupsInput(ctx context.Context, v any) (model.MakeRandomGroupsInput, error) {
+	res, err := ec.unmarshalInputMakeRandomGroupsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMakeRandomGroupsPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMakeRandomGroupsPayload(ctx context.Context, sel ast.SelectionSet, v *model.MakeRandomGroupsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MakeRandomGroupsPayload!")
+		return graphql.Null
+	}
+	return ec._MakeRandomGroupsPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNMarkAnswerInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMarkAnswerInput(ctx context.Context, v any) (model.MarkAnswerInput, error) {
 	res, err := ec.unmarshalInputMarkAnswerInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -27376,6 +33989,26 @@ func (ec *executionContext) marshalNMarkAnswerPayload2ᚖgithubᚗcomᚋlectern�
 		return graphql.Null
 	}
 	return ec._MarkAnswerPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMember2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx context.Context, sel ast.SelectionSet, v models.Member) graphql.Marshaler {
+	return ec._Member(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMember2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Member) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMember2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNMember2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx context.Context, sel ast.SelectionSet, v *models.Member) graphql.Marshaler {
@@ -27413,6 +34046,32 @@ func (ec *executionContext) marshalNMemberEdge2ᚕgithubᚗcomᚋlecternᚑlti�
 
 	return ret
 }
+
+func (ec *executionContext) unmarshalNMemberOrder2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberOrder(ctx context.Context, v any) (models.MemberOrder, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNMemberOrder2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberOrder[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMemberOrder2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberOrder(ctx context.Context, sel ast.SelectionSet, v models.MemberOrder) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNMemberOrder2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberOrder[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "MemberOrder!")
+	}
+	return res
+}
+
+var (
+	unmarshalNMemberOrder2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberOrder = map[string]models.MemberOrder{
+		"NAME":      models.MembersByName,
+		"LAST_SEEN": models.MembersByLastSeen,
+	}
+	marshalNMemberOrder2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberOrder = map[models.MemberOrder]string{
+		models.MembersByName:     "NAME",
+		models.MembersByLastSeen: "LAST_SEEN",
+	}
+)
 
 func (ec *executionContext) unmarshalNMemberStatus2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberStatus(ctx context.Context, v any) (models.MemberStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
@@ -27452,6 +34111,19 @@ func (ec *executionContext) marshalNMessageType2githubᚗcomᚋlecternᚑltiᚋl
 	return v
 }
 
+func (ec *executionContext) unmarshalNMoveMembersInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMoveMembersInput(ctx context.Context, v any) (model.MoveMembersInput, error) {
+	res, err := ec.unmarshalInputMoveMembersInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMoveMembersPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMoveMembersPayload(ctx context.Context, sel ast.SelectionSet, v *model.MoveMembersPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MoveMembersPayload!")
+		return graphql.Null
+	}
+	return ec._MoveMembersPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNMoveSeatInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMoveSeatInput(ctx context.Context, v any) (model.MoveSeatInput, error) {
 	res, err := ec.unmarshalInputMoveSeatInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -27484,6 +34156,19 @@ func (ec *executionContext) unmarshalNPartInput2githubᚗcomᚋlecternᚑltiᚋl
 
 func (ec *executionContext) marshalNPartOutcome2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartOutcome(ctx context.Context, sel ast.SelectionSet, v model.PartOutcome) graphql.Marshaler {
 	return ec._PartOutcome(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNPinMembersInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPinMembersInput(ctx context.Context, v any) (model.PinMembersInput, error) {
+	res, err := ec.unmarshalInputPinMembersInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPinMembersPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPinMembersPayload(ctx context.Context, sel ast.SelectionSet, v *model.PinMembersPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PinMembersPayload!")
+		return graphql.Null
+	}
+	return ec._PinMembersPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNPlaceExerciseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPlaceExerciseInput(ctx context.Context, v any) (model.PlaceExerciseInput, error) {
@@ -27788,6 +34473,32 @@ func (ec *executionContext) marshalNSeat2ᚕgithubᚗcomᚋlecternᚑltiᚋlecte
 	return ret
 }
 
+func (ec *executionContext) unmarshalNSetAssigneesInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetAssigneesInput(ctx context.Context, v any) (model.SetAssigneesInput, error) {
+	res, err := ec.unmarshalInputSetAssigneesInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetAssigneesPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetAssigneesPayload(ctx context.Context, sel ast.SelectionSet, v *model.SetAssigneesPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SetAssigneesPayload!")
+		return graphql.Null
+	}
+	return ec._SetAssigneesPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSetNicknameInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetNicknameInput(ctx context.Context, v any) (model.SetNicknameInput, error) {
+	res, err := ec.unmarshalInputSetNicknameInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetNicknamePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetNicknamePayload(ctx context.Context, sel ast.SelectionSet, v *model.SetNicknamePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SetNicknamePayload!")
+		return graphql.Null
+	}
+	return ec._SetNicknamePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSignOutInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSignOutInput(ctx context.Context, v any) (model.SignOutInput, error) {
 	res, err := ec.unmarshalInputSignOutInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -27936,6 +34647,19 @@ func (ec *executionContext) marshalNURL2string(ctx context.Context, sel ast.Sele
 	return res
 }
 
+func (ec *executionContext) unmarshalNUndoGroupingChangeInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUndoGroupingChangeInput(ctx context.Context, v any) (model.UndoGroupingChangeInput, error) {
+	res, err := ec.unmarshalInputUndoGroupingChangeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUndoGroupingChangePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUndoGroupingChangePayload(ctx context.Context, sel ast.SelectionSet, v *model.UndoGroupingChangePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UndoGroupingChangePayload!")
+		return graphql.Null
+	}
+	return ec._UndoGroupingChangePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNUpdateAssignmentInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateAssignmentInput(ctx context.Context, v any) (model.UpdateAssignmentInput, error) {
 	res, err := ec.unmarshalInputUpdateAssignmentInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -27947,6 +34671,32 @@ func (ec *executionContext) marshalNUpdateAssignmentPayload2ᚖgithubᚗcomᚋle
 		return graphql.Null
 	}
 	return ec._UpdateAssignmentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUpdateGroupInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateGroupInput(ctx context.Context, v any) (model.UpdateGroupInput, error) {
+	res, err := ec.unmarshalInputUpdateGroupInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateGroupPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateGroupPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateGroupPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateGroupPayload!")
+		return graphql.Null
+	}
+	return ec._UpdateGroupPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUpdateGroupingInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateGroupingInput(ctx context.Context, v any) (model.UpdateGroupingInput, error) {
+	res, err := ec.unmarshalInputUpdateGroupingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateGroupingPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateGroupingPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateGroupingPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateGroupingPayload!")
+		return graphql.Null
+	}
+	return ec._UpdateGroupingPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNUserError2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserError(ctx context.Context, sel ast.SelectionSet, v model.UserError) graphql.Marshaler {
@@ -27998,6 +34748,7 @@ var (
 		"NOT_ACCEPTED_BY_PLATFORM":  models.RefusedNotAcceptedByPlatform,
 		"PLATFORM_UNAVAILABLE":      models.RefusedPlatformUnavailable,
 		"NOTHING_TO_DO":             models.RefusedNothingToDo,
+		"NOT_ASSIGNED":              models.RefusedNotAssigned,
 		"LICENCE_REQUIRED":          models.RefusedLicenceRequired,
 		"WRONG_CODE":                models.RefusedWrongCode,
 		"TOO_MANY_TRIES":            models.RefusedTooManyTries,
@@ -28013,6 +34764,7 @@ var (
 		models.RefusedNotAcceptedByPlatform:  "NOT_ACCEPTED_BY_PLATFORM",
 		models.RefusedPlatformUnavailable:    "PLATFORM_UNAVAILABLE",
 		models.RefusedNothingToDo:            "NOTHING_TO_DO",
+		models.RefusedNotAssigned:            "NOT_ASSIGNED",
 		models.RefusedLicenceRequired:        "LICENCE_REQUIRED",
 		models.RefusedWrongCode:              "WRONG_CODE",
 		models.RefusedTooManyTries:           "TOO_MANY_TRIES",
@@ -28254,6 +35006,13 @@ var (
 		models.ActivityCompleted:   "Completed",
 	}
 )
+
+func (ec *executionContext) marshalOAssignees2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAssignees(ctx context.Context, sel ast.SelectionSet, v *model.Assignees) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Assignees(ctx, sel, v)
+}
 
 func (ec *executionContext) marshalOAssignment2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAssignment(ctx context.Context, sel ast.SelectionSet, v *models.Assignment) graphql.Marshaler {
 	if v == nil {
@@ -28512,6 +35271,55 @@ var (
 		models.GradingFullyGraded:   "FullyGraded",
 	}
 )
+
+func (ec *executionContext) unmarshalOGroupColour2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupColour(ctx context.Context, v any) (*models.GroupColour, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOGroupColour2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupColour[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOGroupColour2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupColour(ctx context.Context, sel ast.SelectionSet, v *models.GroupColour) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOGroupColour2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupColour[*v])
+	return res
+}
+
+var (
+	unmarshalOGroupColour2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupColour = map[string]models.GroupColour{
+		"BLUE":   models.GroupBlue,
+		"GREEN":  models.GroupGreen,
+		"OCHRE":  models.GroupOchre,
+		"RED":    models.GroupRed,
+		"VIOLET": models.GroupViolet,
+		"TEAL":   models.GroupTeal,
+		"PINK":   models.GroupPink,
+		"SLATE":  models.GroupSlate,
+	}
+	marshalOGroupColour2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGroupColour = map[models.GroupColour]string{
+		models.GroupBlue:   "BLUE",
+		models.GroupGreen:  "GREEN",
+		models.GroupOchre:  "OCHRE",
+		models.GroupRed:    "RED",
+		models.GroupViolet: "VIOLET",
+		models.GroupTeal:   "TEAL",
+		models.GroupPink:   "PINK",
+		models.GroupSlate:  "SLATE",
+	}
+)
+
+func (ec *executionContext) marshalOGrouping2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐGrouping(ctx context.Context, sel ast.SelectionSet, v *models.Grouping) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Grouping(ctx, sel, v)
+}
 
 func (ec *executionContext) unmarshalOHTML2ᚖstring(ctx context.Context, v any) (*string, error) {
 	if v == nil {

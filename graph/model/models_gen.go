@@ -66,6 +66,14 @@ type AnswerToMarkEdge struct {
 	Node *models.AnswerToMark `json:"node"`
 }
 
+// To whom an assignment is given.
+type Assignees struct {
+	// The members of these groups; with `members` 500 at most.
+	Groups []models.Group `json:"groups"`
+	// These students.
+	Members []models.Member `json:"members"`
+}
+
 // A page of assignments.
 type AssignmentConnection struct {
 	// The assignments of this page, each with its cursor.
@@ -164,6 +172,28 @@ type ClearScorePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Input of `copyGrouping`.
+type CopyGroupingInput struct {
+	// `id` of the grouping.
+	GroupingID uuid.UUID `json:"groupingId"`
+	// What the copy is called, 1 to 100 characters.
+	Title string `json:"title"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `copyGrouping`.
+type CopyGroupingPayload struct {
+	// The copy; null when refused.
+	Grouping *models.Grouping `json:"grouping,omitempty"`
+	// For `undoGroupingChange`; null when refused.
+	ChangeID *uuid.UUID `json:"changeId,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Input of `createDeepLinkingResponse`.
 type CreateDeepLinkingResponseInput struct {
 	// What was chosen, at most 50; empty to cancel. More than one only where `acceptMultiple` is true.
@@ -185,6 +215,50 @@ type CreateDeepLinkingResponsePayload struct {
 	// As given in the input.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 	// Why nothing was signed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Input of `createGroup`.
+type CreateGroupInput struct {
+	// `id` of the grouping.
+	GroupingID uuid.UUID `json:"groupingId"`
+	// 1 to 100 characters; a name with a number when left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `createGroup`.
+type CreateGroupPayload struct {
+	// The grouping; null when refused.
+	Grouping *models.Grouping `json:"grouping,omitempty"`
+	// For `undoGroupingChange`; null when refused.
+	ChangeID *uuid.UUID `json:"changeId,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Input of `createGrouping`.
+type CreateGroupingInput struct {
+	// 1 to 100 characters.
+	Title string `json:"title"`
+	// How many empty groups to begin with, at most 100.
+	GroupCount int `json:"groupCount"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `createGrouping`.
+type CreateGroupingPayload struct {
+	// The grouping; null when refused.
+	Grouping *models.Grouping `json:"grouping,omitempty"`
+	// For `undoGroupingChange`; null when refused.
+	ChangeID *uuid.UUID `json:"changeId,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -222,6 +296,46 @@ type DeepLinkingRequest struct {
 	PresentationTargets []PresentationTarget `json:"presentationTargets"`
 	// Whether the platform stores what is sent back at once, without asking the person again.
 	AutoCreate bool `json:"autoCreate"`
+}
+
+// Input of `deleteGroup`.
+type DeleteGroupInput struct {
+	// `id` of the group.
+	GroupID uuid.UUID `json:"groupId"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `deleteGroup`.
+type DeleteGroupPayload struct {
+	// The grouping without it; null when refused.
+	Grouping *models.Grouping `json:"grouping,omitempty"`
+	// For `undoGroupingChange`; null when refused.
+	ChangeID *uuid.UUID `json:"changeId,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Input of `deleteGrouping`.
+type DeleteGroupingInput struct {
+	// `id` of the grouping.
+	GroupingID uuid.UUID `json:"groupingId"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `deleteGrouping`.
+type DeleteGroupingPayload struct {
+	// The course without it; null when refused.
+	Course *models.Course `json:"course,omitempty"`
+	// For `undoGroupingChange`; null when refused.
+	ChangeID *uuid.UUID `json:"changeId,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Bringing a result to the platform.
@@ -483,6 +597,30 @@ type LaunchService struct {
 	Scopes []string `json:"scopes"`
 }
 
+// Input of `makeRandomGroups`: either `groupCount` or `groupSize`.
+type MakeRandomGroupsInput struct {
+	// `id` of the grouping.
+	GroupingID uuid.UUID `json:"groupingId"`
+	// How many groups, 1 to 100.
+	GroupCount graphql.Omittable[*int] `json:"groupCount,omitempty"`
+	// How many students to a group at most.
+	GroupSize graphql.Omittable[*int] `json:"groupSize,omitempty"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `makeRandomGroups`.
+type MakeRandomGroupsPayload struct {
+	// The grouping; null when refused.
+	Grouping *models.Grouping `json:"grouping,omitempty"`
+	// For `undoGroupingChange`; null when refused.
+	ChangeID *uuid.UUID `json:"changeId,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Input of `markAnswer`.
 type MarkAnswerInput struct {
 	// `id` of an attempt that was handed in.
@@ -551,6 +689,36 @@ type MemberFilter struct {
 	Search graphql.Omittable[*string] `json:"search,omitempty"`
 	// Only those who have opened Lectern (true) or never did (false).
 	Launched graphql.Omittable[*bool] `json:"launched,omitempty"`
+	// Only those who hold a seat of a licence in force (true), or hold none (false).
+	HasSeat graphql.Omittable[*bool] `json:"hasSeat,omitempty"`
+	// Only the members of this group.
+	GroupID graphql.Omittable[*uuid.UUID] `json:"groupId,omitempty"`
+	// Only those who are in no group of this grouping.
+	UngroupedInID graphql.Omittable[*uuid.UUID] `json:"ungroupedInId,omitempty"`
+}
+
+// Input of `moveMembers`.
+type MoveMembersInput struct {
+	// `id` of the grouping.
+	GroupingID uuid.UUID `json:"groupingId"`
+	// `id`s of students of this course, at most 500.
+	MemberIds []uuid.UUID `json:"memberIds"`
+	// `id` of a group of the grouping; left out for none.
+	GroupID graphql.Omittable[*uuid.UUID] `json:"groupId,omitempty"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `moveMembers`.
+type MoveMembersPayload struct {
+	// The grouping; null when refused.
+	Grouping *models.Grouping `json:"grouping,omitempty"`
+	// For `undoGroupingChange`; null when refused.
+	ChangeID *uuid.UUID `json:"changeId,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Input of `moveSeat`.
@@ -635,6 +803,30 @@ type PartOutcome struct {
 	Correct bool `json:"correct"`
 	// What is right there: a text, or the key of what was to choose.
 	CorrectPart string `json:"correctPart"`
+}
+
+// Input of `pinMembers`.
+type PinMembersInput struct {
+	// `id` of the grouping.
+	GroupingID uuid.UUID `json:"groupingId"`
+	// `id`s of students of this course, at most 500; who is in no group stays out of all.
+	MemberIds []uuid.UUID `json:"memberIds"`
+	// Whether they stay in their groups.
+	Pinned bool `json:"pinned"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `pinMembers`.
+type PinMembersPayload struct {
+	// The grouping; null when refused.
+	Grouping *models.Grouping `json:"grouping,omitempty"`
+	// For `undoGroupingChange`; null when refused.
+	ChangeID *uuid.UUID `json:"changeId,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Input of `placeExercise`.
@@ -885,6 +1077,50 @@ type ScoreCount struct {
 	Count int `json:"count"`
 }
 
+// Input of `setAssignees`: either `everybody`, or groups and members.
+type SetAssigneesInput struct {
+	// `id` of the assignment.
+	AssignmentID uuid.UUID `json:"assignmentId"`
+	// True to give it to everybody in the course.
+	Everybody bool `json:"everybody"`
+	// `id`s of groups of this course.
+	GroupIds []uuid.UUID `json:"groupIds"`
+	// `id`s of students of this course.
+	MemberIds []uuid.UUID `json:"memberIds"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `setAssignees`.
+type SetAssigneesPayload struct {
+	// The assignment; null when refused.
+	Assignment *models.Assignment `json:"assignment,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Input of `setNickname`.
+type SetNicknameInput struct {
+	// `id` of the member.
+	MemberID uuid.UUID `json:"memberId"`
+	// At most 60 characters; empty or left out to take it back.
+	Nickname graphql.Omittable[*string] `json:"nickname,omitempty"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `setNickname`.
+type SetNicknamePayload struct {
+	// The member; null when refused.
+	Member *models.Member `json:"member,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Write a word or a few.
 type ShortTextQuestion struct {
 	// Names the question within its exercise.
@@ -997,6 +1233,26 @@ type SubmitScorePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Input of `undoGroupingChange`.
+type UndoGroupingChangeInput struct {
+	// `changeId` of the grouping's latest change.
+	ChangeID uuid.UUID `json:"changeId"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `undoGroupingChange`.
+type UndoGroupingChangePayload struct {
+	// The grouping as it was; null when refused.
+	Grouping *models.Grouping `json:"grouping,omitempty"`
+	// The course, for its list of groupings; null when refused.
+	Course *models.Course `json:"course,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A place in the course that the platform opens Lectern from, and where no exercise stands yet.
 type UnplacedLink struct {
 	// Title as it stands in the course; null where the platform does not say.
@@ -1026,6 +1282,54 @@ type UpdateAssignmentPayload struct {
 	// As given in the input.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 	// Why it was not changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Input of `updateGroup`. What is left out stays.
+type UpdateGroupInput struct {
+	// `id` of the group.
+	GroupID uuid.UUID `json:"groupId"`
+	// 1 to 100 characters.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// Its colour.
+	Colour graphql.Omittable[*models.GroupColour] `json:"colour,omitempty"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `updateGroup`.
+type UpdateGroupPayload struct {
+	// The grouping; null when refused.
+	Grouping *models.Grouping `json:"grouping,omitempty"`
+	// For `undoGroupingChange`; null when refused.
+	ChangeID *uuid.UUID `json:"changeId,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Input of `updateGrouping`. What is left out stays.
+type UpdateGroupingInput struct {
+	// `id` of the grouping.
+	GroupingID uuid.UUID `json:"groupingId"`
+	// 1 to 100 characters.
+	Title graphql.Omittable[*string] `json:"title,omitempty"`
+	// Whether students see their group.
+	VisibleToStudents graphql.Omittable[*bool] `json:"visibleToStudents,omitempty"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `updateGrouping`.
+type UpdateGroupingPayload struct {
+	// The grouping; null when refused.
+	Grouping *models.Grouping `json:"grouping,omitempty"`
+	// For `undoGroupingChange`; null when refused.
+	ChangeID *uuid.UUID `json:"changeId,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -1060,6 +1364,8 @@ type Viewer struct {
 	Launch *LaunchInspection `json:"launch,omitempty"`
 	// When this session ends for good, however often its tokens are refreshed.
 	SessionExpiresAt time.Time `json:"sessionExpiresAt"`
+	// The groups that a student is in and may see, one of each grouping at most; empty for everybody else.
+	Groups []models.Group `json:"groups"`
 	// Whether the viewer may work on exercises, by the licences that the school has for Lectern.
 	Licence *ViewerLicence `json:"licence"`
 }

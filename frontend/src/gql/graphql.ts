@@ -126,6 +126,10 @@ export type GradingProgress =
 
 /** Which members of a course. */
 export type MemberFilter = {
+  /** Only the members of this group. */
+  groupId?: string | number | null | undefined;
+  /** Only those who hold a seat of a licence in force (true), or hold none (false). */
+  hasSeat?: boolean | null | undefined;
   /** Only those who have opened Lectern (true) or never did (false). */
   launched?: boolean | null | undefined;
   /** Only members with this part in the course. */
@@ -134,6 +138,8 @@ export type MemberFilter = {
   search?: string | null | undefined;
   /** Only members with this status; `Active` when left out. */
   status?: MemberStatus | null | undefined;
+  /** Only those who are in no group of this grouping. */
+  ungroupedInId?: string | number | null | undefined;
 };
 
 /** Whether a member still belongs to the course. */
@@ -237,6 +243,8 @@ export type UserErrorCode =
   | 'NOTHING_TO_DO'
   /** The platform does not take this: it did not offer the service at launch, or it accepts fewer items than were sent. */
   | 'NOT_ACCEPTED_BY_PLATFORM'
+  /** The assignment is given to others in the course only. */
+  | 'NOT_ASSIGNED'
   /** The object named by an id in the input is not there, or not this course's to see. */
   | 'NOT_FOUND'
   /** All attempts that the assignment allows have been used. */
