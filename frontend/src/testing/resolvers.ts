@@ -62,6 +62,8 @@ export function createResolvers(world: World) {
       answeredCount: questions.filter((q) => isAnswered(q, a)).length,
       scoreGiven: a.handedInAt ? String(right) : null,
       scoreMaximum: String(questions.length),
+      toMarkCount: 0,
+      late: false,
       questions: questions.map((q) => {
         const response = a.responses.get(q.key);
         return {
@@ -77,6 +79,8 @@ export function createResolvers(world: World) {
             ? {
                 points: isRight(q, a) ? "1" : "0",
                 correct: isRight(q, a),
+                pending: false,
+                comment: null,
                 correctChoices: q.kind === "ChoiceQuestion" ? q.right.map(choiceKey) : null,
                 correctText: q.kind === "ChoiceQuestion" ? null : q.right,
                 feedback: isRight(q, a)

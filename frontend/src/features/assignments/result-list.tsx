@@ -7,6 +7,7 @@ import { usePolling } from "../../lib/polling.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProblemNote } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { RingLegend } from "../../ui/ring-legend.tsx";
 import { ResultRow } from "./result-row.tsx";
 import styles from "./result-list.module.css";
 
@@ -75,10 +76,11 @@ export function ResultList({ assignmentId, onChange }: { assignmentId: string; o
         </thead>
         <tbody>
           {pages.nodes.map((result) => (
-            <ResultRow key={result.id} result={result} />
+            <ResultRow key={result.id} result={result} onChange={onChange} />
           ))}
         </tbody>
       </table>
+      <RingLegend />
       {pages.hasNext && <Button busy={pages.loading} onClick={pages.loadNext}>{t`Show more`}</Button>}
       {pages.error && <ProblemNote error={pages.error} onRetry={pages.reload} />}
     </>

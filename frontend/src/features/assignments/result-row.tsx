@@ -57,7 +57,13 @@ const RetryDeliveryDocument = graphql(`
 `);
 
 /** One student's row: how far, the score, where it is, and the way out when it did not arrive. */
-export function ResultRow({ result: reference }: { result: FragmentType<typeof ResultRow_result> }) {
+export function ResultRow({
+  result: reference,
+  onChange,
+}: {
+  result: FragmentType<typeof ResultRow_result>;
+  onChange: () => void;
+}) {
   const { t } = useLingui();
   const format = useFormat();
   const result = getFragmentData(ResultRow_result, reference);
@@ -112,7 +118,11 @@ export function ResultRow({ result: reference }: { result: FragmentType<typeof R
         {delivery.state === "FAILED" && (
           <>
             {delivery.problem && <p className={styles["reason"]}>{delivery.problem}</p>}
-            <Button look="link" busy={fetching} onClick={() => void retry({ resultId: result.id })}>
+            <Button
+              look="link"
+              busy={fetching}
+              onClick={() => void retry({ resultId: result.id }).then(onChange)}
+            >
               {t`Send again`}
               <span className="hidden-text"> ({member.displayName})</span>
             </Button>

@@ -8,6 +8,7 @@ import { useViewer } from "../../lib/viewer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { NoAssignments } from "../../ui/no-assignments.tsx";
+import { RingLegend } from "../../ui/ring-legend.tsx";
 import { ProblemNote } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ColumnPager } from "./column-pager.tsx";
@@ -141,6 +142,7 @@ export function ClassRegister({ courseId, assignments, search, never, onShowAll 
           })}
         </div>
       </div>
+      {assignments.length > 0 && <RingLegend />}
       {pages.error && <ProblemNote error={pages.error} onRetry={pages.reload} />}
     </>
   );

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { graphql } from "../../gql/gql.ts";
 import type { MarkingPageQuery } from "../../gql/graphql.ts";
+import { useFormat } from "../../lib/format.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { usePages } from "../../lib/pages.ts";
 import { Button } from "../../ui/button.tsx";
@@ -10,7 +11,7 @@ import { Empty } from "../../ui/empty.tsx";
 import { PageHeading } from "../../ui/page-heading.tsx";
 import { ProblemNote } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { MarkingSheet } from "./marking-sheet.tsx";
+import { MarkingSheet, type Given } from "./marking-sheet.tsx";
 import { useMarkingKeys } from "./use-marking-keys.ts";
 import styles from "./marking-page.module.css";
 
@@ -56,11 +57,12 @@ const route = getRouteApi("/teacher/assignments/$assignmentId/marking");
 /** The answers that wait for a teacher, one after the other: read, give points, go on. */
 export function MarkingPage() {
   const { t } = useLingui();
+  const format = useFormat();
   const { assignmentId } = route.useParams();
   const variables = useMemo(() => ({ id: assignmentId }), [assignmentId]);
   const pages = usePages(MarkingPageDocument, variables, answersOf);
   const [place, setPlace] = useState(0);
-  const [marked, setMarked] = useState<Record<string, string | null>>({});
+  const [marked, setMarked] = useState<Record<string, Given | null>>({});
   const [hidden, setHidden] = useState(false);
   const [keys, setKeys] = useState(true);
   const assignment = pages.first?.assignment;
@@ -97,7 +99,7 @@ export function MarkingPage() {
   const keyOf = (node: (typeof nodes)[number]) => `${node.attempt.id} ${node.question.question.key}`;
   const nameOf = (node: (typeof nodes)[number], index: number) =>
     hidden ? t`Answer ${index + 1}` : node.attempt.member.displayName;
-  const read = Object.values(marked).filter((points) => points !== null).length;
+  const read = Object.values(marked).filter((given) => given !== null).length;
   return (
     <div className={styles["page"]} onKeyDown={onKeyDown}>
       {back}
@@ -121,7 +123,8 @@ export function MarkingPage() {
         <nav aria-label={t`Answers`} className={styles["queue"]}>
           <ol>
             {nodes.map((node, index) => {
-              const points = marked[keyOf(node)];
+              const given = marked[keyOf(node)];
+              const points = given ? format.decimal(given.points) : null;
               return (
                 <li key={keyOf(node)}>
                   <button
@@ -153,7 +156,8 @@ export function MarkingPage() {
           name={nameOf(current, place)}
           language={assignment.exercise.language}
           keys={keys}
-          onMarked={(points) => setMarked({ ...marked, [keyOf(current)]: points })}
+          given={marked[keyOf(current)] ?? null}
+          onMarked={(given) => setMarked({ ...marked, [keyOf(current)]: given })}
           onNext={() => go(place + 1)}
           last={place === nodes.length - 1}
         />

@@ -33,6 +33,12 @@ const MarkingSheet_answer = graphql(`
   }
 `);
 
+/** What a teacher has given for an answer. */
+export interface Given {
+  points: string;
+  comment: string;
+}
+
 export interface MarkingSheetProps {
   answer: FragmentType<typeof MarkingSheet_answer>;
   /** Whose it is, or which, where names are hidden. */
@@ -40,22 +46,32 @@ export interface MarkingSheetProps {
   language: string;
   keys: boolean;
   last: boolean;
-  /** The points that stand now; null when they were taken back. */
-  onMarked: (points: string | null) => void;
+  /** What was given before; null for nothing yet. */
+  given: Given | null;
+  /** What stands now; null when it was taken back. */
+  onMarked: (given: Given | null) => void;
   onNext: () => void;
 }
 
 /** One answer on its page, with the points and the comment beside it. */
-export function MarkingSheet({ answer, name, language, keys, last, onMarked, onNext }: MarkingSheetProps) {
+export function MarkingSheet({
+  answer,
+  name,
+  language,
+  keys,
+  last,
+  given,
+  onMarked,
+  onNext,
+}: MarkingSheetProps) {
   const { t } = useLingui();
   const format = useFormat();
   const heading = useRef<HTMLHeadingElement>(null);
   const [{ data, error, fetching }, mark] = useMutation(MarkAnswerDocument);
   const { attempt, question } = getFragmentData(MarkingSheet_answer, answer);
   const { key, prompt, points: maximum } = question.question;
-  const [points, setPoints] = useState("");
-  const [comment, setComment] = useState("");
-  const [kept, setKept] = useState(false);
+  const [points, setPoints] = useState(given?.points ?? "");
+  const [comment, setComment] = useState(given?.comment ?? "");
   const most = format.decimal(maximum);
   const words = question.response?.text?.trim().split(/\s+/).length ?? 0;
   const refusals = data?.markAnswer.userErrors ?? [];
@@ -63,22 +79,21 @@ export function MarkingSheet({ answer, name, language, keys, last, onMarked, onN
   // The keys work from here, and a screen reader begins with whose it is.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
-  const send = async (given: string | null) => {
+  const send = async (wanted: string | null) => {
     const { data: sent } = await mark({
       attemptId: attempt.id,
       questionKey: key,
-      points: given,
+      points: wanted,
       comment: comment.trim() || null,
     });
     if (!sent?.markAnswer.attempt) return false;
-    setKept(given !== null);
-    onMarked(given === null ? null : t`${format.decimal(given)} of ${most}`);
+    onMarked(wanted === null ? null : { points: wanted, comment });
     return true;
   };
   const save = () => {
-    const given = points.trim().replace(",", ".");
-    if (given === "" || fetching) return;
-    void send(given).then((done) => done && !last && onNext());
+    const wanted = points.trim().replace(",", ".");
+    if (wanted === "" || fetching) return;
+    void send(wanted).then((done) => done && !last && onNext());
   };
   const choices = Number.isInteger(Number(maximum)) && Number(maximum) <= 9 ? Number(maximum) + 1 : 0;
   const onKeyDown = useMarkingKeys({
@@ -147,7 +162,7 @@ export function MarkingSheet({ answer, name, language, keys, last, onMarked, onN
           {last ? t`Save` : t`Save and next`} <kbd>Ctrl Enter</kbd>
         </Button>
         <p className="quiet" role="status">
-          {kept && (
+          {given && (
             <>
               {t`Kept, and on its way to the Gradebook.`}{" "}
               <Button look="link" onClick={() => void send(null)}>{t`Take it back`}</Button>

@@ -48,4 +48,6 @@ test("a refusal stands at the field that it is about", async () => {
   expect(await screen.findByText("Points must be above 0.")).toBeVisible();
   expect(screen.getByRole("textbox", { name: "Points" })).toBeInvalid();
   expect(submitted).not.toHaveBeenCalled();
+  fireEvent.change(screen.getByRole("textbox", { name: "Points" }), { target: { value: "5" } });
+  expect(screen.queryByText("Points must be above 0.")).toBeNull(); // it was said of another value
 });

@@ -46,7 +46,15 @@ export function PlacementForm({
   const [title, setTitle] = useState(proposedTitle ?? ownTitle);
   const [points, setPoints] = useState(scoreMaximum);
   const [due, setDue] = useState("");
-  const refusalOf = (member: string) => refusals.find(({ path }) => path.at(-1) === member)?.message;
+  // What was said of a value goes as soon as the value is another.
+  const [edited, setEdited] = useState<{ since: Refusal[]; members: string[] }>({
+    since: refusals,
+    members: [],
+  });
+  const current = edited.since === refusals ? edited.members : [];
+  const edit = (member: string) => setEdited({ since: refusals, members: [...current, member] });
+  const refusalOf = (member: string) =>
+    current.includes(member) ? undefined : refusals.find(({ path }) => path.at(-1) === member)?.message;
 
   return (
     <form
@@ -66,7 +74,10 @@ export function PlacementForm({
       <Field
         label={t`Title in ${platformName}`}
         value={title}
-        onChange={(event) => setTitle(event.target.value)}
+        onChange={(event) => {
+          setTitle(event.target.value);
+          edit("title");
+        }}
         maxLength={255}
         required
         error={refusalOf("title")}
@@ -76,7 +87,10 @@ export function PlacementForm({
           <Field
             label={t`Points`}
             value={points}
-            onChange={(event) => setPoints(event.target.value)}
+            onChange={(event) => {
+              setPoints(event.target.value);
+              edit("scoreMaximum");
+            }}
             inputMode="decimal"
             pattern="[0-9]+([.,][0-9]+)?"
             title={t`A number above 0`}
@@ -88,7 +102,10 @@ export function PlacementForm({
           label={t`Due, if at all`}
           type="datetime-local"
           value={due}
-          onChange={(event) => setDue(event.target.value)}
+          onChange={(event) => {
+            setDue(event.target.value);
+            edit("dueAt");
+          }}
           error={refusalOf("dueAt")}
         />
       </div>

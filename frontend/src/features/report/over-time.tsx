@@ -16,8 +16,8 @@ export function OverTime({ points }: OverTimeProps) {
   return (
     <svg
       className={styles["chart"]}
-      style={{ maxInlineSize: `${Math.max(width, 200)}px` }}
-      viewBox={`0 0 ${Math.max(width, step)} ${height}`}
+      style={{ inlineSize: `${width}px` }}
+      viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
     >
       {[0, 0.5, 1].map((share) => (

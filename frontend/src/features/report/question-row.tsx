@@ -63,9 +63,11 @@ export function QuestionRow({ report: reference, number, language, open, onToggl
     <>
       <tr className={styles["row"]}>
         <th scope="row">
-          <span className={styles["number"]}>{number}</span>
-          <div className={styles["prompt"]} lang={language}>
-            <RichText html={report.question.prompt} />
+          <div className={styles["question"]}>
+            <span className={styles["number"]}>{number}</span>
+            <div className={styles["prompt"]} lang={language}>
+              <RichText html={report.question.prompt} />
+            </div>
           </div>
         </th>
         <td>

@@ -34,6 +34,8 @@ const OutcomeLine_question = graphql(`
       correctChoices
       correctText
       feedback
+      pending
+      comment
     }
   }
 `);
@@ -53,15 +55,21 @@ export function OutcomeLine({ question: reference, number, language }: OutcomeLi
   const points = format.decimal(outcome.points);
   const maximum = format.decimal(question.points);
   const partly = !outcome.correct && Number(outcome.points) > 0;
-  const verdict = outcome.correct ? t`Right` : partly ? t`Partly right` : t`Not right`;
-  const sign = outcome.correct ? "right" : partly ? "half" : "wrong";
+  const verdict = outcome.pending
+    ? t`Your teacher reads it`
+    : outcome.correct
+      ? t`Right`
+      : partly
+        ? t`Partly right`
+        : t`Not right`;
+  const sign = outcome.pending ? "pending" : outcome.correct ? "right" : partly ? "half" : "wrong";
   const choices = "choices" in question ? question.choices : [];
   const unit = "unit" in question ? question.unit : null;
   return (
     <li className={styles["line"]}>
       <div className={styles["margin"]}>
         <span className={`${styles["sign"]} ${styles[sign]}`} aria-hidden="true">
-          {outcome.correct ? <CheckBold /> : !partly && <XBold />}
+          {outcome.correct ? <CheckBold /> : !partly && !outcome.pending && <XBold />}
         </span>
         <h3>
           <span className="hidden-text">{t`Question`}</span> {number}
@@ -69,7 +77,7 @@ export function OutcomeLine({ question: reference, number, language }: OutcomeLi
       </div>
       <p className={styles["points"]}>
         <b>{verdict}</b>
-        <span>{t`${points} of ${maximum}`}</span>
+        <span>{outcome.pending ? t`of ${maximum}` : t`${points} of ${maximum}`}</span>
       </p>
       <div className={styles["body"]}>
         <div lang={language}>
@@ -102,6 +110,14 @@ export function OutcomeLine({ question: reference, number, language }: OutcomeLi
               language={language}
             />
           </div>
+        )}
+        {outcome.comment !== null && (
+          <Note tone="look">
+            <p>
+              <b>{t`Your teacher says:`}</b>
+            </p>
+            <p className={styles["comment"]}>{outcome.comment}</p>
+          </Note>
         )}
         {outcome.feedback !== null && (
           <Note tone="look">

@@ -7,6 +7,7 @@ import { Ledger, type LedgerStop } from "../../ui/ledger.tsx";
 const ResultLedger_result = graphql(`
   fragment ResultLedger_result on Result {
     id
+    excusedAt
     delivery {
       state
       deliveredAt
@@ -25,7 +26,7 @@ export function ResultLedger({ result, handedInAt }: ResultLedgerProps) {
   const { t } = useLingui();
   const format = useFormat();
   const { platformName } = useViewer();
-  const { delivery } = getFragmentData(ResultLedger_result, result);
+  const { delivery, excusedAt } = getFragmentData(ResultLedger_result, result);
   const handedIn: LedgerStop = {
     state: "done",
     title: t`Handed in`,
@@ -34,6 +35,14 @@ export function ResultLedger({ result, handedInAt }: ResultLedgerProps) {
   const arrived = delivery.deliveredAt ? format.moment(delivery.deliveredAt) : null;
   const nextTry = delivery.nextTryAt ? format.time(delivery.nextTryAt) : null;
   const label = t`Where your result is`;
+  if (excusedAt !== null) {
+    return (
+      <Ledger
+        label={label}
+        stops={[handedIn, { state: "open", title: t`Excused`, detail: t`it does not count for you` }]}
+      />
+    );
+  }
   switch (delivery.state) {
     case "NOT_OFFERED":
       return (

@@ -6,6 +6,7 @@ import { useFormat } from "../../lib/format.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { usePolling } from "../../lib/polling.ts";
 import { buttonClass } from "../../ui/button.tsx";
+import { Note } from "../../ui/note.tsx";
 import { PageHeading } from "../../ui/page-heading.tsx";
 import { PartRing } from "../../ui/part-ring.tsx";
 import { ProblemNote } from "../../ui/problem.tsx";
@@ -29,6 +30,8 @@ const ResultPageDocument = graphql(`
         state
         scoreGiven
         scoreMaximum
+        toMarkCount
+        late
         handedInAt
         questions {
           question {
@@ -43,6 +46,10 @@ const ResultPageDocument = graphql(`
       }
       viewerResult {
         id
+        scoreGiven
+        scoreMaximum
+        overridden
+        comment
         delivery {
           state
         }
@@ -91,8 +98,13 @@ export function ResultPage() {
       </>
     );
   }
-  const given = attempt.scoreGiven === null ? null : format.decimal(attempt.scoreGiven);
-  const maximum = format.decimal(attempt.scoreMaximum);
+  const result = assignment.viewerResult;
+  // What counts, on the Gradebook's scale, so that student and teacher read the same.
+  const given = result?.scoreGiven ? format.decimal(result.scoreGiven) : null;
+  const maximum = format.decimal(result?.scoreMaximum ?? attempt.scoreMaximum);
+  const reached = attempt.scoreGiven === null ? null : format.decimal(attempt.scoreGiven);
+  const reachable = format.decimal(attempt.scoreMaximum);
+  const same = given === reached && maximum === reachable;
   const attemptsLeft =
     assignment.attemptsAllowed === null ? null : assignment.attemptsAllowed - attempt.number;
   const parts = attempt.questions.map(({ question, outcome }) =>
@@ -105,11 +117,31 @@ export function ResultPage() {
         <div>
           <p className="soft">{assignment.title}</p>
           <PageHeading>{given === null ? t`Handed in` : t`${given} of ${maximum} points`}</PageHeading>
+          {attempt.toMarkCount > 0 && (
+            <p className="soft">
+              <Plural
+                value={attempt.toMarkCount}
+                one="Your teacher has still to read # answer."
+                other="Your teacher has still to read # answers."
+              />
+            </p>
+          )}
+          {attempt.toMarkCount === 0 && !same && reached !== null && (
+            <p className="soft">{t`This attempt: ${reached} of ${reachable} points in the exercise.`}</p>
+          )}
+          {result?.overridden && <p className="soft">{t`Your teacher has set the score.`}</p>}
+          {attempt.late && <p className="soft">{t`Handed in after the deadline.`}</p>}
         </div>
       </div>
-      {assignment.viewerResult && (
-        <ResultLedger result={assignment.viewerResult} handedInAt={attempt.handedInAt} />
+      {result?.comment && (
+        <Note tone="look">
+          <p>
+            <b>{t`Your teacher says:`}</b>
+          </p>
+          <p className={styles["comment"]}>{result.comment}</p>
+        </Note>
       )}
+      {result && <ResultLedger result={result} handedInAt={attempt.handedInAt} />}
       {(attemptsLeft === null || attemptsLeft > 0) && (
         <p className={styles["again"]}>
           <Link to="/play/$assignmentId" params={{ assignmentId }} className={buttonClass("main")}>

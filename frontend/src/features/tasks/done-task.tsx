@@ -14,13 +14,10 @@ const DoneTask_assignment = graphql(`
     exercise {
       subject
     }
-    viewerAttempt {
+    viewerResult {
       id
       scoreGiven
       scoreMaximum
-    }
-    viewerResult {
-      id
       delivery {
         state
       }
@@ -36,13 +33,10 @@ export function DoneTask({
 }) {
   const { t } = useLingui();
   const format = useFormat();
-  const { id, title, exercise, viewerAttempt, viewerResult } = getFragmentData(
-    DoneTask_assignment,
-    reference,
-  );
-  const given = viewerAttempt?.scoreGiven;
+  const { id, title, exercise, viewerResult } = getFragmentData(DoneTask_assignment, reference);
+  const given = viewerResult?.scoreGiven;
   const points = given ? format.decimal(given) : null;
-  const maximum = viewerAttempt ? format.decimal(viewerAttempt.scoreMaximum) : null;
+  const maximum = viewerResult ? format.decimal(viewerResult.scoreMaximum) : null;
   return (
     <li className={styles["task"]}>
       <Notebook subject={exercise.subject} size="large" />
