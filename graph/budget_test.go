@@ -181,6 +181,7 @@ func (s *school) budgets(n int) []budget {
 		{"AttemptWork", s.kari, vars{"id": attempt}, 8},
 		{"MarkingPage", s.kari, vars{"id": assignment}, 4},
 		{"ReportPage", s.kari, vars{"id": assignment}, 9},
+		{"GroupChoice", s.kari, vars{"courseId": course}, 3},
 		{"LivePage", s.kari, vars{"id": assignment}, 9},
 		{"ExportResults", s.kari, vars{"id": assignment, "format": "XLSX"}, 8},
 		{"StudentPage", s.kari, vars{"courseId": course}, 3},
