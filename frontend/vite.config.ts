@@ -6,6 +6,7 @@ import browserslist from "browserslist";
 import { browserslistToTargets } from "lightningcss";
 import icons from "unplugin-icons/vite";
 import { defineConfig } from "vitest/config";
+import { inlineDocuments } from "./build/inline-documents.ts";
 import { linguiMacros } from "./build/lingui-macros.ts";
 import { mockApi } from "./build/mock-api.ts";
 
@@ -21,6 +22,7 @@ export default defineConfig({
   // Our own app is built on the package that other frontends get.
   resolve: { alias: { "@lectern/client": page("client/src/index.ts") } },
   plugins: [
+    inlineDocuments(),
     linguiMacros(),
     react(),
     lingui({ failOnMissing: true }),

@@ -3,6 +3,7 @@ package graph_test
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -160,7 +161,7 @@ func (s *school) budgets(n int) []budget {
 	unplaced := s.teacher("kari", "Kari Lund", "7b")
 	unplaced.Link = &models.LaunchLink{LTIResourceLinkID: fmt.Sprintf("empty-%d", n)}
 	atEmptyLink := s.launch(unplaced)
-	return []budget{
+	return append(s.groupBudgets(), []budget{
 		{"Viewer", s.kari, nil, 1},
 		{"Viewer", s.ola, nil, 3},
 		{"TasksPage", s.ola, vars{"courseId": course}, 6},
@@ -199,5 +200,39 @@ func (s *school) budgets(n int) []budget {
 		{"PlaceHere", s.kari, vars{"id": s.exercise.ID}, 2},
 		{"PlaceExercise", atEmptyLink, vars{"input": vars{"exerciseId": s.exercise.ID}}, 9},
 		{"RefreshRoster", s.kari, nil, 13},
+	}...)
+}
+
+// groupBudgets are those of the groups' page.
+func (s *school) groupBudgets() []budget {
+	s.t.Helper()
+	ctx, v, ola := s.t.Context(), s.kari.Viewer, []uuid.UUID{s.ola.Viewer.MembershipID}
+	grouping := func() models.ChangedGrouping {
+		made, err := s.store.CreateGrouping(ctx, v, "G", 3, "Group")
+		require.NoError(s.t, err)
+		return made
+	}
+	made := grouping()
+	groups, err := s.store.GroupsOf(ctx, v, []uuid.UUID{made.ID})
+	require.NoError(s.t, err)
+	id := vars{"groupingId": made.ID}
+	with := func(more vars) vars {
+		maps.Copy(more, id)
+		return more
+	}
+	return []budget{
+		{"GroupsPage", s.kari, vars{"courseId": v.CourseID}, 6},
+		{"Ungrouped", s.kari, with(vars{"courseId": v.CourseID}), 4},
+		{"CreateGrouping", s.kari, vars{"title": "T", "groupCount": 5}, 10},
+		{"UpdateGrouping", s.kari, with(vars{"visibleToStudents": true}), 10},
+		{"CopyGrouping", s.kari, with(vars{"title": "T"}), 13},
+		{"CreateGroup", s.kari, id, 11},
+		{"UpdateGroup", s.kari, vars{"groupId": groups[0].ID, "name": "Rev"}, 12},
+		{"MoveMembers", s.kari, with(vars{"memberIds": ola, "groupId": groups[0].ID}), 12},
+		{"PinMembers", s.kari, with(vars{"memberIds": ola, "pinned": true}), 11},
+		{"MakeRandomGroups", s.kari, with(vars{"groupSize": 2}), 15},
+		{"DeleteGroup", s.kari, vars{"groupId": groups[1].ID}, 13},
+		{"UndoGroupingChange", s.kari, vars{"changeId": grouping().ChangeID}, 12},
+		{"DeleteGrouping", s.kari, vars{"groupingId": grouping().ID}, 11},
 	}
 }

@@ -230,17 +230,19 @@ func (s *Store) DeleteGroup(ctx context.Context, v Viewer, id uuid.UUID) (Change
 	})
 }
 
-// dropGroups deletes groups and empties them.
+// dropGroups deletes groups of one grouping and empties them.
 func (s *Store) dropGroups(tx *gorm.DB, groups []Group) error {
-	for _, group := range groups {
-		if err := tx.Model(&Group{}).Where("id = ?", group.ID).Update("deleted_at", s.now()).Error; err != nil {
-			return err
-		}
-		if err := tx.Where("deployment_id = ? AND group_id = ?", group.DeploymentID, group.ID).Delete(&groupMember{}).Error; err != nil {
-			return err
-		}
+	if len(groups) == 0 {
+		return nil
 	}
-	return nil
+	ids := make([]uuid.UUID, len(groups))
+	for i, group := range groups {
+		ids[i] = group.ID
+	}
+	if err := tx.Model(&Group{}).Where("id IN ?", ids).Update("deleted_at", s.now()).Error; err != nil {
+		return err
+	}
+	return tx.Where("deployment_id = ? AND group_id IN ?", groups[0].DeploymentID, ids).Delete(&groupMember{}).Error
 }
 
 // changeGroup is [Store.changeGrouping] for the grouping of a group.

@@ -96,13 +96,15 @@ func (s *Store) fitGroups(tx *gorm.DB, g Grouping, count int, pinned map[uuid.UU
 	if len(holds) > count {
 		return nil, Refuse(RefusedInvalid, "pinned_groups")
 	}
+	var dropped []Group
 	for i := len(groups) - 1; i >= 0 && len(groups) > count; i-- {
 		if !holds[groups[i].ID] {
-			if err := s.dropGroups(tx, groups[i:i+1]); err != nil {
-				return nil, err
-			}
+			dropped = append(dropped, groups[i])
 			groups = slices.Delete(groups, i, i+1)
 		}
+	}
+	if err := s.dropGroups(tx, dropped); err != nil {
+		return nil, err
 	}
 	if err := s.addGroups(tx, g, groups, count-len(groups), label); err != nil {
 		return nil, err

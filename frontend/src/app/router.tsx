@@ -143,6 +143,13 @@ const history = createRoute({
   component: lazyRouteComponent(() => import("../features/report/student-page.tsx"), "StudentPage"),
 });
 
+const groups = createRoute({
+  getParentRoute: () => teacher,
+  path: "/groups",
+  validateSearch: (search): { grouping?: string | undefined } => ({ grouping: text(search["grouping"]) }),
+  component: lazyRouteComponent(() => import("../features/groups/groups-page.tsx"), "GroupsPage"),
+});
+
 const librarySearch = (search: Record<string, unknown>): LibrarySearch => ({
   search: text(search["search"]),
   subject: text(search["subject"]),
@@ -206,6 +213,7 @@ const routeTree = root.addChildren([
   play,
   teacher.addChildren([
     course,
+    groups,
     assignments,
     assignment,
     studentWork,

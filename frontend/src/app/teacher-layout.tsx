@@ -13,6 +13,7 @@ export function TeacherLayout() {
     <div className="dense">
       <TopBar title={course.title} label={t`Course`}>
         <Link to="/course">{t`Class`}</Link>
+        <Link to="/groups">{t`Groups`}</Link>
         <Link to="/assignments">{t`Assignments`}</Link>
         <Link to="/library">{t`Library`}</Link>
       </TopBar>
