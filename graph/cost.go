@@ -27,8 +27,8 @@ func setCosts(c *generated.ComplexityRoot) {
 	c.Course.Assignments = func(child, first int, _ *string) int { return times(child, first) }
 	c.Assignment.Results = func(child, first int, _ *string) int { return times(child, first) }
 	c.Assignment.AnswersToMark = func(child, first int, _ *string) int { return times(child, first) }
-	c.Assignment.Report = func(child int, _ bool) int { return dear + child }
-	c.Assignment.Export = func(child int, _ model.ExportFormat) int { return dear + child }
+	c.Assignment.Report = func(child int, _ bool, _ *uuid.UUID) int { return dear + child }
+	c.Assignment.Export = func(child int, _ model.ExportFormat, _ *uuid.UUID) int { return dear + child }
 	c.Course.Groupings = func(child int) int { return times(child, usualGroupings) }
 	c.Grouping.Groups = func(child int) int { return times(child, usualGroups) }
 	c.Group.Members = func(child int) int { return times(child, usualGroupSize) }

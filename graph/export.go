@@ -21,8 +21,10 @@ import (
 )
 
 // export writes a file of what every student did on an assignment, in the viewer's language.
-func (r *Resolver) export(ctx context.Context, assignmentID uuid.UUID, format model.ExportFormat) (*model.ExportedFile, error) {
-	sheet, err := r.store.Sheet(ctx, ViewerFrom(ctx), assignmentID)
+func (r *Resolver) export(
+	ctx context.Context, assignmentID uuid.UUID, format model.ExportFormat, groupID uuid.UUID,
+) (*model.ExportedFile, error) {
+	sheet, err := r.store.Sheet(ctx, ViewerFrom(ctx), assignmentID, groupID)
 	if err != nil {
 		return nil, err
 	}

@@ -103,7 +103,9 @@ func (r *Resolver) rosterProgress(ctx context.Context) (<-chan *model.RosterProg
 }
 
 // changedReport follows what the class makes of an assignment.
-func (r *Resolver) changedReport(ctx context.Context, assignmentID uuid.UUID) (<-chan *model.AssignmentReport, error) {
+func (r *Resolver) changedReport(
+	ctx context.Context, assignmentID, groupID uuid.UUID,
+) (<-chan *model.AssignmentReport, error) {
 	v := ViewerFrom(ctx)
 	if _, err := r.store.Assignment(ctx, v, assignmentID); err != nil {
 		return nil, err
@@ -112,6 +114,6 @@ func (r *Resolver) changedReport(ctx context.Context, assignmentID uuid.UUID) (<
 		if e.AssignmentID != assignmentID {
 			return nil, models.ErrNotFound
 		}
-		return r.report(ctx, assignmentID, true)
+		return r.report(ctx, assignmentID, models.ReportFilter{Open: true, GroupID: groupID})
 	})
 }

@@ -12,8 +12,8 @@ import (
 )
 
 // report answers what the class made of an assignment.
-func (r *Resolver) report(ctx context.Context, assignmentID uuid.UUID, open bool) (*model.AssignmentReport, error) {
-	report, err := r.store.Report(ctx, ViewerFrom(ctx), assignmentID, open)
+func (r *Resolver) report(ctx context.Context, assignmentID uuid.UUID, f models.ReportFilter) (*model.AssignmentReport, error) {
+	report, err := r.store.Report(ctx, ViewerFrom(ctx), assignmentID, f)
 	if err != nil {
 		return nil, err
 	}

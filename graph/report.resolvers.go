@@ -18,13 +18,13 @@ import (
 )
 
 // Report is the resolver for the report field.
-func (r *assignmentResolver) Report(ctx context.Context, obj *models.Assignment, includeOpen bool) (*model.AssignmentReport, error) {
-	return r.report(ctx, obj.ID, includeOpen)
+func (r *assignmentResolver) Report(ctx context.Context, obj *models.Assignment, includeOpen bool, groupID *uuid.UUID) (*model.AssignmentReport, error) {
+	return r.report(ctx, obj.ID, models.ReportFilter{Open: includeOpen, GroupID: value(groupID)})
 }
 
 // Export is the resolver for the export field.
-func (r *assignmentResolver) Export(ctx context.Context, obj *models.Assignment, format model.ExportFormat) (*model.ExportedFile, error) {
-	return r.export(ctx, obj.ID, format)
+func (r *assignmentResolver) Export(ctx context.Context, obj *models.Assignment, format model.ExportFormat, groupID *uuid.UUID) (*model.ExportedFile, error) {
+	return r.export(ctx, obj.ID, format, value(groupID))
 }
 
 // MiddleScore is the resolver for the middleScore field.
@@ -37,8 +37,8 @@ func (r *assignmentResolver) MiddleScore(ctx context.Context, obj *models.Assign
 }
 
 // ReportChanged is the resolver for the reportChanged field.
-func (r *subscriptionResolver) ReportChanged(ctx context.Context, assignmentID uuid.UUID) (<-chan *model.AssignmentReport, error) {
-	return r.changedReport(ctx, assignmentID)
+func (r *subscriptionResolver) ReportChanged(ctx context.Context, assignmentID uuid.UUID, groupID *uuid.UUID) (<-chan *model.AssignmentReport, error) {
+	return r.changedReport(ctx, assignmentID, value(groupID))
 }
 
 // Member is the resolver for the member field.

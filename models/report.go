@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
@@ -72,6 +73,14 @@ const (
 	sharePlaces     = 4
 )
 
+// ReportFilter says of what a report speaks.
+type ReportFilter struct {
+	// Open looks also at what is being worked on.
+	Open bool
+	// GroupID leaves out who is not in the group; [uuid.Nil] for the whole class.
+	GroupID uuid.UUID
+}
+
 // reportAttempt is an attempt with what belongs to it.
 type reportAttempt struct {
 	Attempt
@@ -80,13 +89,17 @@ type reportAttempt struct {
 	outcomes []exercise.Outcome // of asked
 }
 
-// Report answers what the class made of an assignment, for a teacher of its course: of what was handed in, or, with
-// open, also of what is being worked on. It takes the same number of statements however large the class is.
-func (s *Store) Report(ctx context.Context, v Viewer, assignmentID uuid.UUID, open bool) (Report, error) {
+// Report answers what the class made of an assignment, for a teacher of its course. It takes the same number of
+// statements however large the class is.
+func (s *Store) Report(ctx context.Context, v Viewer, assignmentID uuid.UUID, f ReportFilter) (Report, error) {
 	if !v.IsTeacher() {
 		return Report{}, ErrForbidden
 	}
 	a, err := s.Assignment(ctx, v, assignmentID)
+	if err != nil {
+		return Report{}, err
+	}
+	active, err := s.reportStudents(ctx, v, a, f.GroupID)
 	if err != nil {
 		return Report{}, err
 	}
@@ -97,11 +110,6 @@ func (s *Store) Report(ctx context.Context, v Viewer, assignmentID uuid.UUID, op
 	}
 	report := Report{AssignmentID: a.ID, ScoreMaximum: a.ScoreMaximum}
 	var students int64
-	active := func() any {
-		return db.Model(&Membership{}).Select("user_id").
-			Where("deployment_id = ? AND course_id = ? AND role = ? AND status = ? AND NOT test_user",
-				v.DeploymentID, v.CourseID, RoleStudent, MemberActive)
-	}
 	if err := db.Table("(?) AS students", active()).Count(&students).Error; err != nil {
 		return Report{}, err
 	}
@@ -116,7 +124,7 @@ func (s *Store) Report(ctx context.Context, v Viewer, assignmentID uuid.UUID, op
 		report.Scores = append(report.Scores, r.ScoreGiven.Decimal)
 	}
 	slices.SortFunc(report.Scores, decimal.Decimal.Cmp)
-	attempts, err := s.reportAttempts(ctx, v, a, version, open, active)
+	attempts, err := s.reportAttempts(ctx, v, a, version, f.Open, active)
 	if err != nil {
 		return Report{}, err
 	}
@@ -129,6 +137,30 @@ func (s *Store) Report(ctx context.Context, v Viewer, assignmentID uuid.UUID, op
 	}
 	report.Questions = questionReports(version.Content, attempts)
 	return report, nil
+}
+
+// reportStudents answers a query for the users whom a report of the assignment speaks of: active students of the course
+// to whom it is given, in the group if there is one.
+func (s *Store) reportStudents(ctx context.Context, v Viewer, a Assignment, groupID uuid.UUID) (func() any, error) {
+	if groupID != uuid.Nil {
+		if _, err := find[Group](s.groups(ctx, v).Where("groups.id = ?", groupID)); err != nil {
+			return nil, err
+		}
+	}
+	return func() any {
+		q := s.db.WithContext(ctx).Table("memberships").Select("memberships.user_id").
+			Where("memberships.deployment_id = ? AND memberships.course_id = ?", v.DeploymentID, v.CourseID).
+			Where("memberships.role = ? AND memberships.status = ? AND NOT memberships.test_user", RoleStudent, MemberActive)
+		if a.Restricted {
+			q = q.Joins("JOIN assignments ON assignments.deployment_id = memberships.deployment_id AND assignments.id = ?", a.ID).
+				Where(strings.ReplaceAll(isAssignee, "@member", "memberships.id"))
+		}
+		if groupID != uuid.Nil {
+			q = q.Where(`memberships.id IN (SELECT membership_id FROM group_members
+				WHERE group_members.deployment_id = ? AND group_members.group_id = ?)`, v.DeploymentID, groupID)
+		}
+		return q
+	}, nil
 }
 
 // reportAttempts answers the latest attempt of each student, with how its questions were marked, those with the least

@@ -27,8 +27,9 @@ type SheetRow struct {
 	Points []decimal.NullDecimal
 }
 
-// Sheet answers what every active student did on an assignment, ordered by name, for a teacher of its course.
-func (s *Store) Sheet(ctx context.Context, v Viewer, assignmentID uuid.UUID) (Sheet, error) {
+// Sheet answers what every active student to whom the assignment is given did on it, or every one in the group, ordered
+// by name, for a teacher of its course. groupID is [uuid.Nil] for the whole class.
+func (s *Store) Sheet(ctx context.Context, v Viewer, assignmentID, groupID uuid.UUID) (Sheet, error) {
 	if !v.IsTeacher() {
 		return Sheet{}, ErrForbidden
 	}
@@ -40,9 +41,9 @@ func (s *Store) Sheet(ctx context.Context, v Viewer, assignmentID uuid.UUID) (Sh
 	if err != nil {
 		return Sheet{}, err
 	}
-	students := func() any {
-		return s.db.WithContext(ctx).Model(&Membership{}).Select("user_id").
-			Where("deployment_id = ? AND course_id = ?", v.DeploymentID, v.CourseID)
+	students, err := s.reportStudents(ctx, v, a, groupID)
+	if err != nil {
+		return Sheet{}, err
 	}
 	attempts, err := s.reportAttempts(ctx, v, a, version, false, students)
 	if err != nil {
@@ -54,7 +55,7 @@ func (s *Store) Sheet(ctx context.Context, v Viewer, assignmentID uuid.UUID) (Sh
 	}
 	var members []Member
 	err = s.members(ctx, v).
-		Where("memberships.role = ? AND memberships.status = ? AND NOT memberships.test_user", RoleStudent, MemberActive).
+		Where("memberships.user_id IN (?)", students()).
 		Order("memberships.sort_name = '', memberships.sort_name, memberships.number").Find(&members).Error
 	if err != nil {
 		return Sheet{}, err

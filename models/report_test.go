@@ -23,7 +23,7 @@ func (c class) pupils(t *testing.T, n int) []models.Viewer {
 
 func (c class) report(t *testing.T, open bool) models.Report {
 	t.Helper()
-	r, err := c.store.Report(t.Context(), c.teacher, c.assignment.ID, open)
+	r, err := c.store.Report(t.Context(), c.teacher, c.assignment.ID, models.ReportFilter{Open: open})
 	require.NoError(t, err)
 	return r
 }
@@ -119,11 +119,11 @@ func TestAReportLeavesOutWhoDoesNotCount(t *testing.T) {
 		require.Equal(t, []int{2, 1}, []int{report.StudentCount, report.HandedInCount})
 		require.Empty(t, report.Scores, "who is excused has none")
 
-		_, err = c.store.Report(t.Context(), c.ola, c.assignment.ID, false)
+		_, err = c.store.Report(t.Context(), c.ola, c.assignment.ID, models.ReportFilter{})
 		require.ErrorIs(t, err, models.ErrForbidden)
-		_, err = c.store.Report(t.Context(), c.teacher, uuid.New(), false)
+		_, err = c.store.Report(t.Context(), c.teacher, uuid.New(), models.ReportFilter{})
 		require.ErrorIs(t, err, models.ErrNotFound)
-		_, err = c.store.Sheet(t.Context(), c.ola, c.assignment.ID)
+		_, err = c.store.Sheet(t.Context(), c.ola, c.assignment.ID, uuid.Nil)
 		require.ErrorIs(t, err, models.ErrForbidden)
 		_, err = c.store.MiddleScores(t.Context(), c.ola, []uuid.UUID{c.assignment.ID})
 		require.ErrorIs(t, err, models.ErrForbidden)
@@ -144,5 +144,28 @@ func TestEssaysAreReadAndNotCounted(t *testing.T) {
 		require.Equal(t, 1, q.PartlyCount)
 		require.Equal(t, "0.5", q.Share.Decimal.String())
 		require.Len(t, q.Texts, 1)
+	})
+}
+
+func TestAReportSpeaksOfAGroup(t *testing.T) {
+	t.Parallel()
+	eachClass(t, func(t *testing.T, c class) {
+		c.handIn(t, c.ola, right(3))
+		c.handIn(t, c.siri, right(0))
+		made, err := c.store.CreateGrouping(t.Context(), c.teacher, "Pairs", 1, "Group")
+		require.NoError(t, err)
+		groups, err := c.store.GroupsOf(t.Context(), c.teacher, []uuid.UUID{made.ID})
+		require.NoError(t, err)
+		_, err = c.store.MoveMembers(t.Context(), c.teacher, made.ID, []uuid.UUID{c.siri.MembershipID}, &groups[0].ID)
+		require.NoError(t, err)
+		report, err := c.store.Report(t.Context(), c.teacher, c.assignment.ID, models.ReportFilter{GroupID: groups[0].ID})
+		require.NoError(t, err)
+		require.Equal(t, []int{1, 1, 0}, []int{report.StudentCount, report.HandedInCount, report.Questions[0].RightCount})
+		require.Len(t, report.Scores, 1)
+		sheet, err := c.store.Sheet(t.Context(), c.teacher, c.assignment.ID, groups[0].ID)
+		require.NoError(t, err)
+		require.Len(t, sheet.Rows, 1)
+		_, err = c.store.Report(t.Context(), c.teacher, c.assignment.ID, models.ReportFilter{GroupID: uuid.New()})
+		require.ErrorIs(t, err, models.ErrNotFound)
 	})
 }

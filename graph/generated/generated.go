@@ -96,12 +96,12 @@ type ComplexityRoot struct {
 		CreatedAt        func(childComplexity int) int
 		DueAt            func(childComplexity int) int
 		Exercise         func(childComplexity int) int
-		Export           func(childComplexity int, format model.ExportFormat) int
+		Export           func(childComplexity int, format model.ExportFormat, groupID *uuid.UUID) int
 		Graded           func(childComplexity int) int
 		ID               func(childComplexity int) int
 		MiddleScore      func(childComplexity int) int
 		Progress         func(childComplexity int) int
-		Report           func(childComplexity int, includeOpen bool) int
+		Report           func(childComplexity int, includeOpen bool, groupID *uuid.UUID) int
 		Results          func(childComplexity int, first int, after *string) int
 		ScoreMaximum     func(childComplexity int) int
 		Title            func(childComplexity int) int
@@ -761,7 +761,7 @@ type ComplexityRoot struct {
 
 	Subscription struct {
 		GroupingChanged func(childComplexity int) int
-		ReportChanged   func(childComplexity int, assignmentID uuid.UUID) int
+		ReportChanged   func(childComplexity int, assignmentID uuid.UUID, groupID *uuid.UUID) int
 		ResultChanged   func(childComplexity int, assignmentID *uuid.UUID) int
 		RosterProgress  func(childComplexity int) int
 	}
@@ -855,8 +855,8 @@ type AssignmentResolver interface {
 	ViewerResult(ctx context.Context, obj *models.Assignment) (*models.Result, error)
 	Assignees(ctx context.Context, obj *models.Assignment) (*model.Assignees, error)
 	AssignedToViewer(ctx context.Context, obj *models.Assignment) (bool, error)
-	Report(ctx context.Context, obj *models.Assignment, includeOpen bool) (*model.AssignmentReport, error)
-	Export(ctx context.Context, obj *models.Assignment, format model.ExportFormat) (*model.ExportedFile, error)
+	Report(ctx context.Context, obj *models.Assignment, includeOpen bool, groupID *uuid.UUID) (*model.AssignmentReport, error)
+	Export(ctx context.Context, obj *models.Assignment, format model.ExportFormat, groupID *uuid.UUID) (*model.ExportedFile, error)
 	MiddleScore(ctx context.Context, obj *models.Assignment) (*decimal.Decimal, error)
 }
 type AttemptResolver interface {
@@ -978,7 +978,7 @@ type SubscriptionResolver interface {
 	ResultChanged(ctx context.Context, assignmentID *uuid.UUID) (<-chan *models.Result, error)
 	RosterProgress(ctx context.Context) (<-chan *model.RosterProgress, error)
 	GroupingChanged(ctx context.Context) (<-chan *models.Grouping, error)
-	ReportChanged(ctx context.Context, assignmentID uuid.UUID) (<-chan *model.AssignmentReport, error)
+	ReportChanged(ctx context.Context, assignmentID uuid.UUID, groupID *uuid.UUID) (<-chan *model.AssignmentReport, error)
 }
 type ViewerResolver interface {
 	Course(ctx context.Context, obj *model.Viewer) (*models.Course, error)
@@ -1145,7 +1145,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Assignment.Export(childComplexity, args["format"].(model.ExportFormat)), true
+		return e.ComplexityRoot.Assignment.Export(childComplexity, args["format"].(model.ExportFormat), args["groupId"].(*uuid.UUID)), true
 	case "Assignment.graded":
 		if e.ComplexityRoot.Assignment.Graded == nil {
 			break
@@ -1180,7 +1180,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Assignment.Report(childComplexity, args["includeOpen"].(bool)), true
+		return e.ComplexityRoot.Assignment.Report(childComplexity, args["includeOpen"].(bool), args["groupId"].(*uuid.UUID)), true
 	case "Assignment.results":
 		if e.ComplexityRoot.Assignment.Results == nil {
 			break
@@ -3928,7 +3928,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Subscription.ReportChanged(childComplexity, args["assignmentId"].(uuid.UUID)), true
+		return e.ComplexityRoot.Subscription.ReportChanged(childComplexity, args["assignmentId"].(uuid.UUID), args["groupId"].(*uuid.UUID)), true
 	case "Subscription.resultChanged":
 		if e.ComplexityRoot.Subscription.ResultChanged == nil {
 			break
@@ -6148,9 +6148,16 @@ type RosterProgress {
   report(
     "Whether to look at what is being worked on, too, as for a live view; only at what was handed in when false."
     includeOpen: Boolean! = false
+    "Only what this group made of it; the whole class when left out."
+    groupId: ID
   ): AssignmentReport! @access(requires: TEACHER)
   "What every student did, as a file."
-  export("What kind of file." format: ExportFormat!): ExportedFile! @access(requires: TEACHER)
+  export(
+    "What kind of file."
+    format: ExportFormat!
+    "Only the students of this group; the whole class when left out."
+    groupId: ID
+  ): ExportedFile! @access(requires: TEACHER)
   "The score that half of the class reaches or exceeds; null with fewer than 5 scores."
   middleScore: Decimal @access(requires: TEACHER)
 }
@@ -6163,14 +6170,19 @@ extend type Subscription {
 
       subscription { reportChanged(assignmentId: "…") { handedInCount questions { answeredCount rightCount wrongAnswers { text count } } } }
   """
-  reportChanged("The assignment's ` + "`" + `id` + "`" + `." assignmentId: ID!): AssignmentReport! @access(requires: TEACHER)
+  reportChanged(
+    "The assignment's ` + "`" + `id` + "`" + `."
+    assignmentId: ID!
+    "Only what this group makes of it; the whole class when left out."
+    groupId: ID
+  ): AssignmentReport! @access(requires: TEACHER)
 }
 
 """
-What a class made of an assignment: the active students of the course, and of each the latest attempt.
+What a class made of an assignment: the active students to whom it is given, and of each the latest attempt.
 """
 type AssignmentReport {
-  "Active students of the course."
+  "Active students to whom it is given."
   studentCount: Int!
   "Students at work on their latest attempt; 0 unless work in progress was asked for."
   workingCount: Int!
@@ -8227,6 +8239,14 @@ func (ec *executionContext) field_Assignment_export_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["format"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupId",
+		func(ctx context.Context, v any) (*uuid.UUID, error) {
+			return ec.unmarshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupId"] = arg1
 	return args, nil
 }
 
@@ -8241,6 +8261,14 @@ func (ec *executionContext) field_Assignment_report_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["includeOpen"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupId",
+		func(ctx context.Context, v any) (*uuid.UUID, error) {
+			return ec.unmarshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupId"] = arg1
 	return args, nil
 }
 
@@ -8913,6 +8941,14 @@ func (ec *executionContext) field_Subscription_reportChanged_args(ctx context.Co
 		return nil, err
 	}
 	args["assignmentId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupId",
+		func(ctx context.Context, v any) (*uuid.UUID, error) {
+			return ec.unmarshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupId"] = arg1
 	return args, nil
 }
 
@@ -9875,7 +9911,7 @@ func (ec *executionContext) _Assignment_report(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Assignment().Report(ctx, obj, fc.Args["includeOpen"].(bool))
+			return ec.Resolvers.Assignment().Report(ctx, obj, fc.Args["includeOpen"].(bool), fc.Args["groupId"].(*uuid.UUID))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -9937,7 +9973,7 @@ func (ec *executionContext) _Assignment_export(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Assignment().Export(ctx, obj, fc.Args["format"].(model.ExportFormat))
+			return ec.Resolvers.Assignment().Export(ctx, obj, fc.Args["format"].(model.ExportFormat), fc.Args["groupId"].(*uuid.UUID))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -22333,7 +22369,7 @@ func (ec *executionContext) _Subscription_reportChanged(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Subscription().ReportChanged(ctx, fc.Args["assignmentId"].(uuid.UUID))
+			return ec.Resolvers.Subscription().ReportChanged(ctx, fc.Args["assignmentId"].(uuid.UUID), fc.Args["groupId"].(*uuid.UUID))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next

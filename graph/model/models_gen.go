@@ -90,9 +90,9 @@ type AssignmentEdge struct {
 	Node *models.Assignment `json:"node"`
 }
 
-// What a class made of an assignment: the active students of the course, and of each the latest attempt.
+// What a class made of an assignment: the active students to whom it is given, and of each the latest attempt.
 type AssignmentReport struct {
-	// Active students of the course.
+	// Active students to whom it is given.
 	StudentCount int `json:"studentCount"`
 	// Students at work on their latest attempt; 0 unless work in progress was asked for.
 	WorkingCount int `json:"workingCount"`

@@ -11,12 +11,13 @@ import { PageHeading } from "../../ui/page-heading.tsx";
 import { ProblemNote } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Distribution } from "./distribution.tsx";
+import { GroupChoice } from "./group-choice.tsx";
 import { QuestionRow } from "./question-row.tsx";
 import { useExport } from "./use-export.ts";
 import styles from "./report-page.module.css";
 
 const ReportPageDocument = graphql(`
-  query ReportPage($id: ID!) {
+  query ReportPage($id: ID!, $groupId: ID) {
     assignment(id: $id) {
       id
       title
@@ -24,7 +25,7 @@ const ReportPageDocument = graphql(`
       exercise {
         language
       }
-      report {
+      report(groupId: $groupId) {
         studentCount
         handedInCount
         middleScore
@@ -52,10 +53,11 @@ export function ReportPage() {
   const format = useFormat();
   const { assignmentId } = route.useParams();
   const [open, setOpen] = useState<string | null>(null);
-  const { save, state } = useExport(assignmentId);
+  const [groupId, setGroupId] = useState<string | null>(null);
+  const { save, state } = useExport(assignmentId, groupId);
   const [{ data, error }, ask] = useQuery({
     query: ReportPageDocument,
-    variables: { id: assignmentId },
+    variables: { id: assignmentId, groupId },
     requestPolicy: "cache-and-network",
   });
   const assignment = data?.assignment;
@@ -88,6 +90,7 @@ export function ReportPage() {
           )}
         </PageHeading>
         <div className={styles["ways"]}>
+          <GroupChoice value={groupId} onChange={setGroupId} />
           <Link
             to="/assignments/$assignmentId/live"
             params={{ assignmentId }}

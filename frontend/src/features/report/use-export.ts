@@ -4,10 +4,10 @@ import { graphql } from "../../gql/gql.ts";
 import type { ExportFormat } from "../../gql/graphql.ts";
 
 const ExportResultsDocument = graphql(`
-  query ExportResults($id: ID!, $format: ExportFormat!) {
+  query ExportResults($id: ID!, $format: ExportFormat!, $groupId: ID) {
     assignment(id: $id) {
       id
-      export(format: $format) {
+      export(format: $format, groupId: $groupId) {
         name
         mediaType
         data
@@ -17,13 +17,13 @@ const ExportResultsDocument = graphql(`
 `);
 
 /** Has the results saved as a file of the wanted kind. */
-export function useExport(assignmentId: string) {
+export function useExport(assignmentId: string, groupId: string | null) {
   const client = useClient();
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
   const save = async (format: ExportFormat) => {
     setState("busy");
     const { data } = await client
-      .query(ExportResultsDocument, { id: assignmentId, format }, { requestPolicy: "network-only" })
+      .query(ExportResultsDocument, { id: assignmentId, format, groupId }, { requestPolicy: "network-only" })
       .toPromise();
     const file = data?.assignment?.export;
     if (!file) return setState("failed");
