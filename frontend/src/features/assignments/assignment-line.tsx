@@ -21,6 +21,7 @@ const AssignmentLine_assignment = graphql(`
       startedCount
       handedInCount
       failedDeliveryCount
+      toMarkCount
     }
   }
 `);
@@ -34,7 +35,7 @@ export function AssignmentLine({
   const { t } = useLingui();
   const format = useFormat();
   const { id, title, dueAt, exercise, progress } = getFragmentData(AssignmentLine_assignment, assignment);
-  const { studentCount, startedCount, handedInCount, failedDeliveryCount } = progress;
+  const { studentCount, startedCount, handedInCount, failedDeliveryCount, toMarkCount } = progress;
   const everybody = studentCount > 0 && handedInCount >= studentCount;
   return (
     <li className={styles["line"]}>
@@ -59,6 +60,7 @@ export function AssignmentLine({
         />
         <span>{t`${handedInCount} of ${studentCount} in`}</span>
         {startedCount > 0 && <span className="quiet">{t`${startedCount} working`}</span>}
+        {toMarkCount > 0 && <span className={styles["toRead"]}>{t`${toMarkCount} to read`}</span>}
         {failedDeliveryCount > 0 && (
           <span className={styles["failed"]}>
             <WarningFill aria-hidden="true" />

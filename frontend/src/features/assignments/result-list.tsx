@@ -1,7 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
+import { useSubscription } from "urql";
 import { graphql } from "../../gql/gql.ts";
 import type { ResultListQuery } from "../../gql/graphql.ts";
+import { useGathered } from "../../lib/gathered.ts";
 import { usePages } from "../../lib/pages.ts";
 import { usePolling } from "../../lib/polling.ts";
 import { Button } from "../../ui/button.tsx";
@@ -34,21 +36,40 @@ const ResultListDocument = graphql(`
   }
 `);
 
+const ResultsChangedDocument = graphql(`
+  subscription ResultsChanged($id: ID!) {
+    resultChanged(assignmentId: $id) {
+      id
+      ...ResultRow_result
+    }
+  }
+`);
+
 const resultsOf = (data: ResultListQuery) => data.assignment?.results;
 
-/** Seconds between two looks while a score is on its way. */
-const pollSeconds = 4;
+/** Seconds between two looks while a score is on its way: in case something was missed, or nothing is told. */
+const pollSeconds = { told: 15, untold: 4 };
 
-/** The results there are, latest change first, asked for anew while one of them is on its way. */
+/** Milliseconds for which changes are gathered, so that a class that works is asked after once, not thirty times. */
+const gather = 1_000;
+
+/** The results there are, latest change first, changing as they change. */
 export function ResultList({ assignmentId, onChange }: { assignmentId: string; onChange: () => void }) {
   const { t } = useLingui();
   const variables = useMemo(() => ({ id: assignmentId }), [assignmentId]);
   const pages = usePages(ResultListDocument, variables, resultsOf);
   const waiting = pages.nodes.some((result) => result.delivery.state === "WAITING");
-  usePolling(waiting, pollSeconds, () => {
+  const lookAgain = () => {
     pages.reload();
     onChange();
+  };
+  const lookSoon = useGathered(lookAgain, gather);
+  // What a row shows changes in the cache; who is new, and how many there are, is asked for.
+  const [told] = useSubscription({ query: ResultsChangedDocument, variables }, (_, result) => {
+    lookSoon();
+    return result;
   });
+  usePolling(waiting, told.error ? pollSeconds.untold : pollSeconds.told, lookAgain);
 
   if (!pages.first) {
     return pages.error ? (

@@ -1,4 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { useFormat } from "../../lib/format.ts";
 import { RegisterHead_assignment } from "./register-head.tsx";
@@ -33,7 +34,9 @@ export function MemberRow({ member: reference, assignments }: MemberRowProps) {
   return (
     <>
       <span role="rowheader" className={styles["name"]}>
-        {member.displayName}
+        <Link to="/students/$memberId" params={{ memberId: member.id }}>
+          {member.displayName}
+        </Link>
       </span>
       {assignments.map((assignmentReference) => {
         const { id, title } = getFragmentData(RegisterHead_assignment, assignmentReference);

@@ -13,6 +13,9 @@ const ResultCell_result = graphql(`
     answeredCount
     questionCount
     handedInAt
+    gradingProgress
+    excusedAt
+    late
     delivery {
       state
     }
@@ -46,12 +49,23 @@ export function ResultCell({ result: reference }: { result: FragmentType<typeof 
             {score}
             <span className={styles["of"]}>/{maximum}</span>
           </span>
-          <DeliverySign state={result.delivery.state} />
+          {result.excusedAt !== null ? (
+            <span className={styles["remark"]}>{t`excused`}</span>
+          ) : result.gradingProgress === "PendingManual" ? (
+            <span className={styles["toRead"]}>{t`To read`}</span>
+          ) : (
+            <DeliverySign state={result.delivery.state} />
+          )}
+          {result.late && <span className={styles["remark"]}>{t`late`}</span>}
         </>
       ) : (
         <>
           <span className={styles["part"]}>
-            {answeredCount > 0 ? t`${answeredCount} of ${questionCount}` : t`opened`}
+            {result.excusedAt !== null
+              ? t`excused`
+              : answeredCount > 0
+                ? t`${answeredCount} of ${questionCount}`
+                : t`opened`}
           </span>
           {result.delivery.state === "FAILED" && <DeliverySign state="FAILED" />}
         </>

@@ -52,7 +52,7 @@ export interface QuestionRowProps {
 
 /** One question of a report: how many are right, whether it tells students apart, and the mistake made most. */
 export function QuestionRow({ report: reference, number, language, open, onToggle }: QuestionRowProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const id = useId();
   const report = getFragmentData(QuestionRow_report, reference);
   const { answeredCount, rightCount, partlyCount, pendingCount, discrimination } = report;
@@ -92,6 +92,9 @@ export function QuestionRow({ report: reference, number, language, open, onToggl
         <td>
           {mistake ? (
             <span lang={language}>
+              <span className={styles["label"]} aria-hidden="true" lang={i18n.locale}>
+                {t`Most chosen mistake`}:{" "}
+              </span>
               <b>{mistake.count}</b> <QuestionWords report={report} {...mistake} />
             </span>
           ) : (
