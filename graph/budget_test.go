@@ -103,11 +103,17 @@ func TestWhatTheAppAsksForCostsNoMoreStatementsThanItsBudget(t *testing.T) {
 				s.kari.DeepLinking = &graph.DeepLinkingSettings{AcceptMultiple: true, AcceptResourceLink: true}
 				s.grow(n)
 				budgeted := map[string]bool{}
-				for _, b := range s.budgets(n) {
+				check := func(b budget) {
 					budgeted[b.operation] = true
 					text, ok := operations[b.operation]
 					require.True(t, ok, "the app has no operation %s any more", b.operation)
 					require.LessOrEqual(t, s.cost(b, text), b.statements, b.operation)
+				}
+				for _, b := range s.budgets(n) {
+					check(b)
+				}
+				for _, later := range s.licenceBudgets() {
+					check(later())
 				}
 				for name := range operations {
 					require.True(t, budgeted[name], "give %s a budget in school.budgets", name)
@@ -162,8 +168,13 @@ func (s *school) budgets(n int) []budget {
 	unplaced.Link = &models.LaunchLink{LTIResourceLinkID: fmt.Sprintf("empty-%d", n)}
 	atEmptyLink := s.launch(unplaced)
 	return append(s.groupBudgets(), []budget{
-		{"Viewer", s.kari, nil, 1},
-		{"Viewer", s.ola, nil, 3},
+		{"Viewer", s.kari, nil, 2},
+		{"Viewer", s.ola, nil, 5},
+		{"Cover", s.ola, nil, 2},
+		{"LicencesTab", s.kari, vars{"courseId": course}, 4},
+		{"LicencesPage", s.kari, vars{"courseId": course}, 5},
+		{"SeatList", s.kari, vars{"courseId": course, "filter": vars{"role": "STUDENT"}}, 6},
+		{"WhoWaits", s.kari, vars{"courseId": course}, 4},
 		{"TasksPage", s.ola, vars{"courseId": course}, 6},
 		{"ClassPage", s.kari, vars{"courseId": course}, 4},
 		{"RegisterPage", s.kari, vars{"courseId": course, "assignmentIds": []uuid.UUID{assignment}}, 6},
@@ -234,5 +245,31 @@ func (s *school) groupBudgets() []budget {
 		{"DeleteGroup", s.kari, vars{"groupId": groups[1].ID}, 13},
 		{"UndoGroupingChange", s.kari, vars{"changeId": grouping().ChangeID}, 12},
 		{"DeleteGrouping", s.kari, vars{"groupingId": grouping().ID}, 11},
+	}
+}
+
+// licenceBudgets come last, each when its turn has come: from the first on, students need a seat.
+func (s *school) licenceBudgets() []func() budget {
+	ctx, v, ola := s.t.Context(), s.kari.Viewer, s.ola.Viewer.MembershipID
+	var licence models.Licence
+	seat := func() uuid.UUID {
+		seats, err := s.store.SeatsOf(ctx, v, []uuid.UUID{ola})
+		require.NoError(s.t, err)
+		require.Len(s.t, seats, 1)
+		return seats[0].ID
+	}
+	return []func() budget{
+		func() budget {
+			licence = s.grant(models.LicenceTeacher, 1000)
+			return budget{"GiveSeats", s.kari, vars{"licenceId": licence.ID, "memberIds": []uuid.UUID{ola}}, 16}
+		},
+		func() budget {
+			return budget{"MoveSeat", s.kari, vars{"seatId": seat(), "toMemberId": s.siri.Viewer.MembershipID}, 16}
+		},
+		func() budget {
+			return budget{"GiveSeats", s.kari, vars{"licenceId": licence.ID, "wholeCourse": true}, 16}
+		},
+		func() budget { return budget{"FreeSeats", s.kari, vars{"seatIds": []uuid.UUID{seat()}}, 12} },
+		func() budget { return budget{"RedeemCode", s.ola, vars{"code": "6QMH-K4DC"}, 10} },
 	}
 }

@@ -1,4 +1,4 @@
-import { createClient, type ExecutionResult } from "graphql-sse";
+import type { Client, ExecutionResult } from "graphql-sse";
 import type { Session } from "./session.ts";
 
 export interface LiveConfig {
@@ -36,16 +36,36 @@ export interface Live {
  * subscription holds a connection: open one for a page, not one for each row.
  */
 export function openLive({ base, session, fetch }: LiveConfig): Live {
-  const client = createClient({
-    url: `${base}/graphql`,
-    fetchFn: fetch,
-    headers: async (): Promise<Record<string, string>> => {
-      if (session.isEnding) await session.refresh();
-      return session.accessToken === null ? {} : { Authorization: `Bearer ${session.accessToken}` };
-    },
-  });
+  // Loaded with the first subscription: most pages have none.
+  let client: Promise<Client> | undefined;
+  const connect = async () => {
+    const { createClient } = await import("graphql-sse");
+    return createClient({
+      url: `${base}/graphql`,
+      fetchFn: fetch,
+      headers: async (): Promise<Record<string, string>> => {
+        if (session.isEnding) await session.refresh();
+        return session.accessToken === null ? {} : { Authorization: `Bearer ${session.accessToken}` };
+      },
+    });
+  };
   return {
-    subscribe: ({ query, variables = {}, extensions = {} }, sink) =>
-      client.subscribe({ query, variables, extensions }, sink),
+    subscribe: ({ query, variables = {}, extensions = {} }, sink) => {
+      let left = false;
+      let leave = () => {
+        left = true;
+      };
+      client ??= connect();
+      client.then(
+        (connected) => {
+          if (!left) leave = connected.subscribe({ query, variables, extensions }, sink);
+        },
+        (error: unknown) => {
+          client = undefined; // the next one tries again
+          if (!left) sink.error(error);
+        },
+      );
+      return () => leave();
+    },
   };
 }

@@ -1,10 +1,10 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { promisify } from "node:util";
 
+import { lecternCommand } from "./command.ts";
 import { binary, type Demo, foreignEnvironment } from "./demo.ts";
 
 interface Registration {
@@ -34,14 +34,11 @@ export async function startSimulator(demo: Demo, yaml: string): Promise<Simulato
   const said = await lines.next();
   if (said.done) throw new Error("The simulator ended before it was ready.");
   const { baseUrl, registration } = JSON.parse(said.value) as { baseUrl: string; registration: Registration };
-  await promisify(execFile)(
-    binary(),
-    [
-      ...["platform", "add", "--issuer", registration.issuer, "--client-id", registration.clientId],
-      ...["--auth-url", registration.authorizationUrl, "--token-url", registration.tokenUrl],
-      ...["--jwks-url", registration.jwksUrl, "--deployment", registration.deploymentId],
-    ],
-    { env: { ...foreignEnvironment(), LECTERN_DATABASE_URL: `sqlite:${join(demo.folder, "demo.db")}` } },
+  await lecternCommand(
+    demo,
+    ...["platform", "add", "--issuer", registration.issuer, "--client-id", registration.clientId],
+    ...["--auth-url", registration.authorizationUrl, "--token-url", registration.tokenUrl],
+    ...["--jwks-url", registration.jwksUrl, "--deployment", registration.deploymentId],
   );
   return {
     url: baseUrl.replace("lms.localhost", "127.0.0.1"),

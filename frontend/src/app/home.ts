@@ -1,3 +1,4 @@
+import type { LicenceState } from "../gql/graphql.ts";
 import type { Viewer } from "../lib/viewer.tsx";
 
 /** Where a launch leads: what was opened in the course decides, then the part that the person has in it. */
@@ -10,13 +11,21 @@ export function homeOf(viewer: Viewer) {
         ? ({ to: "/assignments/$assignmentId", params: { assignmentId: viewer.assignment.id } } as const)
         : ({ to: "/course" } as const);
     case "STUDENT": {
-      if (!viewer.assignment) return { to: "/tasks" } as const;
+      if (!isCovered(viewer.licence.state)) return { to: "/not-covered" } as const;
+      const covered = isCovered(viewer.licence.state);
+      if (!viewer.assignment) return { to: covered ? "/tasks" : "/not-covered" } as const;
       const params = { assignmentId: viewer.assignment.id };
-      return viewer.assignment.viewerAttempt?.state === "HANDED_IN"
-        ? ({ to: "/result/$assignmentId", params } as const)
-        : ({ to: "/play/$assignmentId", params } as const);
+      // What was handed in can be read, whatever has become of the licence.
+      if (viewer.assignment.viewerAttempt?.state === "HANDED_IN")
+        return { to: "/result/$assignmentId", params } as const;
+      return covered ? ({ to: "/play/$assignmentId", params } as const) : ({ to: "/not-covered" } as const);
     }
     case "OTHER":
       return { to: "/visitor" } as const;
   }
+}
+
+/** Whether the licences let the person work. */
+export function isCovered(state: LicenceState): boolean {
+  return state === "ALLOWED" || state === "NOT_REQUIRED";
 }

@@ -36,6 +36,12 @@ const goHome = ({ context: { viewer } }: { context: Context }) => {
 const home = createRoute({ getParentRoute: () => root, path: "/", beforeLoad: goHome });
 const launch = createRoute({ getParentRoute: () => root, path: "/launch", beforeLoad: goHome });
 const noCourse = createRoute({ getParentRoute: () => root, path: "/no-course", component: NoCourse });
+const notCovered = createRoute({
+  getParentRoute: () => root,
+  path: "/not-covered",
+  beforeLoad: only("STUDENT"),
+  component: lazyRouteComponent(() => import("./not-covered.tsx"), "NotCovered"),
+});
 const visitor = createRoute({ getParentRoute: () => root, path: "/visitor", component: Visitor });
 
 const teacher = createRoute({
@@ -143,6 +149,16 @@ const history = createRoute({
   component: lazyRouteComponent(() => import("../features/report/student-page.tsx"), "StudentPage"),
 });
 
+const licences = createRoute({
+  getParentRoute: () => teacher,
+  path: "/licences",
+  validateSearch: (search): { search?: string | undefined; without?: true | undefined } => ({
+    search: text(search["search"]),
+    without: flag(search["without"]),
+  }),
+  component: lazyRouteComponent(() => import("../features/licences/licences-page.tsx"), "LicencesPage"),
+});
+
 const groups = createRoute({
   getParentRoute: () => teacher,
   path: "/groups",
@@ -209,11 +225,13 @@ const routeTree = root.addChildren([
   launch,
   noCourse,
   visitor,
+  notCovered,
   pick,
   play,
   teacher.addChildren([
     course,
     groups,
+    licences,
     assignments,
     assignment,
     studentWork,

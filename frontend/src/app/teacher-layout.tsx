@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useCourse } from "../lib/viewer.tsx";
 import { EmptyLink } from "./empty-link.tsx";
+import { LicencesTab } from "./licences-tab.tsx";
 import { TopBar } from "./top-bar.tsx";
 import styles from "./layout.module.css";
 
@@ -14,6 +15,7 @@ export function TeacherLayout() {
       <TopBar title={course.title} label={t`Course`}>
         <Link to="/course">{t`Class`}</Link>
         <Link to="/groups">{t`Groups`}</Link>
+        <LicencesTab courseId={course.id} />
         <Link to="/assignments">{t`Assignments`}</Link>
         <Link to="/library">{t`Library`}</Link>
       </TopBar>

@@ -12,6 +12,7 @@ const embedded = [
   "AssignmentReport",
   "AttemptQuestion",
   "Choice",
+  "CourseLicences",
   "ChoiceCount",
   "ChoiceQuestion",
   "DeepLinkingRequest",
@@ -26,6 +27,7 @@ const embedded = [
   "GroupMember",
   "HotspotQuestion",
   "Item",
+  "LicenceWarning",
   "MatchingQuestion",
   "MemberConnection",
   "MemberEdge",
@@ -46,6 +48,7 @@ const embedded = [
   "Spot",
   "UnplacedLink",
   "Viewer",
+  "ViewerLicence",
   "WrittenAnswer",
   "WrongAnswer",
 ];

@@ -32,6 +32,9 @@ export const ViewerDocument = graphql(`
         acceptLineItem
         acceptResourceLink
       }
+      licence {
+        state
+      }
       canViewRoster
       canPlaceContent
     }

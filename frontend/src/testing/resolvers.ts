@@ -182,6 +182,7 @@ export function createResolvers(world: World) {
       studentCount: world.members.length,
       problem: world.rosterProblem,
     },
+    licences: { studentsWithoutSeat: 0, pools: [] },
     members: (args: { first: number; after?: string; filter?: { search?: string; launched?: boolean } }) => {
       const search = args.filter?.search?.toLowerCase() ?? "";
       const launched = args.filter?.launched ?? null;
@@ -227,6 +228,7 @@ export function createResolvers(world: World) {
           ? { title: null, text: null, acceptMultiple: false, acceptLineItem: true, acceptResourceLink: true }
           : null,
       membership: null,
+      licence: { state: "NOT_REQUIRED", message: null, startsAt: null, endsAt: null },
       canViewRoster: world.persona === "teacher",
       canPlaceContent: world.persona === "picker",
       sessionExpiresAt: new Date(Date.now() + 3_600_000).toISOString(),

@@ -1,0 +1,145 @@
+import { useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { useClient, type CombinedError } from "urql";
+import { graphql } from "../../gql/gql.ts";
+
+const GiveSeatsDocument = graphql(`
+  mutation GiveSeats($licenceId: ID!, $memberIds: [ID!], $wholeCourse: Boolean) {
+    giveSeats(input: { licenceId: $licenceId, memberIds: $memberIds, wholeCourse: $wholeCourse }) {
+      seats {
+        id
+      }
+      userErrors {
+        message
+      }
+    }
+  }
+`);
+
+const FreeSeatsDocument = graphql(`
+  mutation FreeSeats($seatIds: [ID!]!) {
+    freeSeats(input: { seatIds: $seatIds }) {
+      seats {
+        id
+      }
+      userErrors {
+        message
+      }
+    }
+  }
+`);
+
+const MoveSeatDocument = graphql(`
+  mutation MoveSeat($seatId: ID!, $toMemberId: ID!) {
+    moveSeat(input: { seatId: $seatId, toMemberId: $toMemberId }) {
+      seat {
+        id
+      }
+      userErrors {
+        message
+      }
+    }
+  }
+`);
+
+export interface Holder {
+  id: string;
+  name: string;
+}
+
+/** What a teacher does with seats. It happens at once, and can be undone. */
+export interface Seats {
+  give: (licenceId: string, to: Holder) => void;
+  giveAll: (licenceId: string, count: number) => void;
+  free: (seatId: string, licenceId: string, from: Holder) => void;
+  move: (seatId: string, from: Holder, to: Holder) => void;
+  said: string | null;
+  undo: (() => void) | undefined;
+  forget: () => void;
+  problem: CombinedError | null;
+  busy: boolean;
+  /** Counts what was done, so that lists know that they are old. */
+  round: number;
+}
+
+export function useSeats(onChanged: () => void): Seats {
+  const { t } = useLingui();
+  const client = useClient();
+  const [last, setLast] = useState<{ said: string; undo?: () => void } | null>(null);
+  const [problem, setProblem] = useState<CombinedError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [round, setRound] = useState(0);
+
+  /** Does something, and says what it did or why it was refused. */
+  async function run<T extends { userErrors: { message: string }[] }>(
+    send: () => Promise<{ data?: T | undefined; error?: CombinedError | undefined }>,
+    tell: (done: T) => { said: string; undo?: () => void },
+  ) {
+    setBusy(true);
+    const { data, error } = await send();
+    setBusy(false);
+    setProblem(error ?? null);
+    if (!data) return;
+    const refusal = data.userErrors[0];
+    setLast(refusal ? { said: refusal.message } : tell(data));
+    setRound((before) => before + 1);
+    onChanged();
+  }
+
+  const give = (licenceId: string, who: { memberIds: string[] } | { wholeCourse: true }, said: string) =>
+    run(
+      async () => {
+        const variables = { licenceId, memberIds: null, wholeCourse: null, ...who };
+        const { data, error } = await client.mutation(GiveSeatsDocument, variables).toPromise();
+        return { data: data?.giveSeats, error };
+      },
+      ({ seats }) => ({
+        said,
+        undo: () =>
+          void free(
+            (seats ?? []).map(({ id }) => id),
+            t`Undone.`,
+          ),
+      }),
+    );
+  const free = (seatIds: string[], said: string, undo?: () => void) =>
+    run(
+      async () => {
+        const { data, error } = await client.mutation(FreeSeatsDocument, { seatIds }).toPromise();
+        return { data: data?.freeSeats, error };
+      },
+      () => (undo ? { said, undo } : { said }),
+    );
+  const move = (seatId: string, to: Holder, said: string, back?: Holder) =>
+    run(
+      async () => {
+        const { data, error } = await client
+          .mutation(MoveSeatDocument, { seatId, toMemberId: to.id })
+          .toPromise();
+        return { data: data?.moveSeat, error };
+      },
+      ({ seat }) => (back && seat ? { said, undo: () => void move(seat.id, back, t`Undone.`) } : { said }),
+    );
+
+  return {
+    give: (licenceId, { id, name }) => void give(licenceId, { memberIds: [id] }, t`${name} has a seat.`),
+    giveAll: (licenceId, count) => void give(licenceId, { wholeCourse: true }, t`${count} seats given.`),
+    free: (seatId, licenceId, { id, name }) =>
+      void free(
+        [seatId],
+        t`${name}’s seat is free. Work and scores stay.`,
+        () => void give(licenceId, { memberIds: [id] }, t`Undone.`),
+      ),
+    move: (seatId, from, to) => {
+      const name = from.name;
+      const target = to.name;
+      void move(seatId, to, t`${name}’s seat went to ${target}.`, from);
+    },
+    said: last?.said ?? null,
+    undo: last?.undo,
+    forget: () => setLast(null),
+    problem,
+    busy,
+    round,
+  };
+}
