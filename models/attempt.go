@@ -126,6 +126,15 @@ func forUpdate(q *gorm.DB) *gorm.DB {
 	return q.Clauses(clause.Locking{Strength: "UPDATE"})
 }
 
+// asItStays keeps the rows that the query answers as they are until the transaction ends, but for what others do to them
+// that does not matter: an assignment is not counted in another way while its results are counted.
+func asItStays(q *gorm.DB) *gorm.DB {
+	if Dialect(q.Name()) != PostgreSQL {
+		return q
+	}
+	return q.Clauses(clause.Locking{Strength: "KEY SHARE"})
+}
+
 // StartAttempt answers the student's open attempt on the assignment, begun now if there is none. The first
 // makes the result that the platform is told.
 func (s *Store) StartAttempt(ctx context.Context, v Viewer, assignmentID uuid.UUID) (Attempt, error) {
@@ -207,7 +216,7 @@ type work struct {
 
 // loadWork answers what the viewer works on.
 func loadWork(tx *gorm.DB, v Viewer, assignmentID uuid.UUID) (w work, err error) {
-	w.Assignment, err = find[Assignment](tx.
+	w.Assignment, err = find[Assignment](asItStays(tx).
 		Where("deployment_id = ? AND course_id = ? AND id = ?", v.DeploymentID, v.CourseID, assignmentID))
 	if errors.Is(err, ErrNotFound) {
 		return w, Refuse(RefusedNotFound, "", "assignmentId")

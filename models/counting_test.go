@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/lectern-lti/lectern/models"
 	"github.com/lectern-lti/lectern/models/exercise"
@@ -275,5 +276,35 @@ func TestWhatTeachersDoToResultsIsWrittenDownWithoutGrades(t *testing.T) {
 		require.NoError(t, rows.Err())
 		require.Equal(t, []string{"score.set", "student.excused"}, actions)
 		require.WithinDuration(t, time.Now(), *c.resultOf(t, c.ola).ExcusedAt, time.Minute)
+	})
+}
+
+func TestWhatIsHandedInWhileTheCountingChangesIsCountedTheNewWay(t *testing.T) {
+	t.Parallel()
+	eachClass(t, func(t *testing.T, c class) {
+		c.update(t, models.AssignmentChange{AttemptsAllowed: new(new(2))})
+		pupils := c.pupils(t, 12)
+		open := make([]models.Attempt, len(pupils))
+		for i, v := range pupils {
+			c.handIn(t, v, right(3))
+			attempt, err := c.store.StartAttempt(t.Context(), v, c.assignment.ID)
+			require.NoError(t, err)
+			open[i] = attempt
+		}
+		var g errgroup.Group
+		for i, v := range pupils {
+			g.Go(func() error {
+				_, err := c.store.HandIn(t.Context(), v, open[i].ID)
+				return err
+			})
+		}
+		g.Go(func() error {
+			_, err := c.store.UpdateAssignment(t.Context(), c.teacher, models.AssignmentChange{AssignmentID: c.assignment.ID, Counting: new(models.CountLast)})
+			return err
+		})
+		require.NoError(t, g.Wait())
+		for _, v := range pupils {
+			require.Equal(t, "0", c.resultOf(t, v).ScoreGiven.Decimal.String())
+		}
 	})
 }

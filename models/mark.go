@@ -134,7 +134,7 @@ func lockCourseAttempt(tx *gorm.DB, v Viewer, id uuid.UUID) (a Attempt, w work, 
 	if err != nil {
 		return a, w, err
 	}
-	if w.Assignment, err = find[Assignment](tx.Where("deployment_id = ? AND id = ?", v.DeploymentID, a.AssignmentID)); err != nil {
+	if w.Assignment, err = find[Assignment](asItStays(tx).Where("deployment_id = ? AND id = ?", v.DeploymentID, a.AssignmentID)); err != nil {
 		return a, w, err
 	}
 	if w.Version, err = find[ExerciseVersion](tx.Where("id = ?", w.Assignment.ExerciseVersionID)); err != nil {

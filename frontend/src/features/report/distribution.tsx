@@ -1,4 +1,5 @@
 import { Plural, useLingui } from "@lingui/react/macro";
+import { useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { useFormat } from "../../lib/format.ts";
 import styles from "./distribution.module.css";
 
@@ -8,21 +9,22 @@ export interface DistributionProps {
   middle: string | null;
 }
 
-const width = 560;
 const side = 20; // free space at either end
 
 /** How many have which score: one dot is one student, in a column for each score. The table says the same. */
 export function Distribution({ scores, maximum, middle }: DistributionProps) {
   const { t } = useLingui();
   const format = useFormat();
+  const figure = useRef<HTMLElement>(null);
+  const width = useWidth(figure);
   const most = Math.max(...scores.map(({ count }) => count), 1);
   const step = Math.max(Math.min(16, 200 / most), 3);
   const top = Math.max(Number(maximum), ...scores.map(({ score }) => Number(score)));
   const x = (score: number) => side + (score / (top || 1)) * (width - 2 * side);
   const height = Math.max(most * step + 10, 40);
-  const ticks = tickEvery(top);
+  const ticks = tickEvery(top, width / 50);
   return (
-    <figure className={styles["figure"]}>
+    <figure ref={figure} className={styles["figure"]}>
       <svg viewBox={`0 0 ${width} ${height + 36}`} aria-hidden="true" className={styles["dots"]}>
         {scores.map(({ score, count }) =>
           Array.from({ length: count }, (_, index) => (
@@ -76,8 +78,24 @@ export function Distribution({ scores, maximum, middle }: DistributionProps) {
   );
 }
 
-/** At most eleven round marks from 0 to the top. */
-function tickEvery(top: number): number[] {
-  const every = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].find((size) => top / size <= 10) ?? top;
+/** Round marks from 0 to the top, so many at most. */
+function tickEvery(top: number, most: number): number[] {
+  const every =
+    [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].find((size) => top / size <= most - 1) ?? top;
   return Array.from({ length: Math.floor(top / every) + 1 }, (_, index) => index * every);
+}
+
+/** The element's own width, so that what is written in a drawing keeps its size. */
+function useWidth(ref: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(560);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const measure = () => setWidth(Math.max(element.clientWidth, 200));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return width;
 }

@@ -19,7 +19,10 @@ export const LiveReport_report = graphql(`
       askedCount
       answeredCount
       rightCount
-      partlyCount
+      correctChoices
+      correctText
+      correctOrder
+      ...QuestionWords_report
       ...AnswerBars_report
     }
   }

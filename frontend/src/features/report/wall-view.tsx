@@ -6,6 +6,7 @@ import { PageHeading } from "../../ui/page-heading.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
 import { AnswerBars, fewestForBars } from "./answer-bars.tsx";
 import { LiveReport_report } from "./live-report.tsx";
+import { QuestionWords } from "./question-words.tsx";
 import styles from "./wall-view.module.css";
 
 export interface WallViewProps {
@@ -53,7 +54,25 @@ export function WallView({ report: reference, title, language, number, onQuestio
       {answeredCount >= fewestForBars ? (
         <AnswerBars report={question} language={language} told={told === number} />
       ) : (
-        <p className={styles["facts"]}>{t`Bars from 5 answers on.`}</p>
+        <p className={styles["facts"]}>
+          {told !== number ? (
+            t`Bars from 5 answers on.`
+          ) : question.correctChoices || question.correctText !== null || question.correctOrder ? (
+            <>
+              {t`The right answer:`}{" "}
+              <b lang={language}>
+                <QuestionWords
+                  report={question}
+                  choices={question.correctChoices}
+                  text={question.correctText}
+                  order={question.correctOrder}
+                />
+              </b>
+            </>
+          ) : (
+            t`There is no single right answer to this one.`
+          )}
+        </p>
       )}
       <div className={styles["foot"]}>
         <Button

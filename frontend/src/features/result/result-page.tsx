@@ -134,12 +134,14 @@ export function ResultPage() {
         </div>
       </div>
       {result?.comment && (
-        <Note tone="look">
-          <p>
-            <b>{t`Your teacher says:`}</b>
-          </p>
-          <p className={styles["comment"]}>{result.comment}</p>
-        </Note>
+        <div className={styles["says"]}>
+          <Note tone="look">
+            <p>
+              <b>{t`Your teacher says:`}</b>
+            </p>
+            <p className={styles["comment"]}>{result.comment}</p>
+          </Note>
+        </div>
       )}
       {result && <ResultLedger result={result} handedInAt={attempt.handedInAt} />}
       {(attemptsLeft === null || attemptsLeft > 0) && (
