@@ -53,6 +53,11 @@ func (r *courseResolver) Members(ctx context.Context, obj *models.Course, first 
 	return &model.MemberConnection{Edges: edges, PageInfo: info, TotalCount: page.Total}, nil
 }
 
+// Export is the resolver for the export field.
+func (r *courseResolver) Export(ctx context.Context, obj *models.Course, format model.ExportFormat) (*model.ExportedFile, error) {
+	return r.exportClass(ctx, obj.ID, format)
+}
+
 // Assignments is the resolver for the assignments field.
 func (r *courseResolver) Assignments(ctx context.Context, obj *models.Course, first int, after *string) (*model.AssignmentConnection, error) {
 	page, err := r.store.Assignments(ctx, ViewerFrom(ctx), obj.ID, pageRequest(first, after))

@@ -19,6 +19,7 @@ func (w *world) arguments() map[string]string {
 		"Query.exercise(id:)":                       quoted(w.own["Exercise"]),
 		"Query.node(id:)":                           quoted(w.own["Course"]),
 		"Assignment.export(format:)":                "CSV",
+		"Course.export(format:)":                    "CSV",
 		"Subscription.reportChanged(assignmentId:)": quoted(w.own["Assignment"]),
 		"Member.results(assignmentIds:)":            "[" + quoted(w.own["Assignment"]) + "]",
 	}

@@ -20,6 +20,12 @@ import (
 	"github.com/lectern-lti/lectern/models"
 )
 
+// The media types of what is exported.
+const (
+	csvType  = "text/csv; charset=utf-8"
+	xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+)
+
 // export writes a file of what every student did on an assignment, in the viewer's language.
 func (r *Resolver) export(
 	ctx context.Context, assignmentID uuid.UUID, format model.ExportFormat, groupID uuid.UUID,
@@ -33,10 +39,10 @@ func (r *Resolver) export(
 	var data []byte
 	switch format {
 	case model.ExportFormatCSV:
-		f.Name, f.MediaType = f.Name+".csv", "text/csv; charset=utf-8"
+		f.Name, f.MediaType = f.Name+".csv", csvType
 		data, err = csvOf(l.resultRows(sheet))
 	case model.ExportFormatXlsx:
-		f.Name, f.MediaType = f.Name+".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+		f.Name, f.MediaType = f.Name+".xlsx", xlsxType
 		data, err = xlsxOf(l, sheet)
 	}
 	f.Data = base64.StdEncoding.EncodeToString(data)
@@ -147,22 +153,29 @@ func harmless(text string) string {
 }
 
 // xlsxOf writes a sheet of results and one of questions.
-func xlsxOf(l lang, s models.Sheet) (data []byte, err error) {
+func xlsxOf(l lang, s models.Sheet) ([]byte, error) {
+	results, questions := l.pick("Results", "Resultater"), l.pick("Questions", "Spørsmål")
+	return workbook(map[string][][]any{results: l.resultRows(s), questions: l.questionRows(s)}, results, questions)
+}
+
+// workbook writes the rows of sheets, in the order of their names.
+func workbook(sheets map[string][][]any, names ...string) (data []byte, err error) {
 	f := excelize.NewFile()
 	defer func() {
 		if closed := f.Close(); err == nil {
 			err = closed
 		}
 	}()
-	results, questions := l.pick("Results", "Resultater"), l.pick("Questions", "Spørsmål")
-	if err := f.SetSheetName("Sheet1", results); err != nil {
-		return nil, err
-	}
-	if _, err := f.NewSheet(questions); err != nil {
-		return nil, err
-	}
-	for name, rows := range map[string][][]any{results: l.resultRows(s), questions: l.questionRows(s)} {
-		if err := fill(f, name, rows); err != nil {
+	for i, name := range names {
+		if i == 0 {
+			err = f.SetSheetName("Sheet1", name)
+		} else {
+			_, err = f.NewSheet(name)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if err := fill(f, name, sheets[name]); err != nil {
 			return nil, err
 		}
 	}

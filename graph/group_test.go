@@ -1,14 +1,18 @@
 package graph_test
 
 import (
+	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 
 	"github.com/lectern-lti/lectern/graph"
 	"github.com/lectern-lti/lectern/models"
@@ -329,5 +333,39 @@ func TestANicknameStandsForANameThatIsKept(t *testing.T) {
 		back := s.get(s.kari, set, vars{"id": siri})
 		require.Equal(t, "Student 2", dig(t, back, "setNickname", "member", "displayName"))
 		require.Equal(t, "INVALID", dig(t, s.get(s.kari, set, vars{"id": s.ola.Viewer.MembershipID, "name": "X"}), "setNickname", "userErrors", 0, "code"))
+	})
+}
+
+func TestTheClassIsExportedWithItsGroups(t *testing.T) {
+	t.Parallel()
+	eachSchool(t, func(t *testing.T, s *school) {
+		s.roster.members = []models.RosterMember{
+			{LTIUserID: "evil", Name: `=HYPERLINK("x")`, Role: models.RoleStudent, Status: models.MemberActive},
+			{LTIUserID: "phone", Name: "+47 Åse", Role: models.RoleStudent, Status: models.MemberActive},
+		}
+		require.NoError(t, s.roster.Refresh(t.Context(), s.kari.Viewer))
+		made := s.change("createGrouping", "CreateGroupingInput", vars{"title": "@Pairs", "groupCount": 1})
+		s.change("moveMembers", "MoveMembersInput", vars{"groupingId": made.Grouping.ID, "memberIds": []uuid.UUID{s.ola.Viewer.MembershipID}, "groupId": made.Grouping.Groups[0].ID})
+		file := func(format string) (string, []byte) {
+			exported := s.get(s.kari, `query($id: ID!, $format: ExportFormat!) { course(id: $id) { export(format: $format) { name data } } }`, vars{"id": s.kari.Viewer.CourseID, "format": format})
+			data, err := base64.StdEncoding.DecodeString(dig(t, exported, "course", "export", "data").(string))
+			require.NoError(t, err)
+			return dig(t, exported, "course", "export", "name").(string), data
+		}
+		name, data := file("CSV")
+		require.Equal(t, "Course 7b.csv", name)
+		text := string(data)
+		require.True(t, strings.HasPrefix(text, "\ufeffName,Role,"), "Excel knows UTF-8 by the mark")
+		require.Contains(t, text, ",'@Pairs\r\n")
+		require.Contains(t, text, `"'=HYPERLINK(""x"")",Student,,,`)
+		require.Contains(t, text, "'+47 Åse,Student")
+		require.Regexp(t, `Ola Nordmann,Student,[^,]+,[^,]+,Group 1\r\n`, text)
+
+		_, data = file("XLSX")
+		book, err := excelize.OpenReader(bytes.NewReader(data))
+		require.NoError(t, err)
+		rows, err := book.GetRows("Class")
+		require.NoError(t, err)
+		require.Len(t, rows, 6, "a head, Kari, Ola, Siri, and two more")
 	})
 }

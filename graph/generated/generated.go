@@ -194,6 +194,7 @@ type ComplexityRoot struct {
 
 	Course struct {
 		Assignments func(childComplexity int, first int, after *string) int
+		Export      func(childComplexity int, format model.ExportFormat) int
 		Groupings   func(childComplexity int) int
 		ID          func(childComplexity int) int
 		Label       func(childComplexity int) int
@@ -874,6 +875,7 @@ type CourseResolver interface {
 	Label(ctx context.Context, obj *models.Course) (*string, error)
 	Roster(ctx context.Context, obj *models.Course) (*model.Roster, error)
 	Members(ctx context.Context, obj *models.Course, first int, after *string, filter *model.MemberFilter, orderBy models.MemberOrder) (*model.MemberConnection, error)
+	Export(ctx context.Context, obj *models.Course, format model.ExportFormat) (*model.ExportedFile, error)
 	Assignments(ctx context.Context, obj *models.Course, first int, after *string) (*model.AssignmentConnection, error)
 	Groupings(ctx context.Context, obj *models.Course) ([]models.Grouping, error)
 	Licences(ctx context.Context, obj *models.Course) (*models.CourseLicences, error)
@@ -1539,6 +1541,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Course.Assignments(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Course.export":
+		if e.ComplexityRoot.Course.Export == nil {
+			break
+		}
+
+		args, err := ec.field_Course_export_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Course.Export(childComplexity, args["format"].(model.ExportFormat)), true
 	case "Course.groupings":
 		if e.ComplexityRoot.Course.Groupings == nil {
 			break
@@ -4880,6 +4893,11 @@ type Course implements Node {
     "In which order."
     orderBy: MemberOrder! = NAME
   ): MemberConnection! @access(requires: TEACHER)
+  "Everybody in the course with their groups, as a file."
+  export(
+    "What kind of file."
+    format: ExportFormat!
+  ): ExportedFile! @access(requires: TEACHER)
   "Exercises placed in this course, newest first."
   assignments(
     "How many at most, 1 to 100."
@@ -7028,6 +7046,8 @@ func (ec *executionContext) childFields_Course(ctx context.Context, field graphq
 		return ec.fieldContext_Course_roster(ctx, field)
 	case "members":
 		return ec.fieldContext_Course_members(ctx, field)
+	case "export":
+		return ec.fieldContext_Course_export(ctx, field)
 	case "assignments":
 		return ec.fieldContext_Course_assignments(ctx, field)
 	case "groupings":
@@ -8313,6 +8333,20 @@ func (ec *executionContext) field_Course_assignments_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Course_export_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "format",
+		func(ctx context.Context, v any) (model.ExportFormat, error) {
+			return ec.unmarshalNExportFormat2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExportFormat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["format"] = arg0
 	return args, nil
 }
 
@@ -11544,6 +11578,68 @@ func (ec *executionContext) fieldContext_Course_members(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Course_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Course_export(ctx context.Context, field graphql.CollectedField, obj *models.Course) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Course_export(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Course().Export(ctx, obj, fc.Args["format"].(model.ExportFormat))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.ExportedFile
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.ExportedFile
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ExportedFile) graphql.Marshaler {
+			return ec.marshalNExportedFile2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExportedFile(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Course_export(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Course",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ExportedFile(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Course_export_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -28132,6 +28228,12 @@ func (ec *executionContext) _Course(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Course_members(ctx, field, obj)
+				})
+		case "export":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Course_export(ctx, field, obj)
 				})
 		case "assignments":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

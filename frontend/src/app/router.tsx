@@ -59,6 +59,10 @@ interface ClassSearch {
   search?: string | undefined;
   /** Only those who have never opened Lectern. */
   never?: true | undefined;
+  /** Only those without a seat of a licence. */
+  noSeat?: true | undefined;
+  /** Only the members of this group. */
+  group?: string | undefined;
 }
 
 /** What is looked for in the library, and which exercise lies open. */
@@ -79,7 +83,12 @@ interface PlaySearch {
 const course = createRoute({
   getParentRoute: () => teacher,
   path: "/course",
-  validateSearch: (search): ClassSearch => ({ search: text(search["search"]), never: flag(search["never"]) }),
+  validateSearch: (search): ClassSearch => ({
+    search: text(search["search"]),
+    never: flag(search["never"]),
+    noSeat: flag(search["noSeat"]),
+    group: text(search["group"]),
+  }),
   component: lazyRouteComponent(() => import("../features/class/class-page.tsx"), "ClassPage"),
 });
 

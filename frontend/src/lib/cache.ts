@@ -43,6 +43,7 @@ const embedded = [
   "ResultConnection",
   "ResultEdge",
   "Roster",
+  "RosterProgress",
   "ScoreCount",
   "ShortTextQuestion",
   "Spot",

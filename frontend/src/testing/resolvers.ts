@@ -182,6 +182,7 @@ export function createResolvers(world: World) {
       studentCount: world.members.length,
       problem: world.rosterProblem,
     },
+    groupings: [],
     licences: { studentsWithoutSeat: 0, pools: [] },
     members: (args: { first: number; after?: string; filter?: { search?: string; launched?: boolean } }) => {
       const search = args.filter?.search?.toLowerCase() ?? "";
@@ -228,6 +229,7 @@ export function createResolvers(world: World) {
           ? { title: null, text: null, acceptMultiple: false, acceptLineItem: true, acceptResourceLink: true }
           : null,
       membership: null,
+      groups: [],
       licence: { state: "NOT_REQUIRED", message: null, startsAt: null, endsAt: null },
       canViewRoster: world.persona === "teacher",
       canPlaceContent: world.persona === "picker",

@@ -11,7 +11,10 @@ import { ProblemNote } from "../../ui/problem.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ClassRegister } from "./class-register.tsx";
+import { ExportClass } from "./export-class.tsx";
+import { GroupChoice } from "../groups/group-choice.tsx";
 import { RosterLine } from "./roster-line.tsx";
+import { RosterNews } from "./roster-news.tsx";
 import styles from "./class-page.module.css";
 
 const ClassPageDocument = graphql(`
@@ -20,6 +23,14 @@ const ClassPageDocument = graphql(`
       id
       roster {
         studentCount
+        refreshedAt
+        available
+        problem
+      }
+      licences {
+        pools {
+          id
+        }
       }
       ...RosterLine_course
       assignments(first: 20) {
@@ -40,7 +51,7 @@ const route = getRouteApi("/teacher/course");
 export function ClassPage() {
   const { t } = useLingui();
   const { id: courseId } = useCourse();
-  const { search, never } = route.useSearch();
+  const { search, never, noSeat, group } = route.useSearch();
   const navigate = route.useNavigate();
   const [{ data, error }, ask] = useQuery({
     query: ClassPageDocument,
@@ -71,6 +82,12 @@ export function ClassPage() {
           <Plural value={course.roster.studentCount} one="# student" other="# students" />
         </PageHeading>
         <RosterLine course={course} />
+        {course.roster.available && (
+          <RosterNews
+            neverRead={course.roster.refreshedAt === null && course.roster.problem === null}
+            onRead={() => ask({ requestPolicy: "network-only" })}
+          />
+        )}
       </div>
       <div className={styles["tools"]}>
         <SearchField
@@ -90,9 +107,35 @@ export function ClassPage() {
         >
           {t`Never opened`}
         </Chip>
+        {course.licences.pools.length > 0 && (
+          <Chip
+            isSelected={noSeat ?? false}
+            onChange={(on) =>
+              void navigate({
+                search: (before) => ({ ...before, noSeat: on ? true : undefined }),
+                replace: true,
+              })
+            }
+          >
+            {t`No licence seat`}
+          </Chip>
+        )}
+        <GroupChoice
+          value={group ?? null}
+          onChange={(chosen) =>
+            void navigate({ search: (before) => ({ ...before, group: chosen ?? undefined }), replace: true })
+          }
+        />
+        <span className={styles["end"]}>
+          <ExportClass courseId={course.id} />
+        </span>
       </div>
       <ClassRegister
+        // A list that was read anew is another list.
+        key={course.roster.refreshedAt}
         courseId={course.id}
+        noSeat={noSeat ?? false}
+        groupId={group ?? null}
         assignments={course.assignments.edges.map((edge) => edge.node)}
         search={search}
         never={never ?? false}

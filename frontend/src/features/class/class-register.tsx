@@ -46,6 +46,8 @@ export interface ClassRegisterProps {
   assignments: ({ id: string } & FragmentType<typeof RegisterHead_assignment>)[];
   search: string | undefined;
   never: boolean;
+  noSeat: boolean;
+  groupId: string | null;
   onShowAll: () => void;
 }
 
@@ -53,7 +55,15 @@ export interface ClassRegisterProps {
  * The register: a row for each student, a column for each assignment. Only the rows in sight are drawn, and
  * pages of a hundred are fetched as one comes near them, so that ten thousand rows scroll like thirty.
  */
-export function ClassRegister({ courseId, assignments, search, never, onShowAll }: ClassRegisterProps) {
+export function ClassRegister({
+  courseId,
+  assignments,
+  search,
+  never,
+  noSeat,
+  groupId,
+  onShowAll,
+}: ClassRegisterProps) {
   const { t } = useLingui();
   const { platformName } = useViewer();
   const ref = useRef<HTMLDivElement>(null);
@@ -64,9 +74,15 @@ export function ClassRegister({ courseId, assignments, search, never, onShowAll 
     () => ({
       courseId,
       assignmentIds: ids === "" ? [] : ids.split(","),
-      filter: { role: "STUDENT" as const, search: search ?? null, launched: never ? false : null },
+      filter: {
+        role: "STUDENT" as const,
+        search: search ?? null,
+        launched: never ? false : null,
+        hasSeat: noSeat ? false : null,
+        groupId,
+      },
     }),
-    [courseId, search, never, ids],
+    [courseId, search, never, noSeat, groupId, ids],
   );
   const pages = usePages(RegisterPageDocument, variables, membersOf);
   const total = pages.first?.course?.members.totalCount ?? 0;
@@ -98,7 +114,7 @@ export function ClassRegister({ courseId, assignments, search, never, onShowAll 
   if (total === 0) {
     return (
       <Empty art="shelf" heading={search ? t`Nobody here is called “${search}”` : t`Nobody to show`}>
-        {search || never ? (
+        {search || never || noSeat || groupId ? (
           <Button onClick={onShowAll}>{t`Show everybody`}</Button>
         ) : (
           <p>{t`Students appear here once they are in the course.`}</p>

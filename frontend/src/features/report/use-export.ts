@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useClient } from "urql";
 import { graphql } from "../../gql/gql.ts";
 import type { ExportFormat } from "../../gql/graphql.ts";
+import { saveFile } from "../../lib/save-file.ts";
 
 const ExportResultsDocument = graphql(`
   query ExportResults($id: ID!, $format: ExportFormat!, $groupId: ID) {
@@ -27,13 +28,7 @@ export function useExport(assignmentId: string, groupId: string | null) {
       .toPromise();
     const file = data?.assignment?.export;
     if (!file) return setState("failed");
-    const bytes = Uint8Array.from(atob(file.data), (character) => character.charCodeAt(0));
-    const url = URL.createObjectURL(new Blob([bytes], { type: file.mediaType }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = file.name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    saveFile(file);
     setState("idle");
   };
   return { save, state };

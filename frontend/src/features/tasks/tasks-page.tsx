@@ -2,11 +2,13 @@ import { Plural, useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
 import { graphql } from "../../gql/gql.ts";
 import type { TasksPageQuery } from "../../gql/graphql.ts";
+import { groupLetters } from "../../lib/group-letters.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { usePages } from "../../lib/pages.ts";
 import { useCourse, useViewer } from "../../lib/viewer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Empty } from "../../ui/empty.tsx";
+import { GroupTile } from "../../ui/group-tile.tsx";
 import { PageHeading } from "../../ui/page-heading.tsx";
 import { ProblemNote } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -16,6 +18,16 @@ import styles from "./tasks-page.module.css";
 
 const TasksPageDocument = graphql(`
   query TasksPage($courseId: ID!, $after: String) {
+    viewer {
+      groups {
+        id
+        name
+        colour
+        members {
+          displayName
+        }
+      }
+    }
     course(id: $courseId) {
       id
       assignments(first: 50, after: $after) {
@@ -59,6 +71,8 @@ export function TasksPage() {
   }
   const open = pages.nodes.filter(({ viewerAttempt }) => viewerAttempt?.state !== "HANDED_IN");
   const done = pages.nodes.filter(({ viewerAttempt }) => viewerAttempt?.state === "HANDED_IN");
+  const { groups } = pages.first.viewer;
+  const letters = groupLetters(groups);
   const firstName = name?.split(" ", 1)[0];
   return (
     <>
@@ -76,6 +90,14 @@ export function TasksPage() {
           <p>{t`They show up here when your teacher has placed one in the course and it has been opened there.`}</p>
         </Empty>
       )}
+      {groups.map(({ id, name: group, colour, members }) => (
+        <p key={id} className={styles["group"]}>
+          <GroupTile letter={letters.get(id) ?? ""} colour={colour} />
+          <span>
+            <strong>{group}</strong> {members.map(({ displayName }) => displayName).join(", ")}
+          </span>
+        </p>
+      ))}
       {open.length > 0 && (
         <section aria-label={t`To do`}>
           <h2 className={styles["section"]}>

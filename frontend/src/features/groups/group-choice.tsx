@@ -20,7 +20,7 @@ const GroupChoiceDocument = graphql(`
   }
 `);
 
-/** Of whom a report speaks: the whole class, or a group. Nothing as long as there are no groups. */
+/** Of whom a page speaks: the whole class, or a group. Nothing as long as there are no groups. */
 export function GroupChoice({
   value,
   onChange,
