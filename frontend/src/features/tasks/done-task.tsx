@@ -18,6 +18,8 @@ const DoneTask_assignment = graphql(`
       id
       scoreGiven
       scoreMaximum
+      late
+      excusedAt
       delivery {
         state
       }
@@ -44,7 +46,13 @@ export function DoneTask({
         <h3>{title}</h3>
         <p className={styles["facts"]}>
           <span>{points === null ? t`Handed in` : t`${points} of ${maximum} points`}</span>
-          {viewerResult && <DeliverySign state={viewerResult.delivery.state} words />}
+          {viewerResult?.late && <span>{t`handed in late`}</span>}
+          {viewerResult &&
+            (viewerResult.excusedAt === null ? (
+              <DeliverySign state={viewerResult.delivery.state} words />
+            ) : (
+              <span>{t`Excused`}</span>
+            ))}
         </p>
       </div>
       <Link to="/result/$assignmentId" params={{ assignmentId: id }} className={buttonClass("link")}>

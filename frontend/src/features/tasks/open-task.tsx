@@ -42,6 +42,7 @@ export function OpenTask({
   const answered = viewerAttempt?.answeredCount ?? 0;
   const [now] = useState(() => Date.now());
   const dueSoon = dueAt !== null && new Date(dueAt).getTime() - now < soon;
+  const overdue = dueAt !== null && new Date(dueAt).getTime() < now;
   return (
     <li className={styles["task"]}>
       <Notebook subject={exercise.subject} size="large" />
@@ -51,7 +52,9 @@ export function OpenTask({
           {dueAt && (
             <span className={dueSoon ? styles["soon"] : undefined}>
               <Clock aria-hidden="true" />
-              {t`due ${format.due(dueAt)}`}
+              {overdue
+                ? t`was due ${format.due(dueAt)}, can still be handed in`
+                : t`due ${format.due(dueAt)}`}
             </span>
           )}
           {viewerAttempt ? (
