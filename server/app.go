@@ -42,6 +42,7 @@ type app struct {
 	pages    fs.FS
 	metrics  *metrics
 	queue    worker
+	roster   *roster
 	personas *personas // nil but in the demo
 }
 
@@ -138,7 +139,8 @@ func (a *app) wire(ctx context.Context, key secret) error {
 		return err
 	}
 	launches.tool = a.tool
-	launches.roster = &roster{store: a.store, tool: a.tool, now: a.now, log: a.log}
+	a.roster = &roster{store: a.store, tool: a.tool, now: a.now, log: a.log}
+	launches.roster = a.roster
 	tokens, err := sessionTokens(key, a.config.BaseURL, a.now)
 	if err != nil {
 		return err
@@ -151,7 +153,7 @@ func (a *app) wire(ctx context.Context, key secret) error {
 	a.graphql, err = graph.NewHandler(graph.Config{
 		Store: a.store, Sessions: a.sessions, Introspection: a.config.Playground, Log: a.log,
 		TenantLimit: a.config.TenantLimit, AllowedOperations: operations, Now: a.now,
-		Roster:      launches.roster,
+		Roster:      a.roster,
 		DeepLinking: &deepLinking{store: a.store, tool: a.tool, baseURL: a.config.BaseURL},
 	})
 	if err != nil {

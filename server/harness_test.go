@@ -21,7 +21,7 @@ import (
 
 // harness is a whole Lectern on a port of its own beside a simulated platform that knows it by HTTP alone.
 type harness struct {
-	t        *testing.T
+	t        testing.TB
 	app      *app
 	platform *ltitest.Server
 	baseURL  string
@@ -30,18 +30,22 @@ type harness struct {
 }
 
 // newHarness starts both for the length of the test.
-func newHarness(t *testing.T, databaseURL string, change ...func(*serverConfig)) *harness {
+func newHarness(t testing.TB, databaseURL string, change ...func(*serverConfig)) *harness {
+	t.Helper()
+	return newHarnessOf(t, databaseURL, ltitest.Config{}, change...)
+}
+
+// newHarnessOf is newHarness with another platform.
+func newHarnessOf(t testing.TB, databaseURL string, platform ltitest.Config, change ...func(*serverConfig)) *harness {
 	t.Helper()
 	l, err := listen(t.Context(), "127.0.0.1:0")
 	require.NoError(t, err)
 	baseURL := localhostURL("tool", l)
+	platform.Tool = toolAt(baseURL)
 	h := &harness{
 		t: t, baseURL: baseURL, log: &logBuffer{},
-		client: &http.Client{Transport: &http.Transport{DialContext: ltitest.DialLocalhost}},
-		platform: ltitest.NewServer(t, ltitest.Config{Tool: ltitest.Tool{
-			LoginURL: baseURL + "/lti/login", RedirectURIs: []string{baseURL + "/lti/launch"},
-			TargetLinkURI: baseURL + "/", JWKSURL: baseURL + "/lti/jwks",
-		}}),
+		client:   &http.Client{Transport: &http.Transport{DialContext: ltitest.DialLocalhost}},
+		platform: ltitest.NewServer(t, platform),
 	}
 	config := testConfig(t, l, databaseURL)
 	for _, c := range change {
@@ -65,7 +69,7 @@ func newHarness(t *testing.T, databaseURL string, change ...func(*serverConfig))
 	return h
 }
 
-func testConfig(t *testing.T, l net.Listener, databaseURL string) serverConfig {
+func testConfig(t testing.TB, l net.Listener, databaseURL string) serverConfig {
 	t.Helper()
 	keyFile := filepath.Join(t.TempDir(), "key")
 	require.NoError(t, os.WriteFile(keyFile, []byte(testSecret), 0o600))

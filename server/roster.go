@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -22,6 +23,9 @@ type roster struct {
 	now   func() time.Time
 	log   *slog.Logger
 
+	// patience is [rosterPatience] where it is 0.
+	patience time.Duration
+
 	// reading lets all who want the same course's roster at the same time share one reading.
 	reading singleflight.Group
 }
@@ -29,8 +33,14 @@ type roster struct {
 // rosterStale is the age from which a teacher's launch has the roster read anew.
 const rosterStale = 15 * time.Minute
 
-// rosterTimeout bounds a whole reading.
-const rosterTimeout = 2 * time.Minute
+const (
+	// rosterTimeout bounds a whole reading: a course of ten thousand on a slow platform.
+	rosterTimeout = 10 * time.Minute
+	// rosterPatience is how long who asks waits for a reading. Then it goes on without them, and tells how far it is.
+	rosterPatience = 15 * time.Second
+	// rosterPage is how many members a page shall have. Platforms send fewer where they have a bound of their own.
+	rosterPage = 200
+)
 
 // Problems of a roster, as stored with the course.
 const (
@@ -40,7 +50,8 @@ const (
 )
 
 // Refresh reads the roster of the viewer's course page by page and stores each page as it comes. Who is
-// missing from it is marked as gone only after the last page.
+// missing from it is marked as gone only after the last page. A reading that takes longer than [rosterPatience] goes
+// on by itself: nil then, and the list is as it was.
 func (r *roster) Refresh(ctx context.Context, v models.Viewer) error {
 	src, err := r.store.RosterSource(ctx, v)
 	if err != nil {
@@ -49,7 +60,13 @@ func (r *roster) Refresh(ctx context.Context, v models.Viewer) error {
 	if src.Course.MembershipsURL == "" {
 		return models.Refuse(models.RefusedNotAcceptedByPlatform, "roster_"+rosterNotOffered)
 	}
-	return r.share(ctx, src)
+	patient, cancel := context.WithTimeout(ctx, cmp.Or(r.patience, rosterPatience))
+	defer cancel()
+	err = r.share(patient, src)
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		return nil
+	}
+	return err
 }
 
 // share reads the roster together with all who want the same one now.
@@ -123,7 +140,7 @@ func (r *roster) tell(ctx context.Context, c models.Course, p models.RosterProgr
 // read reads and stores page by page, counts what it has read into progress, and tells of it.
 func (r *roster) read(ctx context.Context, src models.RosterSource, begun time.Time, progress *models.RosterProgress) error {
 	service := r.tool.Service(toLTIRegistration(src.Registration), src.Deployment.LTIDeploymentID)
-	for page, err := range service.Members(ctx, src.Course.MembershipsURL, lti.MembersOptions{}) {
+	for page, err := range service.Members(ctx, src.Course.MembershipsURL, lti.MembersOptions{Limit: rosterPage}) {
 		if err != nil {
 			return err
 		}

@@ -24,6 +24,20 @@ func TestTheClassIsThereWhenTheTeacherArrives(t *testing.T) {
 	})
 }
 
+// TestALongReadingGoesOnByItself asks for a roster whose platform is slower than who asks is patient.
+func TestALongReadingGoesOnByItself(t *testing.T) {
+	t.Parallel()
+	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+		h := newHarness(t, databaseURL)
+		h.app.roster.patience = time.Millisecond
+		require.NoError(t, h.platform.SetFault(ltitest.Fault{Endpoint: ltitest.EndpointMemberships, Latency: 300 * time.Millisecond}))
+		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
+		require.Empty(t, kari.refresh(t))
+		require.Nil(t, kari.roster(t).RefreshedAt, "it is still being read")
+		require.Eventually(t, func() bool { return kari.roster(t).StudentCount == 30 && kari.roster(t).RefreshedAt != nil }, 20*time.Second, 20*time.Millisecond)
+	})
+}
+
 // TestAFailedReadingLeavesTheFormerRosterWhole reads the roster once, and then from a platform that dies in
 // the middle, refuses, or answers rubbish.
 func TestAFailedReadingLeavesTheFormerRosterWhole(t *testing.T) {
@@ -84,7 +98,7 @@ func (s session) roster(t *testing.T) rosterView {
 }
 
 // refresh asks for the roster and answers the codes of the refusals.
-func (s session) refresh(t *testing.T) []string {
+func (s session) refresh(t testing.TB) []string {
 	t.Helper()
 	var got struct {
 		RefreshRoster struct{ UserErrors []struct{ Code string } }

@@ -4859,7 +4859,8 @@ type ReopenAttemptPayload {
 extend type Mutation {
   """
   Reads the roster anew from the platform (Names and Role Provisioning Services), page by page, and
-  applies the differences. A partial or failed read leaves the former roster whole. Example:
+  applies the differences. A partial or failed read leaves the former roster whole. Where it takes longer than 15
+  seconds it goes on by itself: the payload holds the list as it was, and ` + "`" + `rosterProgress` + "`" + ` tells the rest. Example:
 
       mutation { refreshRoster(input: {}) { course { roster { refreshedAt memberCount } } userErrors { message } } }
   """

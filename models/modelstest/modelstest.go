@@ -50,23 +50,33 @@ func EachURL(t *testing.T, test func(t *testing.T, databaseURL string)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
-		test(t, "sqlite:"+filepath.Join(t.TempDir(), "test.db"))
+		test(t, URL(t, "sqlite"))
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		server := os.Getenv("TEST_DATABASE_URL")
-		if server == "" {
-			if os.Getenv("LECTERN_REQUIRE_POSTGRES") == "1" {
-				t.Fatal("LECTERN_REQUIRE_POSTGRES=1, but TEST_DATABASE_URL names no PostgreSQL server")
-			}
-			t.Skip("TEST_DATABASE_URL names no PostgreSQL server: run make test, which brings one")
-		}
-		test(t, postgresDatabase(t, server))
+		test(t, URL(t, "postgres"))
 	})
 }
 
+// URL is that of an empty SQLite database, or of a migrated PostgreSQL database, for the length of the test. Without a
+// PostgreSQL server the test is skipped, or fails, as [Each] says.
+func URL(t testing.TB, database string) string {
+	t.Helper()
+	if database == "sqlite" {
+		return "sqlite:" + filepath.Join(t.TempDir(), "test.db")
+	}
+	server := os.Getenv("TEST_DATABASE_URL")
+	if server == "" {
+		if os.Getenv("LECTERN_REQUIRE_POSTGRES") == "1" {
+			t.Fatal("LECTERN_REQUIRE_POSTGRES=1, but TEST_DATABASE_URL names no PostgreSQL server")
+		}
+		t.Skip("TEST_DATABASE_URL names no PostgreSQL server: run make test, which brings one")
+	}
+	return postgresDatabase(t, server)
+}
+
 // postgresDatabase makes a database that is dropped after the test, as a copy of a migrated template.
-func postgresDatabase(t *testing.T, server string) string {
+func postgresDatabase(t testing.TB, server string) string {
 	t.Helper()
 	template, err := templateDatabase(server)
 	if err != nil {
