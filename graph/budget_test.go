@@ -180,6 +180,7 @@ func (s *school) budgets(n int) []budget {
 		{"ExportClass", s.kari, vars{"courseId": course}, 5},
 		{"RegisterPage", s.kari, vars{"courseId": course, "assignmentIds": []uuid.UUID{assignment}}, 6},
 		{"AssignmentsPage", s.kari, vars{"courseId": course}, 4},
+		{"Assignees", s.kari, vars{"id": assignment, "courseId": course}, 6},
 		{"AssignmentPage", s.kari, vars{"id": assignment}, 3},
 		{"ResultList", s.kari, vars{"id": assignment}, 5},
 		{"ExerciseList", s.kari, nil, 3},
@@ -212,6 +213,7 @@ func (s *school) budgets(n int) []budget {
 		{"CreateDeepLinkingResponse", s.kari, vars{"input": vars{"items": items}}, 3},
 		{"PlaceHere", s.kari, vars{"id": s.exercise.ID}, 2},
 		{"PlaceExercise", atEmptyLink, vars{"input": vars{"exerciseId": s.exercise.ID}}, 9},
+		{"SetAssignees", s.kari, vars{"input": vars{"assignmentId": assignment, "memberIds": []uuid.UUID{s.ola.Viewer.MembershipID}}}, 12},
 		{"RefreshRoster", s.kari, nil, 13},
 	}...)
 }

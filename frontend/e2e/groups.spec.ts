@@ -1,4 +1,5 @@
 import { expectAccessible } from "./support/axe.ts";
+import { openTask, place, title } from "./support/exercise.ts";
 import { lectern, openAs } from "./support/platform.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -7,7 +8,7 @@ test("a teacher divides the class before anybody has launched, by mouse and by k
   demo,
   picture,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const tool = lectern(page);
   await openAs(page, demo, "Kari Lund");
   await tool.getByRole("link", { name: "Groups" }).click();
@@ -64,6 +65,32 @@ test("a teacher divides the class before anybody has launched, by mouse and by k
     await expect(tool.getByRole("heading", { name: "No groups yet" })).toBeVisible();
     await tool.getByRole("button", { name: "Undo" }).click();
     await expect(tool.getByRole("heading", { name: "Rev" })).toBeVisible();
+  });
+
+  await test.step("an exercise is given to one group, and the others see that it is not for them", async () => {
+    await place(page, demo);
+    await openTask(page, demo, "Ola Nordli");
+    await expect(tool.getByRole("heading", { level: 1 })).toHaveText("Question 1");
+    await openAs(page, demo, "Kari Lund");
+    await tool.getByRole("link", { name: "Assignments" }).click();
+    await tool.getByRole("link", { name: new RegExp(title) }).click();
+    await tool.getByRole("button", { name: "Change who gets it" }).click();
+    await tool.getByRole("checkbox", { name: "Rev" }).check();
+    await tool.getByRole("button", { name: "Save" }).click();
+    await expect(tool.getByText("Given to: Rev")).toBeVisible();
+    await picture("groups-assigned");
+    await expectAccessible(page);
+    await openTask(page, demo, "Ada Kristoffersen");
+    await expect(tool.getByRole("heading", { level: 1 })).toHaveText("Question 1");
+    await openAs(page, demo, "Kari Lund");
+    await tool.getByRole("link", { name: "Groups" }).click();
+    const others = tool.getByRole("region", { name: "Group 2" }).getByRole("row");
+    await expect(others).toHaveCount(6);
+    const other = (await others.first().innerText()).trim();
+    await openTask(page, demo, other);
+    await expect(tool.getByText("This exercise is given to others in the course.")).toBeVisible();
+    await openAs(page, demo, "Kari Lund");
+    await tool.getByRole("link", { name: "Groups" }).click();
   });
 
   await page.setViewportSize({ width: 360, height: 800 });

@@ -12,6 +12,7 @@ import { Notebook } from "../../ui/notebook.tsx";
 import { PageHeading } from "../../ui/page-heading.tsx";
 import { ProblemNote } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { Assignees } from "./assignees.tsx";
 import { AssignmentSettings } from "./assignment-settings.tsx";
 import { ResultList } from "./result-list.tsx";
 import styles from "./assignment-page.module.css";
@@ -130,6 +131,7 @@ export function AssignmentPage() {
           }}
         />
       )}
+      <Assignees assignmentId={assignmentId} />
       <p className={styles["facts"]}>
         <b>{t`${handedInCount} of ${studentCount} have handed in.`}</b>{" "}
         {startedCount > 0 && (
