@@ -190,7 +190,8 @@ func (s *school) budgets(n int) []budget {
 		{"AnswerQuestion", s.ola, answer, 13},
 		{"AnswerQuestion", s.ola, answer, 5}, // when nothing but the answer changes, as it does with every key typed
 		{"HandInAttempt", s.ola, vars{"attemptId": attempt}, 15},
-		{"ResultPage", s.ola, vars{"id": assignment}, 8},
+		{"ResultPage", s.ola, vars{"id": assignment}, 9},
+		{"EarlierAttempt", s.ola, vars{"id": attempt}, 8},
 		{"StudentWorkPage", s.kari, vars{"assignmentId": assignment, "memberId": s.ola.Viewer.MembershipID}, 7},
 		{"AttemptWork", s.kari, vars{"id": attempt}, 8},
 		{"MarkingPage", s.kari, vars{"id": assignment}, 4},

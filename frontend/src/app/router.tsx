@@ -115,12 +115,14 @@ interface WorkSearch {
   attempt?: number | undefined;
 }
 
+const workSearch = (search: Record<string, unknown>): WorkSearch => ({
+  attempt: Number.isInteger(search["attempt"]) ? (search["attempt"] as number) : undefined,
+});
+
 const studentWork = createRoute({
   getParentRoute: () => teacher,
   path: "/assignments/$assignmentId/students/$memberId",
-  validateSearch: (search): WorkSearch => ({
-    attempt: Number.isInteger(search["attempt"]) ? (search["attempt"] as number) : undefined,
-  }),
+  validateSearch: workSearch,
   component: lazyRouteComponent(() => import("../features/grading/student-work-page.tsx"), "StudentWorkPage"),
 });
 
@@ -216,6 +218,7 @@ const tasks = createRoute({
 const result = createRoute({
   getParentRoute: () => student,
   path: "/result/$assignmentId",
+  validateSearch: workSearch,
   component: lazyRouteComponent(() => import("../features/result/result-page.tsx"), "ResultPage"),
 });
 

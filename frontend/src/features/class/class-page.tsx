@@ -12,7 +12,7 @@ import { SearchField } from "../../ui/search-field.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ClassRegister } from "./class-register.tsx";
 import { ExportClass } from "./export-class.tsx";
-import { GroupChoice } from "../groups/group-choice.tsx";
+import { GroupChoice } from "../../lib/group-choice.tsx";
 import { RosterLine } from "./roster-line.tsx";
 import { RosterNews } from "./roster-news.tsx";
 import styles from "./class-page.module.css";

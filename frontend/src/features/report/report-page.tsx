@@ -11,7 +11,7 @@ import { PageHeading } from "../../ui/page-heading.tsx";
 import { ProblemNote } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Distribution } from "./distribution.tsx";
-import { GroupChoice } from "../groups/group-choice.tsx";
+import { GroupChoice } from "../../lib/group-choice.tsx";
 import { QuestionRow } from "./question-row.tsx";
 import { useExport } from "./use-export.ts";
 import styles from "./report-page.module.css";

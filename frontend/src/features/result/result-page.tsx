@@ -1,7 +1,7 @@
 import { Plural, useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useQuery } from "urql";
-import { graphql } from "../../gql/gql.ts";
+import { getFragmentData, graphql } from "../../gql/index.ts";
 import { useFormat } from "../../lib/format.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { usePolling } from "../../lib/polling.ts";
@@ -15,6 +15,29 @@ import { OutcomeLine } from "./outcome-line.tsx";
 import { ResultLedger } from "./result-ledger.tsx";
 import styles from "./result-page.module.css";
 
+const ResultPage_attempt = graphql(`
+  fragment ResultPage_attempt on Attempt {
+    id
+    number
+    state
+    scoreGiven
+    scoreMaximum
+    toMarkCount
+    late
+    handedInAt
+    questions {
+      question {
+        key
+        points
+      }
+      outcome {
+        points
+      }
+      ...OutcomeLine_question
+    }
+  }
+`);
+
 const ResultPageDocument = graphql(`
   query ResultPage($id: ID!) {
     assignment(id: $id) {
@@ -27,22 +50,7 @@ const ResultPageDocument = graphql(`
       viewerAttempt {
         id
         number
-        state
-        scoreGiven
-        scoreMaximum
-        toMarkCount
-        late
-        handedInAt
-        questions {
-          question {
-            key
-            points
-          }
-          outcome {
-            points
-          }
-          ...OutcomeLine_question
-        }
+        ...ResultPage_attempt
       }
       viewerResult {
         id
@@ -50,10 +58,25 @@ const ResultPageDocument = graphql(`
         scoreMaximum
         overridden
         comment
+        attempts {
+          id
+          number
+        }
         delivery {
           state
         }
         ...ResultLedger_result
+      }
+    }
+  }
+`);
+
+const EarlierAttemptDocument = graphql(`
+  query EarlierAttempt($id: ID!) {
+    node(id: $id) {
+      ... on Attempt {
+        id
+        ...ResultPage_attempt
       }
     }
   }
@@ -69,12 +92,21 @@ export function ResultPage() {
   const { t } = useLingui();
   const format = useFormat();
   const { assignmentId } = route.useParams();
+  const { attempt: chosen } = route.useSearch();
   const [{ data, error }, ask] = useQuery({
     query: ResultPageDocument,
     variables: { id: assignmentId },
     requestPolicy: "cache-and-network",
   });
   const assignment = data?.assignment;
+  const attempts = assignment?.viewerResult?.attempts ?? [];
+  const latest = assignment?.viewerAttempt ?? null;
+  const earlierId = attempts.find(({ number }) => number === chosen && number !== latest?.number)?.id;
+  const [earlier] = useQuery({
+    query: EarlierAttemptDocument,
+    variables: { id: earlierId ?? "" },
+    pause: earlierId === undefined,
+  });
   const askAgain = () => ask({ requestPolicy: "network-only" });
   usePageTitle(assignment?.title ?? t`Result`);
   usePolling(assignment?.viewerResult?.delivery.state === "WAITING", pollSeconds, askAgain);
@@ -86,7 +118,34 @@ export function ResultPage() {
       <Skeleton rows={6} rowHeight={96} label={t`The result is being fetched`} />
     );
   }
-  const attempt = assignment.viewerAttempt;
+  const node = earlier.data?.node;
+  const attempt = getFragmentData(
+    ResultPage_attempt,
+    earlierId === undefined ? latest : node && "id" in node ? node : null,
+  );
+  if (earlierId !== undefined && !attempt) {
+    return earlier.error ? (
+      <ProblemNote error={earlier.error} />
+    ) : (
+      <Skeleton rows={6} rowHeight={96} label={t`The result is being fetched`} />
+    );
+  }
+  const nav = attempts.length > 1 && (
+    <nav aria-label={t`Attempts`} className={styles["attempts"]}>
+      {attempts.map(({ id, number }) => (
+        <Link
+          key={id}
+          to="/result/$assignmentId"
+          params={{ assignmentId }}
+          search={{ attempt: number }}
+          replace
+          aria-current={id === (earlierId ?? latest?.id) ? "true" : undefined}
+        >
+          {t`Attempt ${number}`}
+        </Link>
+      ))}
+    </nav>
+  );
   if (!attempt || attempt.state === "IN_PROGRESS") {
     return (
       <>
@@ -95,6 +154,7 @@ export function ResultPage() {
         <Link to="/play/$assignmentId" params={{ assignmentId }} className={buttonClass("main")}>
           {attempt ? t`Go on` : t`Open`}
         </Link>
+        {nav}
       </>
     );
   }
@@ -106,7 +166,9 @@ export function ResultPage() {
   const reachable = format.decimal(attempt.scoreMaximum);
   const same = given === reached && maximum === reachable;
   const attemptsLeft =
-    assignment.attemptsAllowed === null ? null : assignment.attemptsAllowed - attempt.number;
+    assignment.attemptsAllowed === null
+      ? null
+      : assignment.attemptsAllowed - (latest?.number ?? attempt.number);
   const parts = attempt.questions.map(({ question, outcome }) =>
     outcome ? Number(outcome.points) / Number(question.points) : 0,
   );
@@ -158,6 +220,7 @@ export function ResultPage() {
           </span>
         </p>
       )}
+      {nav}
       <h2 className={styles["section"]}>
         {t`The questions`} <span>{attempt.questions.length}</span>
       </h2>

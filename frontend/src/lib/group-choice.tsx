@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useQuery } from "urql";
-import { graphql } from "../../gql/gql.ts";
-import { useCourse } from "../../lib/viewer.tsx";
+import { graphql } from "../gql/gql.ts";
+import { useCourse } from "./viewer.tsx";
 import styles from "./group-choice.module.css";
 
 const GroupChoiceDocument = graphql(`
