@@ -84,10 +84,6 @@ func (p *Platform) snapshot() snapshot {
 	for _, f := range p.Faults() {
 		s.Faults = append(s.Faults, faultDocument{Fault: f, LatencyMs: f.Latency.Milliseconds(), RetryAfterSeconds: int64(f.RetryAfter.Seconds())})
 	}
-	users := map[string]User{}
-	for _, u := range p.cfg.School.Users {
-		users[u.ID] = u
-	}
 	for _, c := range p.cfg.School.Courses {
 		p.mu.Lock()
 		c, _ := p.course(c.ID)
@@ -97,7 +93,7 @@ func (p *Platform) snapshot() snapshot {
 			Members: []memberSnapshot{}, Links: append([]Link{}, p.Links(c.ID)...), Gradebook: p.Gradebook(c.ID), Tasks: map[string][]string{},
 		}
 		for _, m := range c.Members {
-			u := users[m.UserID]
+			u := p.users[m.UserID]
 			course.Members = append(course.Members, memberSnapshot{
 				UserID: u.ID, Name: u.Name(), Role: m.Role, Status: m.Status, OpenURL: p.openURL(u.ID, c.ID),
 			})

@@ -123,7 +123,7 @@ func (p *Platform) coursePage(w http.ResponseWriter, r *http.Request) {
 		School: p.cfg.School.Name, Tool: tool.Name, Course: c, Role: m.Role,
 		Tab: q.Get("tab"), Link: q.Get("link"), Frame: q.Get("frame"), Here: r.URL.RequestURI(), Added: q["added"],
 	}
-	v.User, _ = p.cfg.School.user(m.UserID)
+	v.User, _ = p.user(m.UserID)
 	if !slices.Contains([]string{tabTasks, tabGradebook, tabAdd, tabMessages}, v.Tab) {
 		v.Tab = tabTool
 	}
@@ -186,7 +186,7 @@ func (p *Platform) fillPeople(v *courseView) {
 }
 
 func (p *Platform) person(v *courseView, m Member, courseID string) personView {
-	u, _ := p.cfg.School.user(m.UserID)
+	u, _ := p.user(m.UserID)
 	return personView{User: u, Role: m.Role, Current: u.ID == v.User.ID, Address: courseAddress(courseID, u.ID, tabTool)}
 }
 

@@ -26,7 +26,7 @@ func (p *Platform) gradeTable(c Course) gradeTable {
 		if m.Role != Student {
 			continue
 		}
-		u, _ := p.cfg.School.user(m.UserID)
+		u, _ := p.user(m.UserID)
 		row := gradeRow{User: u}
 		for _, item := range t.Columns {
 			row.Cells = append(row.Cells, book.cell(item, u.ID))

@@ -81,7 +81,7 @@ func (p *Platform) prepare(q url.Values) (launch, error) {
 	defer p.mu.Unlock()
 	l := launch{message: messageResourceLink, tamper: p.memory.tampers[q.Get("tamper")], expires: p.cfg.Now().Add(launchLifetime)}
 	var ok bool
-	if l.user, ok = p.cfg.School.user(userID); !ok {
+	if l.user, ok = p.user(userID); !ok {
 		return launch{}, errNotMember
 	}
 	if message == "library" {

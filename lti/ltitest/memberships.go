@@ -54,7 +54,7 @@ func (p *Platform) memberships(x *exchange) {
 		if role := q.Get("role"); role != "" && !m.Role.is(role) {
 			continue
 		}
-		u, _ := p.cfg.School.user(m.UserID)
+		u, _ := p.user(m.UserID)
 		entry := membership{Status: m.Status, UserID: m.UserID, Roles: m.Role.roles(), Message: message}
 		if c.Privacy.showsName() {
 			entry.Name, entry.GivenName, entry.FamilyName = u.Name(), u.GivenName, u.FamilyName

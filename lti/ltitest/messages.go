@@ -21,7 +21,7 @@ func (p *Platform) prepareMessage(l *launch, message, aboutID string) error {
 	}
 	l.message = types[message]
 	var known bool
-	l.about, known = p.cfg.School.user(aboutID)
+	l.about, known = p.user(aboutID)
 	_, member := l.course.member(aboutID)
 	switch {
 	case l.message == "":

@@ -14,7 +14,7 @@ func (p *Platform) messages() []messageView {
 	var all []messageView
 	for _, r := range slices.Backward(p.Requests()) {
 		m := messageView{Request: r, What: r.Endpoint.words()}
-		if u, ok := p.cfg.School.user(r.UserID); ok {
+		if u, ok := p.user(r.UserID); ok {
 			m.Who = u.Name()
 		}
 		all = append(all, m)

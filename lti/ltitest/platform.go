@@ -55,6 +55,7 @@ type Config struct {
 // host name; its issuer is always Config.BaseURL. It is safe for concurrent use.
 type Platform struct {
 	cfg     Config
+	users   map[string]User // the school's, by id
 	handler http.Handler
 	pages   pages
 
@@ -73,6 +74,10 @@ func NewPlatform(c Config) (*Platform, error) {
 		return nil, err
 	}
 	p := &Platform{cfg: c, tool: c.Tool, manners: c.Manners, memory: newMemory()}
+	p.users = make(map[string]User, len(c.School.Users))
+	for _, u := range c.School.Users {
+		p.users[u.ID] = u
+	}
 	if err := p.loadState(); err != nil {
 		return nil, err
 	}
@@ -86,6 +91,11 @@ func NewPlatform(c Config) (*Platform, error) {
 
 // ServeHTTP answers the protocol's endpoints, the pages and the control interface.
 func (p *Platform) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.handler.ServeHTTP(w, r) }
+
+func (p *Platform) user(id string) (User, bool) {
+	u, ok := p.users[id]
+	return u, ok
+}
 
 // SetTool replaces what the platform knows of the tool.
 func (p *Platform) SetTool(t Tool) {

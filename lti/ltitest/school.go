@@ -83,14 +83,6 @@ type Member struct {
 	Status Status // "" means Active
 }
 
-func (s School) user(id string) (User, bool) {
-	i := slices.IndexFunc(s.Users, func(u User) bool { return u.ID == id })
-	if i < 0 {
-		return User{}, false
-	}
-	return s.Users[i], true
-}
-
 func (s School) course(id string) (Course, bool) {
 	i := slices.IndexFunc(s.Courses, func(c Course) bool { return c.ID == id })
 	if i < 0 {
