@@ -49,6 +49,23 @@ export const exampleGroups: ExampleGroup[] = [
     ],
   },
   {
+    title: "Groups",
+    examples: [
+      {
+        name: "groups",
+        title: "Who is in which group",
+        role: "TEACHER",
+        variables: { courseId: "{courseId}" },
+      },
+      {
+        name: "make-groups",
+        title: "Make groups",
+        role: "TEACHER",
+        variables: { title: "Reading pairs", groupCount: 4 },
+      },
+    ],
+  },
+  {
     title: "Exercises",
     examples: [
       {
@@ -125,6 +142,18 @@ export const exampleGroups: ExampleGroup[] = [
         title: "Send again",
         role: "TEACHER",
         variables: { resultId: "{resultId}" },
+      },
+      {
+        name: "answers-to-mark",
+        title: "What waits for my marks",
+        role: "TEACHER",
+        variables: { assignmentId: "{assignmentId}" },
+      },
+      {
+        name: "report",
+        title: "What the class made of it",
+        role: "TEACHER",
+        variables: { assignmentId: "{assignmentId}" },
       },
       { name: "watch-results", title: "Watch the results" },
     ],

@@ -74,7 +74,7 @@ export function NotCovered() {
   usePageTitle(heading);
   return (
     <MessagePage art={state === "EXPIRED" ? "clock" : "bookmark"} heading={heading}>
-      {data?.viewer.licence.message && <p>{data.viewer.licence.message}</p>}
+      {state !== "NEEDS_CODE" && data?.viewer.licence.message && <p>{data.viewer.licence.message}</p>}
       {state === "NEEDS_CODE" ? (
         <CodeForm onRedeemed={look} />
       ) : (
