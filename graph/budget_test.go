@@ -170,10 +170,11 @@ func (s *school) budgets(n int) []budget {
 	return append(s.groupBudgets(), []budget{
 		{"Viewer", s.kari, nil, 2},
 		{"Viewer", s.ola, nil, 5},
-		{"Cover", s.ola, nil, 2},
+		{"Cover", s.ola, nil, 5},
+		{"AskForSeat", s.ola, nil, 2}, // refused: nobody needs one
 		{"LicencesTab", s.kari, vars{"courseId": course}, 4},
 		{"LicencesPage", s.kari, vars{"courseId": course}, 5},
-		{"SeatList", s.kari, vars{"courseId": course, "filter": vars{"role": "STUDENT"}}, 6},
+		{"SeatList", s.kari, vars{"courseId": course, "filter": vars{"role": "STUDENT"}}, 7},
 		{"WhoWaits", s.kari, vars{"courseId": course}, 4},
 		{"TasksPage", s.ola, vars{"courseId": course}, 8},
 		{"ClassPage", s.kari, vars{"courseId": course}, 6},

@@ -37,6 +37,7 @@ type sent struct {
 func (w *world) inputs() (work, signOut []sent) {
 	assignment := w.own["Assignment"]
 	work = []sent{
+		{"askForSeat", vars{}},
 		{"redeemCode", vars{"code": w.code}},
 		{"moveSeat", vars{"seatId": w.own["Seat"], "toMemberId": w.siri.Viewer.MembershipID}},
 		{"freeSeats", vars{"seatIds": []uuid.UUID{w.own["Seat"]}}},

@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"github.com/lectern-lti/lectern/graph/generated"
 	"github.com/lectern-lti/lectern/graph/model"
@@ -34,6 +35,15 @@ func (r *memberResolver) Seats(ctx context.Context, obj *models.Member) ([]model
 	return notNil(seats), err
 }
 
+// SeatAskedAt is the resolver for the seatAskedAt field.
+func (r *memberResolver) SeatAskedAt(ctx context.Context, obj *models.Member) (*time.Time, error) {
+	asked, err := loadersFrom(ctx).asked.Load(ctx, obj.ID)
+	if err != nil || len(asked) == 0 {
+		return nil, err
+	}
+	return &asked[0].AskedAt, nil
+}
+
 // RedeemCode is the resolver for the redeemCode field.
 func (r *mutationResolver) RedeemCode(ctx context.Context, input model.RedeemCodeInput) (*model.RedeemCodePayload, error) {
 	decision, err := r.store.RedeemCode(ctx, ViewerFrom(ctx), input.Code)
@@ -41,6 +51,15 @@ func (r *mutationResolver) RedeemCode(ctx context.Context, input model.RedeemCod
 	return &model.RedeemCodePayload{
 		Licence: changed(viewerLicence(languageFrom(ctx), decision), err), ClientMutationID: input.ClientMutationID.Value(),
 		UserErrors: refusals,
+	}, fault
+}
+
+// AskForSeat is the resolver for the askForSeat field.
+func (r *mutationResolver) AskForSeat(ctx context.Context, input model.AskForSeatInput) (*model.AskForSeatPayload, error) {
+	request, err := r.store.AskForSeat(ctx, ViewerFrom(ctx))
+	refusals, fault := r.refused(ctx, err)
+	return &model.AskForSeatPayload{
+		AskedAt: changed(request.AskedAt, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
 	}, fault
 }
 

@@ -194,3 +194,24 @@ func TestSeatsOnThePageOfAClassCostTheSameForFewAndForMany(t *testing.T) {
 		require.Equal(t, cost(2), cost(30))
 	})
 }
+
+func TestAStudentAsksForASeatAndTheTeacherSeesIt(t *testing.T) {
+	t.Parallel()
+	eachSchool(t, func(t *testing.T, s *school) {
+		const ask = `mutation { askForSeat(input: {}) { askedAt userErrors { code } } }`
+		const who = `query($course: ID!) { course(id: $course) { members(filter: { role: STUDENT }) { edges { node { displayName seatAskedAt } } } } }`
+		require.Equal(t, "NOTHING_TO_DO", dig(t, s.get(s.ola, ask, nil), "askForSeat", "userErrors", 0, "code"), "nobody needs one")
+		licence := s.grant(models.LicenceTeacher, 1)
+		at := dig(t, s.get(s.ola, ask, nil), "askForSeat", "askedAt")
+		require.NotNil(t, at)
+		require.Equal(t, at, dig(t, s.get(s.ola, ask, nil), "askForSeat", "askedAt"), "once is enough")
+		require.Equal(t, at, dig(t, s.get(s.ola, `{ viewer { membership { seatAskedAt } } }`, nil), "viewer", "membership", "seatAskedAt"))
+		asked := func() any {
+			return dig(t, s.get(s.kari, who, vars{"course": s.kari.Viewer.CourseID}), "course", "members", "edges", 0, "node", "seatAskedAt")
+		}
+		require.Equal(t, at, asked())
+		_, err := s.store.GiveSeats(t.Context(), s.kari.Viewer, models.SeatGift{LicenceID: licence.ID, MemberIDs: []uuid.UUID{s.ola.Viewer.MembershipID}})
+		require.NoError(t, err)
+		require.Nil(t, asked(), "there is a seat now")
+	})
+}

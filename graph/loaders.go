@@ -44,6 +44,8 @@ type loaders struct {
 	// seatsOf are those that a member holds.
 	seatsOf *loader[uuid.UUID, []models.MemberSeat]
 	seats   *loader[uuid.UUID, models.MemberSeat]
+	// asked is a member's wish for a seat.
+	asked *loader[uuid.UUID, []models.SeatRequest]
 }
 
 // resultKey names a member's result on an assignment.
@@ -138,6 +140,9 @@ func newLoaders(s *models.Store, v models.Viewer, wait time.Duration) *loaders {
 		seatsOf: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.MemberSeat, error) {
 			return s.SeatsOf(ctx, v, ids)
 		}, func(m models.MemberSeat) uuid.UUID { return m.MembershipID }),
+		asked: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.SeatRequest, error) {
+			return s.SeatRequestsOf(ctx, v, ids)
+		}, func(r models.SeatRequest) uuid.UUID { return r.MembershipID }),
 		seats: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.MemberSeat, error) {
 			return s.SeatsByID(ctx, v, ids)
 		}, func(m models.MemberSeat) uuid.UUID { return m.ID }),

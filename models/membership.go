@@ -135,9 +135,7 @@ func (f MemberFilter) where(q *gorm.DB, now time.Time) *gorm.DB {
 		}
 	}
 	if f.Seat != nil {
-		exists := `EXISTS (SELECT 1 FROM seats JOIN licences ON licences.deployment_id = seats.deployment_id AND licences.id = seats.licence_id
-			WHERE seats.deployment_id = memberships.deployment_id AND seats.user_id = memberships.user_id AND seats.freed_at IS NULL
-			AND licences.revoked_at IS NULL AND (licences.ends_at IS NULL OR licences.ends_at > ?))`
+		exists := holdsSeat
 		if !*f.Seat {
 			exists = "NOT " + exists
 		}
@@ -153,6 +151,11 @@ func (f MemberFilter) where(q *gorm.DB, now time.Time) *gorm.DB {
 	}
 	return q
 }
+
+// holdsSeat is the condition that the member holds a seat of a licence that is not over by the time given.
+const holdsSeat = `EXISTS (SELECT 1 FROM seats JOIN licences ON licences.deployment_id = seats.deployment_id AND licences.id = seats.licence_id
+	WHERE seats.deployment_id = memberships.deployment_id AND seats.user_id = memberships.user_id AND seats.freed_at IS NULL
+	AND licences.revoked_at IS NULL AND (licences.ends_at IS NULL OR licences.ends_at > ?))`
 
 // MembersByID answers those of the members that the viewer may see, in no order: a teacher everybody in the
 // course, everybody else themselves.

@@ -1,5 +1,5 @@
 import { createClient } from "graphql-sse";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { openLive } from "../client/src/live.ts";
 import { Session } from "../client/src/session.ts";
 import { tabStorage } from "../client/src/tab-storage.ts";
@@ -39,6 +39,9 @@ function post(path: string, body: unknown, headers: Record<string, string> = {})
   });
 }
 
+/** Not faster than an installation may ask: else the stream itself is refused. */
+const patience = { timeout: 30_000, interval: 200 };
+
 test("a teacher watches the roster being read", async () => {
   const headers = await becomeTeacher();
   const client = createClient({ url: `${origin}/graphql`, headers, retryAttempts: 0 });
@@ -53,11 +56,12 @@ test("a teacher watches the roster being read", async () => {
   })();
   // The client does not say when it is subscribed: have the roster read until the first event has come.
   const refresh = { query: "mutation { refreshRoster(input: {}) { userErrors { code } } }" };
-  while (seen.length === 0) {
+  await vi.waitUntil(async () => {
     expect(await json(post("/graphql", refresh, headers))).toMatchObject({
       data: { refreshRoster: { userErrors: [] } },
     });
-  }
+    return seen.length > 0;
+  }, patience);
   await watching;
   expect(seen.at(-1)?.memberCount).toBeGreaterThan(0);
   client.dispose();
@@ -99,7 +103,10 @@ test("@lectern/client watches with the token of its session", async () => {
     );
   });
   const refresh = { query: "mutation { refreshRoster(input: {}) { userErrors { code } } }" };
-  while (states.length === 0) await post("/graphql", refresh, { Authorization });
+  await vi.waitUntil(async () => {
+    await post("/graphql", refresh, { Authorization });
+    return states.length > 0;
+  }, patience);
   leave();
   await watching;
   expect(states[0]).toMatchObject({ state: expect.stringMatching(/READING|DONE/) });

@@ -51,10 +51,13 @@ test("a teacher gives seats before the first launch, and who has none is told wh
     await expect(
       lectern(maja).getByRole("heading", { name: "Ask your teacher to let you in" }),
     ).toBeVisible();
+    await lectern(maja).getByRole("button", { name: "Ask for a seat" }).click();
+    await expect(lectern(maja).getByText(/^You asked today/)).toBeVisible();
     await maja.screenshot({ path: "e2e/.output/screens/licences-ask.png" });
     await expectAccessible(maja);
     await openAs(page, demo, "Kari Lund");
     await tool.getByRole("link", { name: "Licences" }).click();
+    await expect(tool.getByRole("row", { name: /Maja Lindström/ })).toContainText("asked today");
     await tool.getByRole("button", { name: "Move Ola Nordli’s seat" }).click();
     await tool.getByRole("menuitem", { name: "Maja Lindström" }).click();
     await expect(

@@ -82,6 +82,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	AskForSeatPayload struct {
+		AskedAt          func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	Assignees struct {
 		Groups  func(childComplexity int) int
 		Members func(childComplexity int) int
@@ -455,6 +461,7 @@ type ComplexityRoot struct {
 		Nickname        func(childComplexity int) int
 		Results         func(childComplexity int, assignmentIds []uuid.UUID) int
 		Role            func(childComplexity int) int
+		SeatAskedAt     func(childComplexity int) int
 		Seats           func(childComplexity int) int
 		Status          func(childComplexity int) int
 	}
@@ -486,6 +493,7 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		AnswerQuestion            func(childComplexity int, input model.AnswerQuestionInput) int
+		AskForSeat                func(childComplexity int, input model.AskForSeatInput) int
 		ClearScore                func(childComplexity int, input model.ClearScoreInput) int
 		CopyGrouping              func(childComplexity int, input model.CopyGroupingInput) int
 		CreateDeepLinkingResponse func(childComplexity int, input model.CreateDeepLinkingResponseInput) int
@@ -912,6 +920,7 @@ type MemberResolver interface {
 	Results(ctx context.Context, obj *models.Member, assignmentIds []uuid.UUID) ([]models.Result, error)
 	Groups(ctx context.Context, obj *models.Member) ([]models.Group, error)
 	Seats(ctx context.Context, obj *models.Member) ([]models.MemberSeat, error)
+	SeatAskedAt(ctx context.Context, obj *models.Member) (*time.Time, error)
 }
 type MutationResolver interface {
 	PlaceExercise(ctx context.Context, input model.PlaceExerciseInput) (*model.PlaceExercisePayload, error)
@@ -937,6 +946,7 @@ type MutationResolver interface {
 	UndoGroupingChange(ctx context.Context, input model.UndoGroupingChangeInput) (*model.UndoGroupingChangePayload, error)
 	SetAssignees(ctx context.Context, input model.SetAssigneesInput) (*model.SetAssigneesPayload, error)
 	RedeemCode(ctx context.Context, input model.RedeemCodeInput) (*model.RedeemCodePayload, error)
+	AskForSeat(ctx context.Context, input model.AskForSeatInput) (*model.AskForSeatPayload, error)
 	GiveSeats(ctx context.Context, input model.GiveSeatsInput) (*model.GiveSeatsPayload, error)
 	FreeSeats(ctx context.Context, input model.FreeSeatsInput) (*model.FreeSeatsPayload, error)
 	MoveSeat(ctx context.Context, input model.MoveSeatInput) (*model.MoveSeatPayload, error)
@@ -1070,6 +1080,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AnswerToMarkEdge.Node(childComplexity), true
+
+	case "AskForSeatPayload.askedAt":
+		if e.ComplexityRoot.AskForSeatPayload.AskedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AskForSeatPayload.AskedAt(childComplexity), true
+	case "AskForSeatPayload.clientMutationId":
+		if e.ComplexityRoot.AskForSeatPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AskForSeatPayload.ClientMutationID(childComplexity), true
+	case "AskForSeatPayload.userErrors":
+		if e.ComplexityRoot.AskForSeatPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AskForSeatPayload.UserErrors(childComplexity), true
 
 	case "Assignees.groups":
 		if e.ComplexityRoot.Assignees.Groups == nil {
@@ -2544,6 +2573,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Member.Role(childComplexity), true
+	case "Member.seatAskedAt":
+		if e.ComplexityRoot.Member.SeatAskedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Member.SeatAskedAt(childComplexity), true
 	case "Member.seats":
 		if e.ComplexityRoot.Member.Seats == nil {
 			break
@@ -2650,6 +2685,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerQuestion(childComplexity, args["input"].(model.AnswerQuestionInput)), true
+	case "Mutation.askForSeat":
+		if e.ComplexityRoot.Mutation.AskForSeat == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_askForSeat_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AskForSeat(childComplexity, args["input"].(model.AskForSeatInput)), true
 	case "Mutation.clearScore":
 		if e.ComplexityRoot.Mutation.ClearScore == nil {
 			break
@@ -4243,6 +4289,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AnswerQuestionInput", ec.unmarshalInputAnswerQuestionInput),
+			graphql.NewInputUnmarshaler("AskForSeatInput", ec.unmarshalInputAskForSeatInput),
 			graphql.NewInputUnmarshaler("ClearScoreInput", ec.unmarshalInputClearScoreInput),
 			graphql.NewInputUnmarshaler("CopyGroupingInput", ec.unmarshalInputCopyGroupingInput),
 			graphql.NewInputUnmarshaler("CreateDeepLinkingResponseInput", ec.unmarshalInputCreateDeepLinkingResponseInput),
@@ -5888,6 +5935,8 @@ extend type Course {
 extend type Member {
   "The seats that the person holds of licences that are not over: one a licence at most."
   seats: [Seat!]! @access(requires: TEACHER)
+  "When the person asked for a seat; null if never, and once there is one."
+  seatAskedAt: DateTime
 }
 
 extend type Mutation {
@@ -5898,6 +5947,12 @@ extend type Mutation {
       mutation { redeemCode(input: { code: "6QMH-K4DC" }) { licence { state } userErrors { code message } } }
   """
   redeemCode(input: RedeemCodeInput!): RedeemCodePayload! @access(requires: STUDENT)
+
+  """
+  Tells the teachers of the course that the student has no seat and wants one. Asking again changes nothing. Only where
+  a teacher can give a seat, or could if there were more.
+  """
+  askForSeat(input: AskForSeatInput!): AskForSeatPayload! @access(requires: STUDENT)
 
   """
   Gives seats to students of the course, before or after they first open Lectern: to some, or to all who have
@@ -6057,6 +6112,22 @@ type RedeemCodePayload {
   "As given in the input."
   clientMutationId: String
   "Why the code gave no seat."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `askForSeat` + "`" + `: nothing is needed."
+input AskForSeatInput {
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `askForSeat` + "`" + `."
+type AskForSeatPayload {
+  "When the student first asked; null when refused."
+  askedAt: DateTime
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was noted."
   userErrors: [UserError!]!
 }
 
@@ -6831,6 +6902,18 @@ func (ec *executionContext) childFields_AnswerToMarkEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type AnswerToMarkEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_AskForSeatPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "askedAt":
+		return ec.fieldContext_AskForSeatPayload_askedAt(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_AskForSeatPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AskForSeatPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AskForSeatPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Assignees(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "groups":
@@ -7493,6 +7576,8 @@ func (ec *executionContext) childFields_Member(ctx context.Context, field graphq
 		return ec.fieldContext_Member_groups(ctx, field)
 	case "seats":
 		return ec.fieldContext_Member_seats(ctx, field)
+	case "seatAskedAt":
+		return ec.fieldContext_Member_seatAskedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Member", field.Name)
 }
@@ -8409,6 +8494,20 @@ func (ec *executionContext) field_Mutation_answerQuestion_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.AnswerQuestionInput, error) {
 			return ec.unmarshalNAnswerQuestionInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAnswerQuestionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_askForSeat_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.AskForSeatInput, error) {
+			return ec.unmarshalNAskForSeatInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAskForSeatInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9340,6 +9439,84 @@ func (ec *executionContext) fieldContext_AnswerToMarkEdge_node(_ context.Context
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_AnswerToMark(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AskForSeatPayload_askedAt(ctx context.Context, field graphql.CollectedField, obj *model.AskForSeatPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AskForSeatPayload_askedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AskedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AskForSeatPayload_askedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AskForSeatPayload", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _AskForSeatPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.AskForSeatPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AskForSeatPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AskForSeatPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AskForSeatPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _AskForSeatPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.AskForSeatPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AskForSeatPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AskForSeatPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AskForSeatPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
 	}
 	return fc, nil
@@ -15871,6 +16048,29 @@ func (ec *executionContext) fieldContext_Member_seats(_ context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Member_seatAskedAt(ctx context.Context, field graphql.CollectedField, obj *models.Member) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Member_seatAskedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Member().SeatAskedAt(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Member_seatAskedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Member", field, true, true, "DateTime")
+}
+
 func (ec *executionContext) _MemberConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.MemberConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17662,6 +17862,68 @@ func (ec *executionContext) fieldContext_Mutation_redeemCode(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_redeemCode_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_askForSeat(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_askForSeat(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AskForSeat(ctx, fc.Args["input"].(model.AskForSeatInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "STUDENT")
+				if err != nil {
+					var zeroVal *model.AskForSeatPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.AskForSeatPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AskForSeatPayload) graphql.Marshaler {
+			return ec.marshalNAskForSeatPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAskForSeatPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_askForSeat(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AskForSeatPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_askForSeat_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -24837,6 +25099,48 @@ func UnmarshalAnswerQuestionInput(ctx context.Context, raw any) (model.AnswerQue
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAskForSeatInput(ctx context.Context, obj any) (model.AskForSeatInput, error) {
+	var it model.AskForSeatInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAskForSeatInput unmarshals raw into the AskForSeatInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAskForSeatInput(ctx context.Context, raw any) (model.AskForSeatInput, error) {
+	var out model.AskForSeatInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AskForSeatInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputClearScoreInput(ctx context.Context, obj any) (model.ClearScoreInput, error) {
 	var it model.ClearScoreInput
 	if obj == nil {
@@ -27454,6 +27758,49 @@ func (ec *executionContext) _AnswerToMarkEdge(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var askForSeatPayloadImplementors = []string{"AskForSeatPayload"}
+
+func (ec *executionContext) _AskForSeatPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AskForSeatPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, askForSeatPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AskForSeatPayload")
+		case "askedAt":
+			out.Values[i] = ec._AskForSeatPayload_askedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._AskForSeatPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._AskForSeatPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var assigneesImplementors = []string{"Assignees"}
 
 func (ec *executionContext) _Assignees(ctx context.Context, sel ast.SelectionSet, obj *model.Assignees) graphql.Marshaler {
@@ -29988,6 +30335,12 @@ func (ec *executionContext) _Member(ctx context.Context, sel ast.SelectionSet, o
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Member_seats(ctx, field, obj)
 				})
+		case "seatAskedAt":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Member_seatAskedAt(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -30358,6 +30711,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "redeemCode":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_redeemCode(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "askForSeat":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_askForSeat(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -33058,6 +33418,19 @@ func (ec *executionContext) marshalNAnswerToMarkEdge2ᚕgithubᚗcomᚋlectern�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNAskForSeatInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAskForSeatInput(ctx context.Context, v any) (model.AskForSeatInput, error) {
+	res, err := ec.unmarshalInputAskForSeatInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAskForSeatPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAskForSeatPayload(ctx context.Context, sel ast.SelectionSet, v *model.AskForSeatPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AskForSeatPayload!")
+		return graphql.Null
+	}
+	return ec._AskForSeatPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNAssignment2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAssignment(ctx context.Context, sel ast.SelectionSet, v *models.Assignment) graphql.Marshaler {

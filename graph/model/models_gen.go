@@ -66,6 +66,22 @@ type AnswerToMarkEdge struct {
 	Node *models.AnswerToMark `json:"node"`
 }
 
+// Input of `askForSeat`: nothing is needed.
+type AskForSeatInput struct {
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `askForSeat`.
+type AskForSeatPayload struct {
+	// When the student first asked; null when refused.
+	AskedAt *time.Time `json:"askedAt,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was noted.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // To whom an assignment is given.
 type Assignees struct {
 	// The members of these groups; with `members` 500 at most.

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useMutation, useQuery } from "urql";
 import { graphql } from "../gql/gql.ts";
 import { useDay } from "../lib/day.ts";
+import { useFormat } from "../lib/format.ts";
 import { usePageTitle } from "../lib/page-title.ts";
 import { usePolling } from "../lib/polling.ts";
 import { useViewer } from "../lib/viewer.tsx";
@@ -20,6 +21,21 @@ const CoverDocument = graphql(`
         message
         startsAt
         endsAt
+      }
+      membership {
+        id
+        seatAskedAt
+      }
+    }
+  }
+`);
+
+const AskForSeatDocument = graphql(`
+  mutation AskForSeat {
+    askForSeat(input: {}) {
+      askedAt
+      userErrors {
+        message
       }
     }
   }
@@ -75,15 +91,40 @@ export function NotCovered() {
   return (
     <MessagePage art={state === "EXPIRED" ? "clock" : "bookmark"} heading={heading}>
       {state !== "NEEDS_CODE" && data?.viewer.licence.message && <p>{data.viewer.licence.message}</p>}
-      {state === "NEEDS_CODE" ? (
-        <CodeForm onRedeemed={look} />
-      ) : (
+      {state === "NEEDS_CODE" && <CodeForm onRedeemed={look} />}
+      {(state === "NEEDS_TEACHER" || state === "EXHAUSTED") && (
+        <SeatRequest askedAt={data?.viewer.membership?.seatAskedAt ?? null} onAsked={look} />
+      )}
+      {(state === "NOT_LISTED" || state === "NOT_STARTED" || state === "EXPIRED") && (
         <Button onClick={look}>{t`Look again`}</Button>
       )}
       <p>
         <Link to="/tasks">{t`See what you have done so far`}</Link>
       </p>
     </MessagePage>
+  );
+}
+
+/** Asks the teacher for a seat, once; the page opens by itself when it comes. */
+function SeatRequest({ askedAt, onAsked }: { askedAt: string | null; onAsked: () => void }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const [{ fetching, data, error }, ask] = useMutation(AskForSeatDocument);
+  const refusal = data?.askForSeat.userErrors[0]?.message;
+  if (askedAt) {
+    const at = format.moment(askedAt);
+    return (
+      <p role="status">{t`You asked ${at}. Your teacher can see it, and this page opens when the seat comes.`}</p>
+    );
+  }
+  return (
+    <>
+      <Button look="main" busy={fetching} onClick={() => void ask({}).then(onAsked)}>
+        {t`Ask for a seat`}
+      </Button>
+      {refusal && <p role="alert">{refusal}</p>}
+      {error && <p role="alert">{t`That did not work. Try again in a moment.`}</p>}
+    </>
   );
 }
 

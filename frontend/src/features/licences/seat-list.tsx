@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "react";
 import { graphql } from "../../gql/gql.ts";
 import type { SeatListQuery } from "../../gql/graphql.ts";
 import { useDay } from "../../lib/day.ts";
+import { useFormat } from "../../lib/format.ts";
 import { usePages } from "../../lib/pages.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProblemNote } from "../../ui/problem.tsx";
@@ -27,6 +28,7 @@ const SeatListDocument = graphql(`
           node {
             id
             displayName
+            seatAskedAt
             seats {
               id
               givenAt
@@ -59,6 +61,7 @@ export interface SeatListProps {
 export function SeatList({ courseId, search, without, licenceId, seats }: SeatListProps) {
   const { t } = useLingui();
   const day = useDay();
+  const format = useFormat();
   const schemes = useSchemeNames();
   const variables = useMemo(
     () => ({
@@ -98,7 +101,7 @@ export function SeatList({ courseId, search, without, licenceId, seats }: SeatLi
           </tr>
         </thead>
         <tbody>
-          {pages.nodes.map(({ id, displayName: name, seats: held }) => {
+          {pages.nodes.map(({ id, displayName: name, seats: held, seatAskedAt }) => {
             const seat = held[0];
             const given = held.find(({ licence }) => licence.scheme === "TEACHER");
             return (
@@ -110,7 +113,7 @@ export function SeatList({ courseId, search, without, licenceId, seats }: SeatLi
                     {seat ? schemes[seat.licence.scheme] : <span className="soft">{t`None`}</span>}
                   </span>
                 </td>
-                <td>{seat && day(seat.givenAt)}</td>
+                <td>{seat ? day(seat.givenAt) : seatAskedAt && t`asked ${format.moment(seatAskedAt)}`}</td>
                 <td>{seat?.licence.endsAt && day(seat.licence.endsAt)}</td>
                 <td className={styles["actions"]}>
                   {given ? (
