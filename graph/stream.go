@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -54,6 +55,8 @@ func (s stream) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExe
 	go func() {
 		defer close(answers)
 		for response := next(ctx); response != nil; response = next(ctx) {
+			// gqlgen writes the next answer into the same buffer, perhaps before this one is sent.
+			response.Data = bytes.Clone(response.Data)
 			select {
 			case answers <- response:
 			case <-client.Done():
