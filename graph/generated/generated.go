@@ -364,6 +364,7 @@ type ComplexityRoot struct {
 
 	Grouping struct {
 		Deleted           func(childComplexity int) int
+		FromPlatform      func(childComplexity int) int
 		Groups            func(childComplexity int) int
 		ID                func(childComplexity int) int
 		Title             func(childComplexity int) int
@@ -902,6 +903,7 @@ type GroupMemberResolver interface {
 	DisplayName(ctx context.Context, obj *models.GroupPlace) (string, error)
 }
 type GroupingResolver interface {
+	FromPlatform(ctx context.Context, obj *models.Grouping) (bool, error)
 	Deleted(ctx context.Context, obj *models.Grouping) (bool, error)
 	Groups(ctx context.Context, obj *models.Grouping) ([]models.Group, error)
 	UngroupedCount(ctx context.Context, obj *models.Grouping) (int, error)
@@ -2190,6 +2192,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Grouping.Deleted(childComplexity), true
+	case "Grouping.fromPlatform":
+		if e.ComplexityRoot.Grouping.FromPlatform == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grouping.FromPlatform(childComplexity), true
 	case "Grouping.groups":
 		if e.ComplexityRoot.Grouping.Groups == nil {
 			break
@@ -5369,6 +5377,11 @@ type Grouping implements Node {
   title: String!
   "Whether students see the group that they are in, and who else is in it."
   visibleToStudents: Boolean!
+  """
+  Whether it is one of the platform's own (Course Groups Service). It follows the platform whenever the roster is read,
+  and is changed there; ` + "`" + `copyGrouping` + "`" + ` makes one of the teachers' out of it.
+  """
+  fromPlatform: Boolean!
   "Whether it has been deleted; only a change that is told of can be true here."
   deleted: Boolean!
   "Its groups in their order; 100 at most."
@@ -7422,6 +7435,8 @@ func (ec *executionContext) childFields_Grouping(ctx context.Context, field grap
 		return ec.fieldContext_Grouping_title(ctx, field)
 	case "visibleToStudents":
 		return ec.fieldContext_Grouping_visibleToStudents(ctx, field)
+	case "fromPlatform":
+		return ec.fieldContext_Grouping_fromPlatform(ctx, field)
 	case "deleted":
 		return ec.fieldContext_Grouping_deleted(ctx, field)
 	case "groups":
@@ -14397,6 +14412,29 @@ func (ec *executionContext) _Grouping_visibleToStudents(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_Grouping_visibleToStudents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Grouping", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Grouping_fromPlatform(ctx context.Context, field graphql.CollectedField, obj *models.Grouping) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Grouping_fromPlatform(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Grouping().FromPlatform(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Grouping_fromPlatform(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Grouping", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Grouping_deleted(ctx context.Context, field graphql.CollectedField, obj *models.Grouping) (ret graphql.Marshaler) {
@@ -29683,6 +29721,12 @@ func (ec *executionContext) _Grouping(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "fromPlatform":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Grouping_fromPlatform(ctx, field, obj)
+				})
 		case "deleted":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
