@@ -101,6 +101,8 @@ func (s *Store) SaveRosterPage(ctx context.Context, c Course, members []RosterMe
 			DoUpdates: append(clause.AssignmentColumns([]string{
 				"roles", "role", "number", "test_user", "status", "roster_seen_at", "updated_at",
 			}), clause.Assignments(map[string]any{
+				"rejoined_at": gorm.Expr("CASE WHEN memberships.status = ? THEN ? ELSE memberships.rejoined_at END",
+					MemberDeleted, s.now()),
 				// A nickname orders who has no name.
 				"sort_name": gorm.Expr("CASE WHEN excluded.sort_name = '' AND memberships.nickname <> '' " +
 					"THEN memberships.sort_name ELSE excluded.sort_name END"),
@@ -117,7 +119,8 @@ func (s *Store) leave(ctx context.Context, c Course, ltiUserIDs []string) error 
 	tx := s.db.WithContext(ctx)
 	users := tx.Model(&User{}).Select("id").Where("deployment_id = ? AND lti_user_id IN ?", c.DeploymentID, ltiUserIDs)
 	return tx.Model(&Membership{}).Where("deployment_id = ? AND course_id = ? AND user_id IN (?)", c.DeploymentID, c.ID, users).
-		Updates(map[string]any{"status": MemberDeleted, "updated_at": s.now()}).Error
+		Where("status <> ?", MemberDeleted).
+		Updates(map[string]any{"status": MemberDeleted, "left_at": s.now(), "updated_at": s.now()}).Error
 }
 
 // saveRosterUsers makes the page's persons known, by their platform ids. A name that the roster leaves out
@@ -177,7 +180,7 @@ func (s *Store) FinishRoster(ctx context.Context, c Course, begun time.Time, dif
 		err := tx.Model(&Membership{}).
 			Where("deployment_id = ? AND course_id = ? AND status <> ?", c.DeploymentID, c.ID, MemberDeleted).
 			Where("(roster_seen_at IS NULL OR roster_seen_at < ?) AND (last_seen_at IS NULL OR last_seen_at < ?)", begun, begun).
-			Updates(map[string]any{"status": MemberDeleted}).Error
+			Updates(map[string]any{"status": MemberDeleted, "left_at": s.now()}).Error
 		if err != nil {
 			return err
 		}

@@ -10,3 +10,6 @@ ALTER TABLE groupings ADD COLUMN platform_id text NOT NULL DEFAULT '';
 ALTER TABLE groups ADD COLUMN platform_id text NOT NULL DEFAULT '';
 CREATE UNIQUE INDEX groupings_of_platform ON groupings (deployment_id, course_id, platform_id) WHERE platform_id <> '';
 CREATE UNIQUE INDEX groups_of_platform ON groups (deployment_id, grouping_id, platform_id) WHERE platform_id <> '';
+-- When a member left the course, and when they came back, as the roster told last.
+ALTER TABLE memberships ADD COLUMN left_at timestamptz;
+ALTER TABLE memberships ADD COLUMN rejoined_at timestamptz;
