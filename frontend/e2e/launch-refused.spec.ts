@@ -36,6 +36,8 @@ test.describe("a launch that is not in order is refused in plain words", () => {
     await openAs(page, demo, "Kari Lund");
     expect((await launched).status()).toBe(303);
     const form = new URLSearchParams((await launched).request().postData() ?? "");
+    // The first launch must have come to rest: a frame that is still on its way would overtake the form.
+    await expect(lectern(page).getByRole("heading", { level: 1 })).toHaveText(/\S/);
 
     await page.evaluate(
       ([action, fields]) => {
