@@ -53,6 +53,10 @@ func (w *world) inputs() (work, signOut []sent) {
 		{"clearScore", vars{"assignmentId": assignment, "memberId": w.own["Member"]}},
 		{"submitScore", vars{"assignmentId": assignment, "memberId": w.own["Member"], "scoreGiven": "1"}},
 		{"retryDelivery", vars{"resultId": w.own["Result"]}},
+		{"retryDeliveries", vars{"assignmentId": assignment}}, // refused: nothing has failed
+		{"reconcileResults", vars{"assignmentId": assignment}},
+		{"keepPlatformScore", vars{"resultId": w.own["Result"]}}, // refused: nothing was changed
+		{"sendOurScore", vars{"resultId": w.own["Result"]}},      // refused as well
 		{"excuseStudent", vars{"assignmentId": assignment, "memberId": w.own["Member"]}},
 		{"setNickname", vars{"memberId": w.siri.Viewer.MembershipID, "nickname": "Si"}},
 		{"createGrouping", vars{"title": "T"}},

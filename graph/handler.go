@@ -21,6 +21,7 @@ import (
 type Config struct {
 	Store       *models.Store // required
 	Roster      Roster        // required
+	Gradebook   Gradebook     // required
 	DeepLinking DeepLinking   // required
 	Sessions    Sessions      // required
 
@@ -104,6 +105,9 @@ func (c Config) validate() error {
 	}
 	if c.Roster == nil {
 		errs = append(errs, errors.New("graph: Config.Roster is required"))
+	}
+	if c.Gradebook == nil {
+		errs = append(errs, errors.New("graph: Config.Gradebook is required"))
 	}
 	if c.DeepLinking == nil {
 		errs = append(errs, errors.New("graph: Config.DeepLinking is required"))

@@ -157,6 +157,20 @@ func (l lang) refusalText(r *models.Refusal) string {
 			"Plattformen tilbyr ingen plass i vurderingsoversikten for denne oppgaven.")
 	case "delivered":
 		return l.pick("The platform has this result already.", "Plattformen har allerede dette resultatet.")
+	case "changed_in_gradebook":
+		return l.pick("The score was changed in the Gradebook. Say which one counts.",
+			"Poengsummen er endret i vurderingsoversikten. Velg hvilken som gjelder.")
+	case "not_changed_in_gradebook":
+		return l.pick("The Gradebook holds no other score than Lectern sent.",
+			"Vurderingsoversikten har ingen annen poengsum enn den Lectern sendte.")
+	case "nothing_failed":
+		return l.pick("No result has failed.", "Ingen resultater har feilet.")
+	case "gradebook_not_offered":
+		return l.pick("The platform does not let Lectern read the Gradebook.",
+			"Plattformen lar ikke Lectern lese vurderingsoversikten.")
+	case "gradebook_unavailable":
+		return l.pick("The Gradebook could not be read. Nothing was changed; try again later.",
+			"Vurderingsoversikten kunne ikke leses. Ingenting ble endret; prøv igjen senere.")
 	}
 	return l.refusalCodeText(r.Code)
 }
@@ -250,6 +264,12 @@ func (l lang) deliveryProblem(code string) string {
 	case "gone":
 		return l.pick("The exercise’s place in the Gradebook is gone. Open the exercise again from your course, then try again.",
 			"Oppgavens plass i vurderingsoversikten er borte. Åpne oppgaven på nytt fra faget, og prøv så igjen.")
+	case "key":
+		return l.pick("The platform does not recognise Lectern. It is tried again by itself; tell your administrator if it lasts.",
+			"Plattformen kjenner ikke igjen Lectern. Det prøves igjen av seg selv; si fra til administratoren hvis det varer.")
+	case "lost":
+		return l.pick("The Gradebook did not keep the score, twice. Enter it there by hand, or try again.",
+			"Vurderingsoversikten tok ikke vare på poengsummen, to ganger. Skriv den inn der for hånd, eller prøv igjen.")
 	case "no_line_item":
 		return l.pick("The platform has no place in the Gradebook for this exercise.",
 			"Plattformen har ingen plass i vurderingsoversikten for denne oppgaven.")

@@ -16,6 +16,13 @@ type Roster interface {
 	Refresh(ctx context.Context, v models.Viewer) error
 }
 
+// Gradebook reads an assignment's scores at the platform.
+type Gradebook interface {
+	// Reconcile reads the Gradebook of an assignment of the viewer's course. It answers a [*models.Refusal] when the
+	// platform does not let it be read, or does not answer.
+	Reconcile(ctx context.Context, v models.Viewer, assignmentID uuid.UUID) (models.Reconciliation, error)
+}
+
 // DeepLinking signs answers to a platform's request for content.
 type DeepLinking interface {
 	// Sign makes the Deep Linking response of the viewer's session.

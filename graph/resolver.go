@@ -13,6 +13,7 @@ import (
 type Resolver struct {
 	store       *models.Store
 	roster      Roster
+	gradebook   Gradebook
 	deepLinking DeepLinking
 	sessions    Sessions
 	docs        func(code string) string
@@ -24,7 +25,7 @@ type Resolver struct {
 func newSchema(c Config, p presenter) graphql.ExecutableSchema {
 	g := generated.Config{
 		Resolvers: &Resolver{
-			store: c.Store, roster: c.Roster, deepLinking: c.DeepLinking, sessions: c.Sessions, docs: p.docs,
+			store: c.Store, roster: c.Roster, gradebook: c.Gradebook, deepLinking: c.DeepLinking, sessions: c.Sessions, docs: p.docs,
 			sessionCheck: c.SessionCheck,
 		},
 		Directives: generated.DirectiveRoot{Access: access},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -40,6 +41,7 @@ type school struct {
 	// recorder is told every statement.
 	recorder   atomic.Pointer[func(sql string)]
 	roster     *fakeRoster
+	gradebook  *fakeGradebook
 	deployment models.Deployment
 
 	kari, ola, siri graph.Session
@@ -55,7 +57,7 @@ func eachSchool(t *testing.T, test func(t *testing.T, s *school)) {
 
 func newSchool(t testing.TB, databaseURL string) *school {
 	t.Helper()
-	s := &school{t: t, databaseURL: databaseURL, queue: &modelstest.Queue{}, roster: &fakeRoster{}}
+	s := &school{t: t, databaseURL: databaseURL, queue: &modelstest.Queue{}, roster: &fakeRoster{}, gradebook: &fakeGradebook{}}
 	store, err := models.Open(t.Context(), models.Config{
 		URL: databaseURL, Statement: s.statement,
 	})
@@ -63,7 +65,7 @@ func newSchool(t testing.TB, databaseURL string) *school {
 	t.Cleanup(store.Close)
 	require.NoError(t, store.Migrate(t.Context()))
 	store.UseQueue(s.queue)
-	s.store, s.roster.store = store, store
+	s.store, s.roster.store, s.gradebook.store = store, store, store
 	s.serve(graph.Config{})
 
 	require.NoError(t, store.LoadReadyMade(t.Context(), []exercise.Exercise{fruits(), numbers()}))
@@ -89,7 +91,7 @@ func (s *school) statement(sql string) {
 // tells it by a token.
 func (s *school) serve(c graph.Config) {
 	s.t.Helper()
-	c.Store, c.Roster, c.DeepLinking, c.Sessions = s.store, s.roster, fakeSigner{}, endSessions{s.store}
+	c.Store, c.Roster, c.Gradebook, c.DeepLinking, c.Sessions = s.store, s.roster, s.gradebook, fakeSigner{}, endSessions{s.store}
 	if c.LoaderWait == 0 {
 		c.LoaderWait = 50 * time.Millisecond // so that a busy machine cannot part what is asked for at once
 	}
@@ -390,4 +392,20 @@ func numbers() exercise.Exercise {
 			Numeric: &exercise.Numeric{Value: decimal.NewFromInt(8)},
 		}}, everyKind()...)},
 	}
+}
+
+// fakeGradebook holds scores as a platform does, by the platform's user ids.
+type fakeGradebook struct {
+	store   *models.Store
+	scores  map[string]models.PlatformScore
+	refusal error
+}
+
+// Reconcile compares the scores with what was delivered so far.
+func (f *fakeGradebook) Reconcile(ctx context.Context, v models.Viewer, assignmentID uuid.UUID) (models.Reconciliation, error) {
+	book, err := f.store.CourseGradebook(ctx, v, assignmentID)
+	if err != nil || f.refusal != nil {
+		return models.Reconciliation{}, errors.Join(err, f.refusal)
+	}
+	return f.store.Reconcile(ctx, book.Assignment.ID, f.scores, time.Now().Add(time.Minute))
 }

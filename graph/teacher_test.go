@@ -184,9 +184,9 @@ func TestATeacherSetsAScoreAndHasItSentAgain(t *testing.T) {
 		v["score"] = "-1"
 		require.Equal(t, []any{"scoreGiven"}, dig(t, s.get(s.kari, submit, v), "submitScore", "userErrors", 0, "path"))
 
-		d, _, err := s.store.BeginDelivery(t.Context(), id)
+		d, _, err := s.store.BeginDelivery(t.Context(), id, models.Sending{For: time.Minute})
 		require.NoError(t, err)
-		require.NoError(t, s.store.DeliveryFailed(t.Context(), d, "gone", nil))
+		require.NoError(t, s.store.DeliveryFailed(t.Context(), d, models.DeliveryFailure{Problem: models.ProblemGone}))
 		node := s.get(s.kari, `query($id: ID!) { node(id: $id) { __typename id ... on Result { delivery { state problem nextTryAt tries } } } }`, vars{"id": id})
 		require.Equal(t, "Result", dig(t, node, "node", "__typename"))
 		require.Equal(t, "FAILED", dig(t, node, "node", "delivery", "state"))

@@ -63,10 +63,14 @@ func targets(named []string) []model.PresentationTarget {
 // delivery is where a result stands on its way to the platform.
 func delivery(l lang, r models.Result) *model.Delivery {
 	d := &model.Delivery{
-		State: r.DeliveryState, LastTriedAt: r.LastTriedAt, Tries: r.Tries, DeliveredAt: r.DeliveredAt,
+		State: r.Standing(), LastTriedAt: r.LastTriedAt, Tries: r.Tries, DeliveredAt: r.DeliveredAt,
 		Problem: orNull(l.deliveryProblem(r.Problem)),
 	}
-	if r.DeliveryState == models.DeliveryWaiting {
+	if r.PlatformSeenAt != nil {
+		d.PlatformSeenAt = r.PlatformSeenAt
+		d.PlatformScore, d.PlatformMaximum = decimalOrNull(r.PlatformScore), decimalOrNull(r.PlatformMaximum)
+	}
+	if r.Standing() == models.DeliveryWaiting {
 		d.NextTryAt = r.NextTryAt
 	}
 	return d

@@ -117,8 +117,19 @@ func (s *tokens) drop(value string) {
 }
 
 // request asks the platform for a token by the client credentials grant with a
-// signed assertion (Security Framework §4.1.1).
+// signed assertion (Security Framework §4.1.1). Where the refusal has told that
+// the platform's clock differs, it is asked once more by that clock.
 func (s *tokens) request(ctx context.Context, reg Registration, deploymentID string, scopes []string) (accessToken, error) {
+	offset := s.tool.ClockOffset(reg)
+	token, err := s.requestOnce(ctx, reg, deploymentID, scopes)
+	var status *StatusError
+	if errors.As(err, &status) && !status.Temporary() && (s.tool.ClockOffset(reg)-offset).Abs() > minClockOffset {
+		return s.requestOnce(ctx, reg, deploymentID, scopes)
+	}
+	return token, err
+}
+
+func (s *tokens) requestOnce(ctx context.Context, reg Registration, deploymentID string, scopes []string) (accessToken, error) {
 	assertion, err := s.tool.clientAssertion(ctx, reg, deploymentID)
 	if err != nil {
 		return accessToken{}, err
@@ -173,7 +184,7 @@ func (t *Tool) clientAssertion(ctx context.Context, reg Registration, deployment
 	if audience == "" {
 		audience = reg.TokenURL
 	}
-	now := t.config.Now()
+	now := t.config.Now().Add(t.ClockOffset(reg)) // the platform's own
 	claims := map[string]any{
 		"iss": reg.ClientID,
 		"sub": reg.ClientID,

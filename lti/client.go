@@ -58,6 +58,7 @@ type client struct {
 	bearer   *http.Client // for calls that carry a secret
 	insecure bool
 	now      func() time.Time
+	clocks   *clocks
 }
 
 func newClient(c Config) *client {
@@ -75,7 +76,7 @@ func newClient(c Config) *client {
 	}
 	public.CheckRedirect = sameOriginRedirects
 	bearer.CheckRedirect = noRedirects
-	return &client{public: &public, bearer: &bearer, insecure: c.InsecureAllowPrivateAddresses, now: c.Now}
+	return &client{public: &public, bearer: &bearer, insecure: c.InsecureAllowPrivateAddresses, now: c.Now, clocks: newClocks()}
 }
 
 // call is one outgoing request.
@@ -122,6 +123,7 @@ func (c *client) do(ctx context.Context, k call) (answer, error) {
 	if k.bearer != "" {
 		r.Header.Set("Authorization", "Bearer "+k.bearer)
 	}
+	begun := c.now()
 	resp, err := hc.Do(r)
 	if err != nil {
 		// *url.Error repeats the whole URL, which may name people.
@@ -132,6 +134,9 @@ func (c *client) do(ctx context.Context, k call) (answer, error) {
 		return answer{}, fmt.Errorf("%s at %s: %w", k.op, u.Host, err)
 	}
 	defer resp.Body.Close()
+	if hc == c.bearer {
+		c.clocks.read(u.Host, resp.Header, begun, c.now())
+	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, k.limit+1))
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return answer{}, c.statusError(k, u, resp, body)

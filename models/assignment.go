@@ -34,16 +34,33 @@ type Assignment struct {
 	// LineItemsURL is where line items are listed and made; empty when not offered.
 	LineItemsURL string `gorm:"column:line_items_url"`
 	// Scopes are the AGS scopes that the platform offers the link.
-	Scopes    []string `gorm:"serializer:json"`
-	CreatedAt time.Time
-	UpdatedAt time.Time
+	Scopes []string `gorm:"serializer:json"`
+	// LaunchLineItemURL is the line item that the platform last named at a launch. LineItemURL is another where that one
+	// had been deleted.
+	LaunchLineItemURL string `gorm:"column:launch_line_item_url"`
+	// LineItemLabel and LineItemMaximum are what the line item was last told to be, or found with; empty when not known.
+	LineItemLabel   string
+	LineItemMaximum decimal.NullDecimal
+	// LineItemClaimedUntil bounds the claim of the worker that looks for or makes the line item just now.
+	LineItemClaimedUntil *time.Time
+	// LineItemRemadeAt is when a line item was adopted or made in place of a deleted one; one is made once only.
+	LineItemRemadeAt *time.Time
+	// ReconciledAt is when the Gradebook was last read; nil for never.
+	ReconciledAt *time.Time
+	// ReconcileAt is when the Gradebook is read next; nil for not before the next delivery.
+	ReconcileAt *time.Time
+	CreatedAt   time.Time
+	UpdatedAt   time.Time
 }
 
 // MaxAttempts bounds how many attempts a student ever has on an assignment.
 const MaxAttempts = 100
 
-// scopeScore is the scope under which scores are taken (AGS 2.0, 3.4.1).
-const scopeScore = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
+// Scopes under which scores are taken (AGS 2.0, 3.4.1) and line items changed (3.2.2).
+const (
+	scopeScore    = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
+	scopeLineItem = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem"
+)
 
 // attemptsAllowed is how many attempts a student has in the end.
 func (a Assignment) attemptsAllowed() int {
@@ -69,6 +86,8 @@ type AssignmentProgress struct {
 	HandedInCount int
 	// FailedDeliveryCount are results that the platform has not taken, for good.
 	FailedDeliveryCount int
+	// ChangedInGradebookCount are results that a teacher changed there.
+	ChangedInGradebookCount int
 	// ToMarkCount are answers that wait for a teacher to mark them.
 	ToMarkCount int
 }
@@ -123,6 +142,7 @@ func (s *Store) AssignmentProgress(ctx context.Context, v Viewer, ids []uuid.UUI
 			count(CASE WHEN results.activity_progress IN ? THEN 1 END) AS started_count,
 			count(CASE WHEN results.activity_progress IN ? THEN 1 END) AS handed_in_count,
 			count(CASE WHEN results.delivery_state = ? THEN 1 END) AS failed_delivery_count,
+			count(CASE WHEN results.changed_in_gradebook THEN 1 END) AS changed_in_gradebook_count,
 			(SELECT COALESCE(sum(attempts.pending_count), 0) FROM attempts WHERE attempts.deployment_id = assignments.deployment_id
 				AND attempts.assignment_id = assignments.id AND attempts.state = ?) AS to_mark_count`,
 			[]ActivityProgress{ActivityStarted, ActivityInProgress},

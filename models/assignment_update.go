@@ -70,6 +70,9 @@ func (s *Store) UpdateAssignment(ctx context.Context, v Viewer, c AssignmentChan
 				return err
 			}
 		}
+		if err := s.keepLineItemInStep(ctx, tx, a, former); err != nil {
+			return err
+		}
 		return s.audit(tx, auditEvent{
 			DeploymentID: v.DeploymentID, ActorID: &v.UserID, Action: auditAssignmentChanged, SubjectID: &a.ID,
 		})

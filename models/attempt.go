@@ -126,6 +126,14 @@ func forUpdate(q *gorm.DB) *gorm.DB {
 	return q.Clauses(clause.Locking{Strength: "UPDATE"})
 }
 
+// skipLocked locks the rows that the query answers, without those that others hold: they are taken care of.
+func skipLocked(q *gorm.DB) *gorm.DB {
+	if Dialect(q.Name()) != PostgreSQL {
+		return q
+	}
+	return q.Clauses(clause.Locking{Strength: "UPDATE", Options: clause.LockingOptionsSkipLocked})
+}
+
 // asItStays keeps the rows that the query answers as they are until the transaction ends, but for what others do to them
 // that does not matter: an assignment is not counted in another way while its results are counted.
 func asItStays(q *gorm.DB) *gorm.DB {

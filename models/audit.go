@@ -35,6 +35,9 @@ const (
 	auditExtraPointsGiven  auditAction = "score.extra_points_given"
 	auditStudentExcused    auditAction = "student.excused"
 	auditStudentUnexcused  auditAction = "student.unexcused"
+
+	auditGradebookKept        auditAction = "gradebook.score_kept"
+	auditGradebookOverwritten auditAction = "gradebook.score_overwritten"
 )
 
 // auditEvent says who did what to whose data. Details hold ids and counts: no names, no grades, no secrets.

@@ -249,7 +249,7 @@ func TestNothingIsSentOfWhoIsExcused(t *testing.T) {
 		require.Nil(t, result.ExcusedAt)
 		require.Equal(t, []uuid.UUID{result.ID}, c.queue.Taken(), "all that was kept back goes out")
 		excuse(true)
-		_, _, err = c.store.BeginDelivery(t.Context(), result.ID)
+		_, _, err = c.store.BeginDelivery(t.Context(), result.ID, models.Sending{For: time.Minute})
 		require.ErrorIs(t, err, models.ErrNotFound, "what waits is kept back")
 	})
 }

@@ -2,6 +2,7 @@ package models_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -43,7 +44,7 @@ func TestATeacherHearsOfEveryResultAndAStudentOfTheirOwn(t *testing.T) {
 		require.Equal(t, c.siri.MembershipID, next(t, siri).MembershipID, "nothing of Ola's came before")
 		require.Equal(t, c.siri.MembershipID, next(t, teacher).MembershipID)
 
-		d, _, err := c.store.BeginDelivery(t.Context(), result.ID)
+		d, _, err := c.store.BeginDelivery(t.Context(), result.ID, models.Sending{For: time.Minute})
 		require.NoError(t, err)
 		require.NoError(t, c.store.Delivered(t.Context(), d))
 		require.Equal(t, result.ID, next(t, ola).ResultID, "the platform has it")

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/shopspring/decimal"
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 )
@@ -38,7 +39,7 @@ func (s *Store) recordAssignment(tx *gorm.DB, l Launch, courseID uuid.UUID) (*uu
 func (l LaunchLink) assignment(deploymentID, courseID uuid.UUID, now time.Time) Assignment {
 	return Assignment{
 		ID: newID(), DeploymentID: deploymentID, CourseID: courseID, LTIResourceLinkID: l.LTIResourceLinkID,
-		Title: l.Title, LinkTitle: l.Title, AttemptsAllowed: new(1), Counting: CountBest, LineItemURL: l.LineItemURL, LineItemsURL: l.LineItemsURL, Scopes: nonNil(l.Scopes),
+		Title: l.Title, LinkTitle: l.Title, AttemptsAllowed: new(1), Counting: CountBest, LineItemURL: l.LineItemURL, LaunchLineItemURL: l.LineItemURL, LineItemsURL: l.LineItemsURL, Scopes: nonNil(l.Scopes),
 		CreatedAt: now, UpdatedAt: now,
 	}
 }
@@ -99,21 +100,41 @@ func fillFromHistory(tx *gorm.DB, a *Assignment, l Launch) (bool, error) {
 }
 
 // refreshAssignment keeps the newest title and services of a link: a title given here stands until the platform gives
-// another. A launch without services leaves the
-// known ones: they are the link's, not the session's.
+// another. A launch without services leaves the known ones: they are the link's, not the session's. What could not be
+// delivered for want of what the link has now been given is sent.
 func (s *Store) refreshAssignment(tx *gorm.DB, known Assignment, link *LaunchLink) error {
 	a := known
-	if link.Title != "" && link.Title != known.LinkTitle {
-		a.Title, a.LinkTitle = link.Title, link.Title
-	}
-	if len(link.Scopes) > 0 {
-		a.LineItemURL, a.LineItemsURL, a.Scopes = link.LineItemURL, link.LineItemsURL, link.Scopes
-	}
-	if a.LinkTitle == known.LinkTitle && a.LineItemURL == known.LineItemURL && a.LineItemsURL == known.LineItemsURL &&
-		slices.Equal(a.Scopes, known.Scopes) {
+	a.refresh(link)
+	services := a.LineItemURL != known.LineItemURL || a.LineItemsURL != known.LineItemsURL || !slices.Equal(a.Scopes, known.Scopes)
+	if !services && a.LinkTitle == known.LinkTitle && a.LaunchLineItemURL == known.LaunchLineItemURL {
 		return nil
 	}
 	a.UpdatedAt = s.now()
-	return tx.Model(&Assignment{}).Where("id = ?", known.ID).
-		Select("title", "link_title", "line_item_url", "line_items_url", "scopes", "updated_at").Updates(&a).Error
+	err := tx.Model(&Assignment{}).Where("id = ?", known.ID).Select(
+		"title", "link_title", "launch_line_item_url", "line_item_url", "line_items_url", "scopes", "updated_at",
+		"line_item_label", "line_item_maximum", "line_item_remade_at",
+	).Updates(&a).Error
+	if err != nil {
+		return err
+	}
+	if services {
+		return s.healDeliveries(tx.Statement.Context, tx, a)
+	}
+	return s.keepLineItemInStep(tx.Statement.Context, tx, a, known)
+}
+
+// refresh takes over what a launch says of the link.
+func (a *Assignment) refresh(link *LaunchLink) {
+	if link.Title != "" && link.Title != a.LinkTitle {
+		a.Title, a.LinkTitle = link.Title, link.Title
+	}
+	if len(link.Scopes) == 0 {
+		return
+	}
+	a.LineItemsURL, a.Scopes = link.LineItemsURL, link.Scopes
+	// A launch may not know the line item that was found or made, and may go on naming one that is gone.
+	if link.LineItemURL != "" && link.LineItemURL != a.LaunchLineItemURL {
+		a.LineItemURL, a.LaunchLineItemURL = link.LineItemURL, link.LineItemURL
+		a.LineItemLabel, a.LineItemMaximum, a.LineItemRemadeAt = "", decimal.NullDecimal{}, nil
+	}
 }

@@ -54,6 +54,12 @@ func (s *Store) Registration(ctx context.Context, id uuid.UUID) (Registration, e
 	return find[Registration](s.db.WithContext(ctx).Where("id = ?", id))
 }
 
+// RegistrationIDs answers the ids of all registrations.
+func (s *Store) RegistrationIDs(ctx context.Context) ([]uuid.UUID, error) {
+	var ids []uuid.UUID
+	return ids, s.db.WithContext(ctx).Model(&Registration{}).Order("id").Pluck("id", &ids).Error
+}
+
 // Registrations answers all registrations, ordered by issuer and client id.
 func (s *Store) Registrations(ctx context.Context) ([]Registration, error) {
 	var rows []Registration

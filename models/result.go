@@ -43,6 +43,8 @@ const (
 	DeliveryWaiting    DeliveryState = "WAITING"
 	DeliveryDelivered  DeliveryState = "DELIVERED"
 	DeliveryFailed     DeliveryState = "FAILED"
+	// DeliveryChanged is not stored: see [Result.Standing].
+	DeliveryChanged DeliveryState = "CHANGED_IN_GRADEBOOK"
 )
 
 // Result is what the platform should know of a student's work on an assignment, and what it is known to
@@ -86,6 +88,30 @@ type Result struct {
 	// SentTimestamp is the last timestamp sent for this line item and user: the next must be later
 	// (AGS 2.0, 3.4.9).
 	SentTimestamp *time.Time
+	// SendingUntil bounds the time of the worker that sends it just now, so that no two do.
+	SendingUntil *time.Time
+	// UnsureVersion is the version whose sending had an outcome that is not known, with UnsureScore of UnsureMaximum;
+	// 0 for none.
+	UnsureVersion              int
+	UnsureScore, UnsureMaximum decimal.NullDecimal
+	// SentScore, of SentMaximum, is what the platform last took; null when that was no score.
+	SentScore, SentMaximum decimal.NullDecimal
+	// PlatformScore, of PlatformMaximum, is what the Gradebook held at PlatformSeenAt; null for no score.
+	PlatformScore, PlatformMaximum decimal.NullDecimal
+	PlatformSeenAt                 *time.Time
+	// ChangedInGradebook says that the Gradebook holds another score than was sent: nothing is sent until a teacher
+	// says which counts.
+	ChangedInGradebook bool
+	// ResentVersion is the last version that was sent again because the Gradebook had lost it.
+	ResentVersion int
+}
+
+// Standing is where the result stands on its way to the platform, as people are told.
+func (r Result) Standing() DeliveryState {
+	if r.ChangedInGradebook {
+		return DeliveryChanged
+	}
+	return r.DeliveryState
 }
 
 // rank orders the values of the specification.

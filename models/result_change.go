@@ -74,7 +74,11 @@ func (s *Store) makeNews(r *Result, a Assignment, m Membership) {
 	r.Version++
 	r.UpdatedAt = now
 	r.DeliveryState, r.NextTryAt, r.Tries, r.Problem = DeliveryNotOffered, nil, 0, ""
-	if deliverable(a, m) && r.ExcusedAt == nil {
+	switch {
+	case !deliverable(a, m) || r.ExcusedAt != nil:
+	case r.ChangedInGradebook: // what a teacher wrote there is left alone until a teacher says otherwise
+		r.DeliveryState = DeliveryDelivered
+	default:
 		r.DeliveryState, r.NextTryAt = DeliveryWaiting, &now
 	}
 }
@@ -98,14 +102,15 @@ func (s *Store) deliver(ctx context.Context, tx *gorm.DB, r Result) error {
 	if r.DeliveryState != DeliveryWaiting {
 		return nil
 	}
-	return s.enqueueDelivery(ctx, tx, r.ID)
+	return s.enqueueDeliveries(ctx, tx, r.DeploymentID, r.ID)
 }
 
 // updateResult stores what may change of a result. What its deliveries note is left to them.
 func updateResult(tx *gorm.DB, r Result) error {
 	return tx.Model(&Result{}).Where("id = ?", r.ID).Select(
 		"activity_progress", "grading_progress", "score_given", "score_maximum", "comment", "answered_count",
-		"computed_score", "override_score", "extra_points", "excused_at", "started_at", "handed_in_at", "version", "updated_at", "delivery_state", "next_try_at", "tries", "problem",
+		"computed_score", "override_score", "extra_points", "excused_at", "started_at", "handed_in_at", "version", "updated_at",
+		"delivery_state", "next_try_at", "tries", "problem",
 	).Updates(&r).Error
 }
 

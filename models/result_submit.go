@@ -158,38 +158,3 @@ func gradable(tx *gorm.DB, v Viewer, assignmentID, memberID uuid.UUID) (Assignme
 	}
 	return a, m, err
 }
-
-// RetryDelivery has a result brought to the platform at once that waits or has failed, for a teacher.
-func (s *Store) RetryDelivery(ctx context.Context, v Viewer, resultID uuid.UUID) (Result, error) {
-	if !v.IsTeacher() {
-		return Result{}, ErrForbidden
-	}
-	var result Result
-	err := s.tx(ctx, func(tx *gorm.DB) error {
-		r, err := find[Result](forUpdate(visibleResults(tx, v)).Where("id = ?", resultID))
-		if errors.Is(err, ErrNotFound) {
-			return Refuse(RefusedNotFound, "", "resultId")
-		}
-		if err != nil {
-			return err
-		}
-		a, m, err := gradable(tx, v, r.AssignmentID, r.MembershipID)
-		if err != nil {
-			return err
-		}
-		switch {
-		case r.DeliveryState == DeliveryDelivered:
-			return Refuse(RefusedNothingToDo, "delivered", "resultId")
-		case !deliverable(a, m) || r.ExcusedAt != nil:
-			return Refuse(RefusedNotAcceptedByPlatform, "not_offered", "resultId")
-		}
-		now := s.now()
-		r.DeliveryState, r.NextTryAt = DeliveryWaiting, &now
-		result = r
-		if err := updateResult(tx, r); err != nil {
-			return err
-		}
-		return s.report(ctx, tx, a, r)
-	})
-	return result, err
-}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -27,12 +28,6 @@ const (
 	PostgreSQL Dialect = "postgres"
 )
 
-// Queue takes work into the transaction that makes it necessary, so that both are kept or neither.
-type Queue interface {
-	// EnqueueDelivery asks for the result to be brought to its platform.
-	EnqueueDelivery(ctx context.Context, tx *sql.Tx, resultID uuid.UUID) error
-}
-
 // Store answers the questions that Lectern asks of its database. It is safe for concurrent use.
 type Store struct {
 	db      *gorm.DB
@@ -41,6 +36,8 @@ type Store struct {
 	dialect Dialect
 	queue   Queue
 	now     func() time.Time
+	// platforms holds the registration of each deployment once it was needed; it never changes.
+	platforms sync.Map
 
 	hub      hub
 	listener listener
@@ -180,18 +177,6 @@ func (s *Store) tx(ctx context.Context, f func(tx *gorm.DB) error) error {
 
 // openTx is the key under which a context holds the transaction that it comes with: see [Store.Once].
 type openTx struct{}
-
-// enqueueDelivery asks for a delivery in the transaction tx.
-func (s *Store) enqueueDelivery(ctx context.Context, tx *gorm.DB, resultID uuid.UUID) error {
-	sqlTx, ok := tx.Statement.ConnPool.(*sql.Tx)
-	if !ok {
-		return errors.New("models: a delivery can only be enqueued in a transaction")
-	}
-	if s.queue == nil {
-		return errors.New("models: no queue: call UseQueue first")
-	}
-	return s.queue.EnqueueDelivery(ctx, sqlTx, resultID)
-}
 
 // find runs the query and turns "no row" into [ErrNotFound].
 func find[T any](q *gorm.DB) (T, error) {

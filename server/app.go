@@ -13,11 +13,8 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver"
-	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
-	"github.com/riverqueue/river/rivermigrate"
 
 	"github.com/lectern-lti/lectern/frontend"
 	"github.com/lectern-lti/lectern/graph"
@@ -41,15 +38,10 @@ type app struct {
 	graphql  http.Handler
 	pages    fs.FS
 	metrics  *metrics
-	queue    worker
+	gates    *gates
+	queues   *queues
 	roster   *roster
 	personas *personas // nil but in the demo
-}
-
-// worker is the queue's working side.
-type worker interface {
-	Start(ctx context.Context) error
-	Stop(ctx context.Context) error
 }
 
 // newApp opens and migrates the database and wires the parts. Its errors are one line for the operator.
@@ -150,16 +142,17 @@ func (a *app) wire(ctx context.Context, key secret) error {
 	if err != nil {
 		return err
 	}
-	a.graphql, err = graph.NewHandler(graph.Config{
-		Store: a.store, Sessions: a.sessions, Introspection: a.config.Playground, Log: a.log,
-		TenantLimit: a.config.TenantLimit, AllowedOperations: operations, Now: a.now,
-		Roster:      a.roster,
-		DeepLinking: &deepLinking{store: a.store, tool: a.tool, baseURL: a.config.BaseURL},
-	})
+	gradebook, err := a.wireDeliveries()
 	if err != nil {
 		return err
 	}
-	return a.wireQueue()
+	a.graphql, err = graph.NewHandler(graph.Config{
+		Store: a.store, Sessions: a.sessions, Introspection: a.config.Playground, Log: a.log,
+		TenantLimit: a.config.TenantLimit, AllowedOperations: operations, Now: a.now,
+		Roster: a.roster, Gradebook: gradebook,
+		DeepLinking: &deepLinking{store: a.store, tool: a.tool, baseURL: a.config.BaseURL},
+	})
+	return err
 }
 
 // refuse counts a refused login or launch, lets an unknown installation wait for approval if so configured,
@@ -184,62 +177,25 @@ func (a *app) queueDeployment(ctx context.Context, registrationID uuid.UUID, lti
 	return a.store.AddPendingDeployment(ctx, registrationID, ltiDeploymentID)
 }
 
-// wireQueue makes the queue on the store's own database.
-func (a *app) wireQueue() error {
+// wireDeliveries makes the queues of deliveries and readings, and who works on them.
+func (a *app) wireDeliveries() (*reconciler, error) {
+	c := a.config
+	a.gates = &gates{perSecond: c.DeliveryRate, timing: c.timing, now: a.now, ending: make(chan struct{})}
+	items := &lineItems{store: a.store}
+	d := &deliverer{
+		store: a.store, gates: a.gates, sender: &sender{store: a.store, tool: a.tool, lineItems: items},
+		timing: c.timing, timeout: c.DeliveryTimeout, now: a.now, log: a.log, counts: a.metrics,
+	}
+	r := &reconciler{
+		store: a.store, tool: a.tool, lineItems: items, gates: a.gates,
+		timing: c.timing, timeout: c.DeliveryTimeout, now: a.now, log: a.log,
+	}
 	workers := river.NewWorkers()
-	river.AddWorker(workers, &deliverer{store: a.store, tool: a.tool, now: a.now, log: a.log, counts: a.metrics})
-	config := &river.Config{
-		Logger: a.quietLog(), Workers: workers,
-		Queues:     map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: a.config.Workers}},
-		JobTimeout: deliveryTimeout,
-		// After a crash a job counts as running until then.
-		RescueStuckJobsAfter: 2 * deliveryTimeout,
-	}
-	if a.store.Dialect() == models.PostgreSQL {
-		client, err := river.NewClient(riverpgxv5.New(a.store.Pool()), config)
-		if err != nil {
-			return err
-		}
-		insertOnly, err := river.NewClient(riverdatabasesql.New(a.store.SQL()), &river.Config{Logger: a.quietLog()})
-		if err != nil {
-			return err
-		}
-		a.queue = client
-		a.store.UseQueue(queue{insertOnly})
-		return nil
-	}
-	client, err := river.NewClient(riversqlite.New(a.store.SQL()), config)
-	if err != nil {
-		return err
-	}
-	a.queue = client
-	a.store.UseQueue(queue{client})
-	return nil
-}
-
-// quietLog is the queue's log: what it does when all is well is not news.
-func (a *app) quietLog() *slog.Logger {
-	return slog.New(atLeast{a.log.Handler(), slog.LevelWarn})
-}
-
-// atLeast drops records below a level.
-type atLeast struct {
-	slog.Handler
-	level slog.Level
-}
-
-// Enabled tells whether the level is logged.
-func (h atLeast) Enabled(ctx context.Context, l slog.Level) bool {
-	return l >= h.level && h.Handler.Enabled(ctx, l)
-}
-
-func migrateQueue[TTx any](ctx context.Context, driver riverdriver.Driver[TTx]) error {
-	m, err := rivermigrate.New(driver, &rivermigrate.Config{Logger: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		return err
-	}
-	_, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil)
-	return err
+	river.AddWorker(workers, d)
+	river.AddWorker(workers, r)
+	var err error
+	a.queues, err = newQueues(a.store, workers, c, a.log)
+	return r, err
 }
 
 // shutdownTimeout bounds how long requests and deliveries under way may take when the process is asked to end.
@@ -252,8 +208,8 @@ func (a *app) serve(ctx context.Context, l net.Listener) error {
 	if err != nil {
 		return err
 	}
-	if err := a.queue.Start(context.WithoutCancel(ctx)); err != nil {
-		return fmt.Errorf("start the queue: %w", err)
+	if err := a.queues.start(context.WithoutCancel(ctx)); err != nil {
+		return fmt.Errorf("start the queues: %w", err)
 	}
 	srv := &http.Server{
 		Handler: routes, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
@@ -262,6 +218,7 @@ func (a *app) serve(ctx context.Context, l net.Listener) error {
 	// Streams of events have no end of their own: their clients come again, to another instance.
 	srv.RegisterOnShutdown(a.store.EndSubscriptions)
 	go a.sweep(ctx)
+	go a.queues.look(ctx)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(l) }()
 	select {
@@ -270,7 +227,8 @@ func (a *app) serve(ctx context.Context, l net.Listener) error {
 	}
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
 	defer cancel()
-	return errors.Join(err, srv.Shutdown(stop), a.queue.Stop(stop))
+	close(a.gates.ending)
+	return errors.Join(err, srv.Shutdown(stop), a.queues.worker.Stop(stop))
 }
 
 // sweep removes what has run out and rotates the keys when it is time, now and then.

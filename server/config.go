@@ -39,7 +39,10 @@ type serverConfig struct {
 	KeyRotation           time.Duration `default:"2160h" help:"How long a signing key signs before the next takes over by itself; 0 for never."`
 	TenantLimit           int           `default:"6000" help:"GraphQL operations a minute of one installation, at each instance."`
 	AllowedOperations     []string      `help:"The only GraphQL operations that are run: 'app' for those of Lectern's own app, and JSON files of operations by the SHA-256 of their text. Empty: all are run."`
-	Workers               int           `default:"10" help:"Deliveries of results at the same time."`
+	Workers               int           `default:"10" help:"Deliveries of results to one platform at the same time, by each instance."`
+	DeliveryRate          float64       `default:"50" help:"Deliveries of results to one platform a second, by each instance; 0 for no limit. A platform that asks for patience gets it in any case."`
+	DeliveryTimeout       time.Duration `default:"30s" help:"How long one delivery may take."`
+	timing                deliveryTiming
 }
 
 // withDefaults fills in what follows from the rest.
@@ -48,6 +51,7 @@ func (c serverConfig) withDefaults() serverConfig {
 		c.BaseURL = "http://" + c.Addr
 	}
 	c.BaseURL = strings.TrimSuffix(c.BaseURL, "/")
+	c.timing = c.timing.withDefaults()
 	return c
 }
 
@@ -71,6 +75,12 @@ func (c serverConfig) validate() error {
 	if c.Workers < 1 {
 		errs = append(errs, fmt.Errorf("LECTERN_WORKERS %d: expected 1 or more", c.Workers))
 	}
+	if c.DeliveryRate < 0 {
+		errs = append(errs, fmt.Errorf("LECTERN_DELIVERY_RATE %g: expected 0 or more", c.DeliveryRate))
+	}
+	if c.DeliveryTimeout < time.Second {
+		errs = append(errs, fmt.Errorf("LECTERN_DELIVERY_TIMEOUT %s: expected 1s or more", c.DeliveryTimeout))
+	}
 	if c.KeyRotation != 0 && c.KeyRotation < 2*keyOverlap {
 		errs = append(errs, fmt.Errorf("LECTERN_KEY_ROTATION %s: expected 0 or at least %s, since platforms keep a keyset for a day", c.KeyRotation, 2*keyOverlap))
 	}
@@ -85,6 +95,9 @@ func (c serverConfig) validate() error {
 	}
 	return errors.Join(errs...)
 }
+
+// jobTimeout bounds a job: it waits for the platform's turn, and makes one try.
+func (c serverConfig) jobTimeout() time.Duration { return 2*c.DeliveryTimeout + noteTimeout }
 
 // spaOrigin is where launches send the browser.
 func (c serverConfig) spaOrigin() string {
@@ -118,6 +131,8 @@ func (c *configCommand) Run(io stdio) error {
 		{"ALLOWED_OPERATIONS", strings.Join(s.AllowedOperations, ",")},
 		{"BASE_URL", s.BaseURL},
 		{"DATABASE_URL", hidePassword(s.DatabaseURL)},
+		{"DELIVERY_RATE", fmt.Sprint(s.DeliveryRate)},
+		{"DELIVERY_TIMEOUT", s.DeliveryTimeout.String()},
 		{"FAILURE_LIMIT", fmt.Sprint(s.FailureLimit)},
 		{"KEY_ENCRYPTION_KEY", hide(s.KeyEncryptionKey)},
 		{"KEY_ROTATION", s.KeyRotation.String()},

@@ -1,9 +1,12 @@
 package main
 
 import (
-	"errors"
+	"context"
 	"fmt"
+	"io"
+	"net"
 	"net/http"
+	"syscall"
 	"testing"
 	"time"
 
@@ -11,6 +14,7 @@ import (
 
 	"github.com/lectern-lti/lectern/lti"
 	"github.com/lectern-lti/lectern/lti/ltitest"
+	"github.com/lectern-lti/lectern/models"
 	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
@@ -118,37 +122,57 @@ func (s session) failedResult(t *testing.T) (id, problem string) {
 	return "", ""
 }
 
-func TestClassify(t *testing.T) {
+func TestAFailureIsClassed(t *testing.T) {
 	t.Parallel()
+	d := &deliverer{timing: deliveryTiming{}.withDefaults()}
 	for _, tt := range []struct {
 		name    string
 		err     error
 		problem string
-		again   bool
+		again   bool // by itself
+		unsure  bool // whether the platform has taken it
+		down    bool // counts as an outage
 	}{
-		{"no answer", errors.New("connection refused"), problemUnavailable, true},
-		{"an error of the platform", &lti.StatusError{StatusCode: 503}, problemUnavailable, true},
-		{"too many requests", &lti.StatusError{StatusCode: 429}, problemBusy, true},
-		{"a missing scope", &lti.StatusError{StatusCode: 403}, problemForbidden, false},
-		{"a token that is not taken", &lti.StatusError{StatusCode: 401}, problemForbidden, false},
-		{"a deleted line item", &lti.StatusError{StatusCode: 404}, problemGone, false},
-		{"a line item that is gone", &lti.StatusError{StatusCode: 410}, problemGone, false},
-		{"anything else that is refused", &lti.StatusError{StatusCode: 422}, problemRefused, false},
-		{"nowhere to send to", fmt.Errorf("wrapped: %w", errNoLineItem), problemNoLineItem, false},
+		{"no connection", &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}, models.ProblemUnavailable, true, false, true},
+		{"a connection that broke", io.ErrUnexpectedEOF, models.ProblemUnavailable, true, true, true},
+		{"no answer in time", context.DeadlineExceeded, models.ProblemUnavailable, true, true, true},
+		{"an error of the platform", &lti.StatusError{StatusCode: 503, Op: opScore}, models.ProblemUnavailable, true, false, true},
+		{"a gateway that gave up", &lti.StatusError{StatusCode: 504, Op: opScore}, models.ProblemUnavailable, true, true, true},
+		{"too many requests", &lti.StatusError{StatusCode: 429, Op: opScore}, models.ProblemBusy, true, false, false},
+		{"a signature that is not taken", &lti.StatusError{StatusCode: 401, Op: opToken, Reason: "invalid_client"}, models.ProblemKey, true, false, true},
+		{"a scope that is not granted", &lti.StatusError{StatusCode: 400, Op: opToken, Reason: "invalid_scope"}, models.ProblemForbidden, false, false, false},
+		{"a missing scope", &lti.StatusError{StatusCode: 403, Op: opScore}, models.ProblemForbidden, false, false, false},
+		{"a token that is not taken", &lti.StatusError{StatusCode: 401, Op: opScore}, models.ProblemForbidden, false, false, false},
+		{"a deleted line item", errLineItemGone, models.ProblemGone, false, false, false},
+		{"a deleted line item that was replaced", errLineItemNew, models.ProblemUnavailable, true, false, false},
+		{"anything else that is refused", &lti.StatusError{StatusCode: 422, Op: opScore}, models.ProblemRefused, false, false, false},
+		{"a score against the rules", lti.ErrScore, models.ProblemRefused, false, false, false},
+		{"a reading that broke", fmt.Errorf("%w: %w", errNotSent, io.ErrUnexpectedEOF), models.ProblemUnavailable, true, false, true},
+		{"nowhere to send to", fmt.Errorf("wrapped: %w", errNoLineItem), models.ProblemNoLineItem, false, false, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			problem, again := classify(tt.err, 1)
-			require.Equal(t, tt.problem, problem)
-			require.Equal(t, tt.again, again > 0)
+			f := d.judge(tt.err, 1)
+			require.Equal(t, tt.problem, f.problem)
+			require.Equal(t, tt.again, f.again > 0)
+			require.Equal(t, tt.unsure, f.unsure)
+			require.Equal(t, tt.down, f.trouble(tt.err) != nil)
 		})
 	}
-	_, again := classify(&lti.StatusError{StatusCode: 429, RetryAfter: time.Hour}, 1)
-	require.GreaterOrEqual(t, again, time.Hour, "Retry-After is obeyed")
-	_, again = classify(&lti.StatusError{StatusCode: 429, RetryAfter: 1000 * time.Hour}, 1)
-	require.LessOrEqual(t, again, longestRetryHint, "within reason")
-	for tries := range 1000 {
-		require.LessOrEqual(t, backoff(tries), longestRetry)
-		require.Positive(t, backoff(tries))
+}
+
+func TestRetryAfterIsObeyedWithinReason(t *testing.T) {
+	t.Parallel()
+	d := &deliverer{timing: deliveryTiming{}.withDefaults()}
+	f := d.judge(&lti.StatusError{StatusCode: 429, RetryAfter: time.Hour}, 1)
+	require.GreaterOrEqual(t, f.again, time.Hour)
+	require.Equal(t, time.Hour, f.pause, "the whole platform is let alone")
+	f = d.judge(&lti.StatusError{StatusCode: 429, RetryAfter: 1000 * time.Hour}, 1)
+	require.LessOrEqual(t, f.again, longestRetryHint)
+	require.Zero(t, d.judge(&lti.StatusError{StatusCode: 429}, 1).pause, "it asks, and does not say for how long")
+	require.Negative(t, d.judge(&lti.StatusError{StatusCode: 500}, 1).pause, "it does not ask")
+	for try := range 1000 {
+		require.LessOrEqual(t, d.timing.backoff(try), d.timing.LongestRetry)
+		require.Positive(t, d.timing.backoff(try))
 	}
 }

@@ -95,7 +95,9 @@ func (c *demoCommand) serverConfig(l net.Listener) serverConfig {
 	return serverConfig{
 		databaseConfig: databaseConfig{DatabaseURL: database, KeyEncryptionKey: c.KeyEncryptionKey},
 		Addr:           l.Addr().String(), BaseURL: localhostURL("tool", l),
-		SPAOrigins: c.SPAOrigins, AllowedOperations: c.AllowedOperations, LogFormat: c.LogFormat, LogLevel: c.LogLevel, AllowPrivatePlatforms: true, Playground: true, FailureLimit: 30, TenantLimit: 6000, Workers: 10,
+		SPAOrigins: c.SPAOrigins, AllowedOperations: c.AllowedOperations, LogFormat: c.LogFormat, LogLevel: c.LogLevel,
+		AllowPrivatePlatforms: true, Playground: true, FailureLimit: 30, TenantLimit: 6000,
+		Workers: 10, DeliveryRate: 50, DeliveryTimeout: 30 * time.Second,
 	}
 }
 

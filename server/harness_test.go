@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -76,7 +77,7 @@ func testConfig(t testing.TB, l net.Listener, databaseURL string) serverConfig {
 	return serverConfig{
 		databaseConfig: databaseConfig{DatabaseURL: databaseURL, KeyEncryptionKeyFile: keyFile},
 		Addr:           l.Addr().String(), BaseURL: localhostURL("tool", l),
-		AllowPrivatePlatforms: true, FailureLimit: testFailureLimit, TenantLimit: 6000, Workers: 4,
+		AllowPrivatePlatforms: true, FailureLimit: testFailureLimit, TenantLimit: 6000, Workers: 4, DeliveryTimeout: 10 * time.Second,
 	}
 }
 

@@ -106,8 +106,10 @@ type ComplexityRoot struct {
 		Export           func(childComplexity int, format model.ExportFormat, groupID *uuid.UUID) int
 		Graded           func(childComplexity int) int
 		ID               func(childComplexity int) int
+		LineItemRemadeAt func(childComplexity int) int
 		MiddleScore      func(childComplexity int) int
 		Progress         func(childComplexity int) int
+		ReconciledAt     func(childComplexity int) int
 		Report           func(childComplexity int, includeOpen bool, groupID *uuid.UUID) int
 		Results          func(childComplexity int, first int, after *string) int
 		ScoreMaximum     func(childComplexity int) int
@@ -127,11 +129,12 @@ type ComplexityRoot struct {
 	}
 
 	AssignmentProgress struct {
-		FailedDeliveryCount func(childComplexity int) int
-		HandedInCount       func(childComplexity int) int
-		StartedCount        func(childComplexity int) int
-		StudentCount        func(childComplexity int) int
-		ToMarkCount         func(childComplexity int) int
+		ChangedInGradebookCount func(childComplexity int) int
+		FailedDeliveryCount     func(childComplexity int) int
+		HandedInCount           func(childComplexity int) int
+		StartedCount            func(childComplexity int) int
+		StudentCount            func(childComplexity int) int
+		ToMarkCount             func(childComplexity int) int
 	}
 
 	AssignmentReport struct {
@@ -262,12 +265,15 @@ type ComplexityRoot struct {
 	}
 
 	Delivery struct {
-		DeliveredAt func(childComplexity int) int
-		LastTriedAt func(childComplexity int) int
-		NextTryAt   func(childComplexity int) int
-		Problem     func(childComplexity int) int
-		State       func(childComplexity int) int
-		Tries       func(childComplexity int) int
+		DeliveredAt     func(childComplexity int) int
+		LastTriedAt     func(childComplexity int) int
+		NextTryAt       func(childComplexity int) int
+		PlatformMaximum func(childComplexity int) int
+		PlatformScore   func(childComplexity int) int
+		PlatformSeenAt  func(childComplexity int) int
+		Problem         func(childComplexity int) int
+		State           func(childComplexity int) int
+		Tries           func(childComplexity int) int
 	}
 
 	EssayQuestion struct {
@@ -396,6 +402,12 @@ type ComplexityRoot struct {
 		Text func(childComplexity int) int
 	}
 
+	KeepPlatformScorePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Result           func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	LaunchClaim struct {
 		Name  func(childComplexity int) int
 		Value func(childComplexity int) int
@@ -516,16 +528,20 @@ type ComplexityRoot struct {
 		GiveExtraPoints           func(childComplexity int, input model.GiveExtraPointsInput) int
 		GiveSeats                 func(childComplexity int, input model.GiveSeatsInput) int
 		HandInAttempt             func(childComplexity int, input model.HandInAttemptInput) int
+		KeepPlatformScore         func(childComplexity int, input model.KeepPlatformScoreInput) int
 		MakeRandomGroups          func(childComplexity int, input model.MakeRandomGroupsInput) int
 		MarkAnswer                func(childComplexity int, input model.MarkAnswerInput) int
 		MoveMembers               func(childComplexity int, input model.MoveMembersInput) int
 		MoveSeat                  func(childComplexity int, input model.MoveSeatInput) int
 		PinMembers                func(childComplexity int, input model.PinMembersInput) int
 		PlaceExercise             func(childComplexity int, input model.PlaceExerciseInput) int
+		ReconcileResults          func(childComplexity int, input model.ReconcileResultsInput) int
 		RedeemCode                func(childComplexity int, input model.RedeemCodeInput) int
 		RefreshRoster             func(childComplexity int, input model.RefreshRosterInput) int
 		ReopenAttempt             func(childComplexity int, input model.ReopenAttemptInput) int
+		RetryDeliveries           func(childComplexity int, input model.RetryDeliveriesInput) int
 		RetryDelivery             func(childComplexity int, input model.RetryDeliveryInput) int
+		SendOurScore              func(childComplexity int, input model.SendOurScoreInput) int
 		SetAssignees              func(childComplexity int, input model.SetAssigneesInput) int
 		SetNickname               func(childComplexity int, input model.SetNicknameInput) int
 		SignOut                   func(childComplexity int, input model.SignOutInput) int
@@ -632,6 +648,14 @@ type ComplexityRoot struct {
 		WrongAnswers      func(childComplexity int) int
 	}
 
+	ReconcileResultsPayload struct {
+		Assignment       func(childComplexity int) int
+		ChangedCount     func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		LostCount        func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	RedeemCodePayload struct {
 		ClientMutationID func(childComplexity int) int
 		Licence          func(childComplexity int) int
@@ -698,6 +722,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	RetryDeliveriesPayload struct {
+		ClientMutationID func(childComplexity int) int
+		RetriedCount     func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	RetryDeliveryPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Result           func(childComplexity int) int
@@ -730,6 +760,12 @@ type ComplexityRoot struct {
 		ID      func(childComplexity int) int
 		Licence func(childComplexity int) int
 		Member  func(childComplexity int) int
+	}
+
+	SendOurScorePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Result           func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
 	}
 
 	SetAssigneesPayload struct {
@@ -872,6 +908,7 @@ type AssignmentResolver interface {
 	AnswersToMark(ctx context.Context, obj *models.Assignment, first int, after *string) (*model.AnswerToMarkConnection, error)
 	ViewerAttempt(ctx context.Context, obj *models.Assignment) (*models.Attempt, error)
 	ViewerResult(ctx context.Context, obj *models.Assignment) (*models.Result, error)
+
 	Assignees(ctx context.Context, obj *models.Assignment) (*model.Assignees, error)
 	AssignedToViewer(ctx context.Context, obj *models.Assignment) (bool, error)
 	Report(ctx context.Context, obj *models.Assignment, includeOpen bool, groupID *uuid.UUID) (*model.AssignmentReport, error)
@@ -949,6 +986,10 @@ type MutationResolver interface {
 	RefreshRoster(ctx context.Context, input model.RefreshRosterInput) (*model.RefreshRosterPayload, error)
 	SetNickname(ctx context.Context, input model.SetNicknameInput) (*model.SetNicknamePayload, error)
 	CreateDeepLinkingResponse(ctx context.Context, input model.CreateDeepLinkingResponseInput) (*model.CreateDeepLinkingResponsePayload, error)
+	RetryDeliveries(ctx context.Context, input model.RetryDeliveriesInput) (*model.RetryDeliveriesPayload, error)
+	ReconcileResults(ctx context.Context, input model.ReconcileResultsInput) (*model.ReconcileResultsPayload, error)
+	KeepPlatformScore(ctx context.Context, input model.KeepPlatformScoreInput) (*model.KeepPlatformScorePayload, error)
+	SendOurScore(ctx context.Context, input model.SendOurScoreInput) (*model.SendOurScorePayload, error)
 	CreateGrouping(ctx context.Context, input model.CreateGroupingInput) (*model.CreateGroupingPayload, error)
 	UpdateGrouping(ctx context.Context, input model.UpdateGroupingInput) (*model.UpdateGroupingPayload, error)
 	DeleteGrouping(ctx context.Context, input model.DeleteGroupingInput) (*model.DeleteGroupingPayload, error)
@@ -1205,6 +1246,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Assignment.ID(childComplexity), true
+	case "Assignment.lineItemRemadeAt":
+		if e.ComplexityRoot.Assignment.LineItemRemadeAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assignment.LineItemRemadeAt(childComplexity), true
 	case "Assignment.middleScore":
 		if e.ComplexityRoot.Assignment.MiddleScore == nil {
 			break
@@ -1217,6 +1264,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Assignment.Progress(childComplexity), true
+	case "Assignment.reconciledAt":
+		if e.ComplexityRoot.Assignment.ReconciledAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assignment.ReconciledAt(childComplexity), true
 	case "Assignment.report":
 		if e.ComplexityRoot.Assignment.Report == nil {
 			break
@@ -1290,6 +1343,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AssignmentEdge.Node(childComplexity), true
 
+	case "AssignmentProgress.changedInGradebookCount":
+		if e.ComplexityRoot.AssignmentProgress.ChangedInGradebookCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssignmentProgress.ChangedInGradebookCount(childComplexity), true
 	case "AssignmentProgress.failedDeliveryCount":
 		if e.ComplexityRoot.AssignmentProgress.FailedDeliveryCount == nil {
 			break
@@ -1844,6 +1903,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Delivery.NextTryAt(childComplexity), true
+	case "Delivery.platformMaximum":
+		if e.ComplexityRoot.Delivery.PlatformMaximum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Delivery.PlatformMaximum(childComplexity), true
+	case "Delivery.platformScore":
+		if e.ComplexityRoot.Delivery.PlatformScore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Delivery.PlatformScore(childComplexity), true
+	case "Delivery.platformSeenAt":
+		if e.ComplexityRoot.Delivery.PlatformSeenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Delivery.PlatformSeenAt(childComplexity), true
 	case "Delivery.problem":
 		if e.ComplexityRoot.Delivery.Problem == nil {
 			break
@@ -2329,6 +2406,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Item.Text(childComplexity), true
+
+	case "KeepPlatformScorePayload.clientMutationId":
+		if e.ComplexityRoot.KeepPlatformScorePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KeepPlatformScorePayload.ClientMutationID(childComplexity), true
+	case "KeepPlatformScorePayload.result":
+		if e.ComplexityRoot.KeepPlatformScorePayload.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KeepPlatformScorePayload.Result(childComplexity), true
+	case "KeepPlatformScorePayload.userErrors":
+		if e.ComplexityRoot.KeepPlatformScorePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KeepPlatformScorePayload.UserErrors(childComplexity), true
 
 	case "LaunchClaim.name":
 		if e.ComplexityRoot.LaunchClaim.Name == nil {
@@ -2881,6 +2977,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HandInAttempt(childComplexity, args["input"].(model.HandInAttemptInput)), true
+	case "Mutation.keepPlatformScore":
+		if e.ComplexityRoot.Mutation.KeepPlatformScore == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_keepPlatformScore_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.KeepPlatformScore(childComplexity, args["input"].(model.KeepPlatformScoreInput)), true
 	case "Mutation.makeRandomGroups":
 		if e.ComplexityRoot.Mutation.MakeRandomGroups == nil {
 			break
@@ -2947,6 +3054,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PlaceExercise(childComplexity, args["input"].(model.PlaceExerciseInput)), true
+	case "Mutation.reconcileResults":
+		if e.ComplexityRoot.Mutation.ReconcileResults == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reconcileResults_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReconcileResults(childComplexity, args["input"].(model.ReconcileResultsInput)), true
 	case "Mutation.redeemCode":
 		if e.ComplexityRoot.Mutation.RedeemCode == nil {
 			break
@@ -2980,6 +3098,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReopenAttempt(childComplexity, args["input"].(model.ReopenAttemptInput)), true
+	case "Mutation.retryDeliveries":
+		if e.ComplexityRoot.Mutation.RetryDeliveries == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_retryDeliveries_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RetryDeliveries(childComplexity, args["input"].(model.RetryDeliveriesInput)), true
 	case "Mutation.retryDelivery":
 		if e.ComplexityRoot.Mutation.RetryDelivery == nil {
 			break
@@ -2991,6 +3120,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetryDelivery(childComplexity, args["input"].(model.RetryDeliveryInput)), true
+	case "Mutation.sendOurScore":
+		if e.ComplexityRoot.Mutation.SendOurScore == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sendOurScore_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SendOurScore(childComplexity, args["input"].(model.SendOurScoreInput)), true
 	case "Mutation.setAssignees":
 		if e.ComplexityRoot.Mutation.SetAssignees == nil {
 			break
@@ -3505,6 +3645,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.QuestionReport.WrongAnswers(childComplexity), true
 
+	case "ReconcileResultsPayload.assignment":
+		if e.ComplexityRoot.ReconcileResultsPayload.Assignment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReconcileResultsPayload.Assignment(childComplexity), true
+	case "ReconcileResultsPayload.changedCount":
+		if e.ComplexityRoot.ReconcileResultsPayload.ChangedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReconcileResultsPayload.ChangedCount(childComplexity), true
+	case "ReconcileResultsPayload.clientMutationId":
+		if e.ComplexityRoot.ReconcileResultsPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReconcileResultsPayload.ClientMutationID(childComplexity), true
+	case "ReconcileResultsPayload.lostCount":
+		if e.ComplexityRoot.ReconcileResultsPayload.LostCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReconcileResultsPayload.LostCount(childComplexity), true
+	case "ReconcileResultsPayload.userErrors":
+		if e.ComplexityRoot.ReconcileResultsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReconcileResultsPayload.UserErrors(childComplexity), true
+
 	case "RedeemCodePayload.clientMutationId":
 		if e.ComplexityRoot.RedeemCodePayload.ClientMutationID == nil {
 			break
@@ -3765,6 +3936,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ResultEdge.Node(childComplexity), true
 
+	case "RetryDeliveriesPayload.clientMutationId":
+		if e.ComplexityRoot.RetryDeliveriesPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RetryDeliveriesPayload.ClientMutationID(childComplexity), true
+	case "RetryDeliveriesPayload.retriedCount":
+		if e.ComplexityRoot.RetryDeliveriesPayload.RetriedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RetryDeliveriesPayload.RetriedCount(childComplexity), true
+	case "RetryDeliveriesPayload.userErrors":
+		if e.ComplexityRoot.RetryDeliveriesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RetryDeliveriesPayload.UserErrors(childComplexity), true
+
 	case "RetryDeliveryPayload.clientMutationId":
 		if e.ComplexityRoot.RetryDeliveryPayload.ClientMutationID == nil {
 			break
@@ -3883,6 +4073,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Seat.Member(childComplexity), true
+
+	case "SendOurScorePayload.clientMutationId":
+		if e.ComplexityRoot.SendOurScorePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendOurScorePayload.ClientMutationID(childComplexity), true
+	case "SendOurScorePayload.result":
+		if e.ComplexityRoot.SendOurScorePayload.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendOurScorePayload.Result(childComplexity), true
+	case "SendOurScorePayload.userErrors":
+		if e.ComplexityRoot.SendOurScorePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendOurScorePayload.UserErrors(childComplexity), true
 
 	case "SetAssigneesPayload.assignment":
 		if e.ComplexityRoot.SetAssigneesPayload.Assignment == nil {
@@ -4357,6 +4566,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("GiveExtraPointsInput", ec.unmarshalInputGiveExtraPointsInput),
 			graphql.NewInputUnmarshaler("GiveSeatsInput", ec.unmarshalInputGiveSeatsInput),
 			graphql.NewInputUnmarshaler("HandInAttemptInput", ec.unmarshalInputHandInAttemptInput),
+			graphql.NewInputUnmarshaler("KeepPlatformScoreInput", ec.unmarshalInputKeepPlatformScoreInput),
 			graphql.NewInputUnmarshaler("MakeRandomGroupsInput", ec.unmarshalInputMakeRandomGroupsInput),
 			graphql.NewInputUnmarshaler("MarkAnswerInput", ec.unmarshalInputMarkAnswerInput),
 			graphql.NewInputUnmarshaler("MemberFilter", ec.unmarshalInputMemberFilter),
@@ -4365,11 +4575,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PartInput", ec.unmarshalInputPartInput),
 			graphql.NewInputUnmarshaler("PinMembersInput", ec.unmarshalInputPinMembersInput),
 			graphql.NewInputUnmarshaler("PlaceExerciseInput", ec.unmarshalInputPlaceExerciseInput),
+			graphql.NewInputUnmarshaler("ReconcileResultsInput", ec.unmarshalInputReconcileResultsInput),
 			graphql.NewInputUnmarshaler("RedeemCodeInput", ec.unmarshalInputRedeemCodeInput),
 			graphql.NewInputUnmarshaler("RefreshRosterInput", ec.unmarshalInputRefreshRosterInput),
 			graphql.NewInputUnmarshaler("ReopenAttemptInput", ec.unmarshalInputReopenAttemptInput),
 			graphql.NewInputUnmarshaler("ResponseInput", ec.unmarshalInputResponseInput),
+			graphql.NewInputUnmarshaler("RetryDeliveriesInput", ec.unmarshalInputRetryDeliveriesInput),
 			graphql.NewInputUnmarshaler("RetryDeliveryInput", ec.unmarshalInputRetryDeliveryInput),
+			graphql.NewInputUnmarshaler("SendOurScoreInput", ec.unmarshalInputSendOurScoreInput),
 			graphql.NewInputUnmarshaler("SetAssigneesInput", ec.unmarshalInputSetAssigneesInput),
 			graphql.NewInputUnmarshaler("SetNicknameInput", ec.unmarshalInputSetNicknameInput),
 			graphql.NewInputUnmarshaler("SignOutInput", ec.unmarshalInputSignOutInput),
@@ -4582,6 +4795,8 @@ type AssignmentProgress {
   handedInCount: Int!
   "Results that the platform has not taken, for good: they wait for a person."
   failedDeliveryCount: Int!
+  "Results that were changed in the Gradebook: they wait for a teacher to say which score counts."
+  changedInGradebookCount: Int!
   "Answers that wait for a teacher to mark them."
   toMarkCount: Int!
 }
@@ -5224,6 +5439,118 @@ type CreateDeepLinkingResponsePayload {
   "As given in the input."
   clientMutationId: String
   "Why nothing was signed."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/delivery.graphqls", Input: `extend type Mutation {
+  """
+  Tries at once to bring every result to the platform that has failed for good: of one assignment, or of
+  the whole course. What a teacher changed in the Gradebook stays as it is.
+  """
+  retryDeliveries(input: RetryDeliveriesInput!): RetryDeliveriesPayload! @access(requires: TEACHER)
+
+  """
+  Reads the Gradebook's scores of an assignment: what was lost there is sent again, and what was changed there is
+  marked ` + "`" + `CHANGED_IN_GRADEBOOK` + "`" + ` and left alone.
+  """
+  reconcileResults(input: ReconcileResultsInput!): ReconcileResultsPayload! @access(requires: TEACHER)
+
+  "Has the score count that the Gradebook holds where it was changed there: it stands in Lectern as the teacher's, and nothing is sent."
+  keepPlatformScore(input: KeepPlatformScoreInput!): KeepPlatformScorePayload! @access(requires: TEACHER)
+
+  "Has Lectern's score sent over the one that was changed in the Gradebook."
+  sendOurScore(input: SendOurScoreInput!): SendOurScorePayload! @access(requires: TEACHER)
+}
+
+extend type Assignment {
+  "When its scores in the Gradebook were last read and compared; null for never."
+  reconciledAt: DateTime @access(requires: TEACHER)
+  "When another Gradebook column was found or made since the former had been deleted there; null for never."
+  lineItemRemadeAt: DateTime @access(requires: TEACHER)
+}
+
+extend type Delivery {
+  "Score that the Gradebook held at ` + "`" + `platformSeenAt` + "`" + `, of ` + "`" + `platformMaximum` + "`" + `; null when it held none or was not read."
+  platformScore: Decimal
+  "Maximum that ` + "`" + `platformScore` + "`" + ` is of; null when there is none."
+  platformMaximum: Decimal
+  "When the Gradebook was last read for this result; null for never."
+  platformSeenAt: DateTime
+}
+
+"Input of ` + "`" + `retryDeliveries` + "`" + `."
+input RetryDeliveriesInput {
+  "` + "`" + `id` + "`" + ` of an assignment; all of the course when left out."
+  assignmentId: ID
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `retryDeliveries` + "`" + `."
+type RetryDeliveriesPayload {
+  "Results that are on their way again; null when refused."
+  retriedCount: Int
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was tried again."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `reconcileResults` + "`" + `."
+input ReconcileResultsInput {
+  "` + "`" + `id` + "`" + ` of the assignment."
+  assignmentId: ID!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `reconcileResults` + "`" + `."
+type ReconcileResultsPayload {
+  "The assignment whose Gradebook was read; null when refused."
+  assignment: Assignment
+  "Results that the Gradebook had lost: they are on their way again."
+  lostCount: Int
+  "Results that were found changed in the Gradebook."
+  changedCount: Int
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not read."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `keepPlatformScore` + "`" + `."
+input KeepPlatformScoreInput {
+  "` + "`" + `id` + "`" + ` of the result."
+  resultId: ID!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `keepPlatformScore` + "`" + `."
+type KeepPlatformScorePayload {
+  "The result as it is now; null when refused."
+  result: Result
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `sendOurScore` + "`" + `."
+input SendOurScoreInput {
+  "` + "`" + `id` + "`" + ` of the result."
+  resultId: ID!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `sendOurScore` + "`" + `."
+type SendOurScorePayload {
+  "The result with its delivery on the way; null when refused."
+  result: Result
+  "As given in the input."
+  clientMutationId: String
+  "Why it is not sent."
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
@@ -6595,6 +6922,8 @@ enum DeliveryState {
   DELIVERED
   "The platform refused in a way that waiting does not mend. A person has to look."
   FAILED
+  "The Gradebook holds another score than was sent. It is left alone until a teacher says which counts: ` + "`" + `keepPlatformScore` + "`" + ` or ` + "`" + `sendOurScore` + "`" + `."
+  CHANGED_IN_GRADEBOOK
 }
 
 "Bringing a result to the platform."
@@ -7047,6 +7376,10 @@ func (ec *executionContext) childFields_Assignment(ctx context.Context, field gr
 		return ec.fieldContext_Assignment_viewerAttempt(ctx, field)
 	case "viewerResult":
 		return ec.fieldContext_Assignment_viewerResult(ctx, field)
+	case "reconciledAt":
+		return ec.fieldContext_Assignment_reconciledAt(ctx, field)
+	case "lineItemRemadeAt":
+		return ec.fieldContext_Assignment_lineItemRemadeAt(ctx, field)
 	case "assignees":
 		return ec.fieldContext_Assignment_assignees(ctx, field)
 	case "assignedToViewer":
@@ -7091,6 +7424,8 @@ func (ec *executionContext) childFields_AssignmentProgress(ctx context.Context, 
 		return ec.fieldContext_AssignmentProgress_handedInCount(ctx, field)
 	case "failedDeliveryCount":
 		return ec.fieldContext_AssignmentProgress_failedDeliveryCount(ctx, field)
+	case "changedInGradebookCount":
+		return ec.fieldContext_AssignmentProgress_changedInGradebookCount(ctx, field)
 	case "toMarkCount":
 		return ec.fieldContext_AssignmentProgress_toMarkCount(ctx, field)
 	}
@@ -7349,6 +7684,12 @@ func (ec *executionContext) childFields_Delivery(ctx context.Context, field grap
 		return ec.fieldContext_Delivery_tries(ctx, field)
 	case "problem":
 		return ec.fieldContext_Delivery_problem(ctx, field)
+	case "platformScore":
+		return ec.fieldContext_Delivery_platformScore(ctx, field)
+	case "platformMaximum":
+		return ec.fieldContext_Delivery_platformMaximum(ctx, field)
+	case "platformSeenAt":
+		return ec.fieldContext_Delivery_platformSeenAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Delivery", field.Name)
 }
@@ -7547,6 +7888,18 @@ func (ec *executionContext) childFields_Item(ctx context.Context, field graphql.
 		return ec.fieldContext_Item_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Item", field.Name)
+}
+
+func (ec *executionContext) childFields_KeepPlatformScorePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "result":
+		return ec.fieldContext_KeepPlatformScorePayload_result(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_KeepPlatformScorePayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_KeepPlatformScorePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KeepPlatformScorePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_LaunchClaim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7885,6 +8238,22 @@ func (ec *executionContext) childFields_QuestionReport(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type QuestionReport", field.Name)
 }
 
+func (ec *executionContext) childFields_ReconcileResultsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assignment":
+		return ec.fieldContext_ReconcileResultsPayload_assignment(ctx, field)
+	case "lostCount":
+		return ec.fieldContext_ReconcileResultsPayload_lostCount(ctx, field)
+	case "changedCount":
+		return ec.fieldContext_ReconcileResultsPayload_changedCount(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ReconcileResultsPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReconcileResultsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReconcileResultsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RedeemCodePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "licence":
@@ -8003,6 +8372,18 @@ func (ec *executionContext) childFields_ResultEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ResultEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_RetryDeliveriesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "retriedCount":
+		return ec.fieldContext_RetryDeliveriesPayload_retriedCount(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_RetryDeliveriesPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RetryDeliveriesPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RetryDeliveriesPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RetryDeliveryPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "result":
@@ -8069,6 +8450,18 @@ func (ec *executionContext) childFields_Seat(ctx context.Context, field graphql.
 		return ec.fieldContext_Seat_freedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Seat", field.Name)
+}
+
+func (ec *executionContext) childFields_SendOurScorePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "result":
+		return ec.fieldContext_SendOurScorePayload_result(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SendOurScorePayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SendOurScorePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SendOurScorePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SetAssigneesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8795,6 +9188,20 @@ func (ec *executionContext) field_Mutation_handInAttempt_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_keepPlatformScore_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.KeepPlatformScoreInput, error) {
+			return ec.unmarshalNKeepPlatformScoreInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐKeepPlatformScoreInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_makeRandomGroups_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8879,6 +9286,20 @@ func (ec *executionContext) field_Mutation_placeExercise_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_reconcileResults_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ReconcileResultsInput, error) {
+			return ec.unmarshalNReconcileResultsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐReconcileResultsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_redeemCode_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8921,12 +9342,40 @@ func (ec *executionContext) field_Mutation_reopenAttempt_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_retryDeliveries_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RetryDeliveriesInput, error) {
+			return ec.unmarshalNRetryDeliveriesInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRetryDeliveriesInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_retryDelivery_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.RetryDeliveryInput, error) {
 			return ec.unmarshalNRetryDeliveryInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRetryDeliveryInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_sendOurScore_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SendOurScoreInput, error) {
+			return ec.unmarshalNSendOurScoreInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSendOurScoreInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10151,6 +10600,88 @@ func (ec *executionContext) fieldContext_Assignment_viewerResult(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Assignment_reconciledAt(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignment_reconciledAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReconciledAt, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *time.Time
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *time.Time
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Assignment_reconciledAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Assignment", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Assignment_lineItemRemadeAt(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignment_lineItemRemadeAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LineItemRemadeAt, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *time.Time
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *time.Time
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Assignment_lineItemRemadeAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Assignment", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Assignment_assignees(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10597,6 +11128,29 @@ func (ec *executionContext) _AssignmentProgress_failedDeliveryCount(ctx context.
 	)
 }
 func (ec *executionContext) fieldContext_AssignmentProgress_failedDeliveryCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AssignmentProgress", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AssignmentProgress_changedInGradebookCount(ctx context.Context, field graphql.CollectedField, obj *models.AssignmentProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AssignmentProgress_changedInGradebookCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangedInGradebookCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AssignmentProgress_changedInGradebookCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AssignmentProgress", field, false, false, "Int")
 }
 
@@ -12992,6 +13546,75 @@ func (ec *executionContext) fieldContext_Delivery_problem(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Delivery", field, false, false, "String")
 }
 
+func (ec *executionContext) _Delivery_platformScore(ctx context.Context, field graphql.CollectedField, obj *model.Delivery) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Delivery_platformScore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PlatformScore, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *decimal.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Delivery_platformScore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Delivery", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _Delivery_platformMaximum(ctx context.Context, field graphql.CollectedField, obj *model.Delivery) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Delivery_platformMaximum(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PlatformMaximum, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *decimal.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Delivery_platformMaximum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Delivery", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _Delivery_platformSeenAt(ctx context.Context, field graphql.CollectedField, obj *model.Delivery) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Delivery_platformSeenAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PlatformSeenAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Delivery_platformSeenAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Delivery", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _EssayQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.EssayQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14994,6 +15617,93 @@ func (ec *executionContext) _Item_text(ctx context.Context, field graphql.Collec
 }
 func (ec *executionContext) fieldContext_Item_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Item", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _KeepPlatformScorePayload_result(ctx context.Context, field graphql.CollectedField, obj *model.KeepPlatformScorePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KeepPlatformScorePayload_result(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Result, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Result) graphql.Marshaler {
+			return ec.marshalOResult2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐResult(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_KeepPlatformScorePayload_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "KeepPlatformScorePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Result(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _KeepPlatformScorePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.KeepPlatformScorePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KeepPlatformScorePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_KeepPlatformScorePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KeepPlatformScorePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _KeepPlatformScorePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.KeepPlatformScorePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KeepPlatformScorePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KeepPlatformScorePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "KeepPlatformScorePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _LaunchClaim_name(ctx context.Context, field graphql.CollectedField, obj *model.LaunchClaim) (ret graphql.Marshaler) {
@@ -17350,6 +18060,254 @@ func (ec *executionContext) fieldContext_Mutation_createDeepLinkingResponse(ctx 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_createDeepLinkingResponse_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_retryDeliveries(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_retryDeliveries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RetryDeliveries(ctx, fc.Args["input"].(model.RetryDeliveriesInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.RetryDeliveriesPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.RetryDeliveriesPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RetryDeliveriesPayload) graphql.Marshaler {
+			return ec.marshalNRetryDeliveriesPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRetryDeliveriesPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_retryDeliveries(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RetryDeliveriesPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_retryDeliveries_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reconcileResults(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reconcileResults(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReconcileResults(ctx, fc.Args["input"].(model.ReconcileResultsInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.ReconcileResultsPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.ReconcileResultsPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ReconcileResultsPayload) graphql.Marshaler {
+			return ec.marshalNReconcileResultsPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐReconcileResultsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reconcileResults(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReconcileResultsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reconcileResults_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_keepPlatformScore(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_keepPlatformScore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().KeepPlatformScore(ctx, fc.Args["input"].(model.KeepPlatformScoreInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.KeepPlatformScorePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.KeepPlatformScorePayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.KeepPlatformScorePayload) graphql.Marshaler {
+			return ec.marshalNKeepPlatformScorePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐKeepPlatformScorePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_keepPlatformScore(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_KeepPlatformScorePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_keepPlatformScore_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_sendOurScore(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_sendOurScore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SendOurScore(ctx, fc.Args["input"].(model.SendOurScoreInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.SendOurScorePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.SendOurScorePayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SendOurScorePayload) graphql.Marshaler {
+			return ec.marshalNSendOurScorePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSendOurScorePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_sendOurScore(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SendOurScorePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_sendOurScore_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -20662,6 +21620,139 @@ func (ec *executionContext) fieldContext_QuestionReport_texts(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _ReconcileResultsPayload_assignment(ctx context.Context, field graphql.CollectedField, obj *model.ReconcileResultsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReconcileResultsPayload_assignment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assignment, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Assignment) graphql.Marshaler {
+			return ec.marshalOAssignment2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAssignment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReconcileResultsPayload_assignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReconcileResultsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Assignment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReconcileResultsPayload_lostCount(ctx context.Context, field graphql.CollectedField, obj *model.ReconcileResultsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReconcileResultsPayload_lostCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LostCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReconcileResultsPayload_lostCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReconcileResultsPayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReconcileResultsPayload_changedCount(ctx context.Context, field graphql.CollectedField, obj *model.ReconcileResultsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReconcileResultsPayload_changedCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangedCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReconcileResultsPayload_changedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReconcileResultsPayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReconcileResultsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.ReconcileResultsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReconcileResultsPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReconcileResultsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReconcileResultsPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReconcileResultsPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ReconcileResultsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReconcileResultsPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReconcileResultsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReconcileResultsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RedeemCodePayload_licence(ctx context.Context, field graphql.CollectedField, obj *model.RedeemCodePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21763,6 +22854,84 @@ func (ec *executionContext) fieldContext_ResultEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _RetryDeliveriesPayload_retriedCount(ctx context.Context, field graphql.CollectedField, obj *model.RetryDeliveriesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RetryDeliveriesPayload_retriedCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RetriedCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RetryDeliveriesPayload_retriedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RetryDeliveriesPayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RetryDeliveriesPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.RetryDeliveriesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RetryDeliveriesPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RetryDeliveriesPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RetryDeliveriesPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _RetryDeliveriesPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RetryDeliveriesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RetryDeliveriesPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RetryDeliveriesPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RetryDeliveriesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RetryDeliveryPayload_result(ctx context.Context, field graphql.CollectedField, obj *model.RetryDeliveryPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22243,6 +23412,93 @@ func (ec *executionContext) _Seat_freedAt(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Seat_freedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Seat", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _SendOurScorePayload_result(ctx context.Context, field graphql.CollectedField, obj *model.SendOurScorePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SendOurScorePayload_result(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Result, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Result) graphql.Marshaler {
+			return ec.marshalOResult2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐResult(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SendOurScorePayload_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SendOurScorePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Result(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SendOurScorePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.SendOurScorePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SendOurScorePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SendOurScorePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SendOurScorePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _SendOurScorePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SendOurScorePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SendOurScorePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SendOurScorePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SendOurScorePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SetAssigneesPayload_assignment(ctx context.Context, field graphql.CollectedField, obj *model.SetAssigneesPayload) (ret graphql.Marshaler) {
@@ -26255,6 +27511,55 @@ func UnmarshalHandInAttemptInput(ctx context.Context, raw any) (model.HandInAtte
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputKeepPlatformScoreInput(ctx context.Context, obj any) (model.KeepPlatformScoreInput, error) {
+	var it model.KeepPlatformScoreInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"resultId", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "resultId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resultId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ResultID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalKeepPlatformScoreInput unmarshals raw into the KeepPlatformScoreInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalKeepPlatformScoreInput(ctx context.Context, raw any) (model.KeepPlatformScoreInput, error) {
+	var out model.KeepPlatformScoreInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "KeepPlatformScoreInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputMakeRandomGroupsInput(ctx context.Context, obj any) (model.MakeRandomGroupsInput, error) {
 	var it model.MakeRandomGroupsInput
 	if obj == nil {
@@ -26773,6 +28078,55 @@ func UnmarshalPlaceExerciseInput(ctx context.Context, raw any) (model.PlaceExerc
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputReconcileResultsInput(ctx context.Context, obj any) (model.ReconcileResultsInput, error) {
+	var it model.ReconcileResultsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"assignmentId", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "assignmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assignmentId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssignmentID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReconcileResultsInput unmarshals raw into the ReconcileResultsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReconcileResultsInput(ctx context.Context, raw any) (model.ReconcileResultsInput, error) {
+	var out model.ReconcileResultsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReconcileResultsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRedeemCodeInput(ctx context.Context, obj any) (model.RedeemCodeInput, error) {
 	var it model.RedeemCodeInput
 	if obj == nil {
@@ -26983,6 +28337,55 @@ func UnmarshalResponseInput(ctx context.Context, raw any) (model.ResponseInput, 
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRetryDeliveriesInput(ctx context.Context, obj any) (model.RetryDeliveriesInput, error) {
+	var it model.RetryDeliveriesInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"assignmentId", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "assignmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assignmentId"))
+			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssignmentID = graphql.OmittableOf(data)
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRetryDeliveriesInput unmarshals raw into the RetryDeliveriesInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRetryDeliveriesInput(ctx context.Context, raw any) (model.RetryDeliveriesInput, error) {
+	var out model.RetryDeliveriesInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RetryDeliveriesInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRetryDeliveryInput(ctx context.Context, obj any) (model.RetryDeliveryInput, error) {
 	var it model.RetryDeliveryInput
 	if obj == nil {
@@ -27029,6 +28432,55 @@ func (ec *executionContext) unmarshalInputRetryDeliveryInput(ctx context.Context
 func UnmarshalRetryDeliveryInput(ctx context.Context, raw any) (model.RetryDeliveryInput, error) {
 	var out model.RetryDeliveryInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RetryDeliveryInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSendOurScoreInput(ctx context.Context, obj any) (model.SendOurScoreInput, error) {
+	var it model.SendOurScoreInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"resultId", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "resultId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resultId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ResultID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSendOurScoreInput unmarshals raw into the SendOurScoreInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSendOurScoreInput(ctx context.Context, raw any) (model.SendOurScoreInput, error) {
+	var out model.SendOurScoreInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SendOurScoreInput", raw, &out)
 	return out, err
 }
 
@@ -28220,6 +29672,16 @@ func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSe
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Assignment_viewerResult(ctx, field, obj)
 				})
+		case "reconciledAt":
+			out.Values[i] = ec._Assignment_reconciledAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lineItemRemadeAt":
+			out.Values[i] = ec._Assignment_lineItemRemadeAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "assignees":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -28371,6 +29833,11 @@ func (ec *executionContext) _AssignmentProgress(ctx context.Context, sel ast.Sel
 			}
 		case "failedDeliveryCount":
 			out.Values[i] = ec._AssignmentProgress_failedDeliveryCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changedInGradebookCount":
+			out.Values[i] = ec._AssignmentProgress_changedInGradebookCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -29294,6 +30761,21 @@ func (ec *executionContext) _Delivery(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "platformScore":
+			out.Values[i] = ec._Delivery_platformScore(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "platformMaximum":
+			out.Values[i] = ec._Delivery_platformMaximum(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "platformSeenAt":
+			out.Values[i] = ec._Delivery_platformSeenAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -30172,6 +31654,49 @@ func (ec *executionContext) _Item(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var keepPlatformScorePayloadImplementors = []string{"KeepPlatformScorePayload"}
+
+func (ec *executionContext) _KeepPlatformScorePayload(ctx context.Context, sel ast.SelectionSet, obj *model.KeepPlatformScorePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, keepPlatformScorePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("KeepPlatformScorePayload")
+		case "result":
+			out.Values[i] = ec._KeepPlatformScorePayload_result(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._KeepPlatformScorePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._KeepPlatformScorePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var launchClaimImplementors = []string{"LaunchClaim"}
 
 func (ec *executionContext) _LaunchClaim(ctx context.Context, sel ast.SelectionSet, obj *model.LaunchClaim) graphql.Marshaler {
@@ -30976,6 +32501,34 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "createDeepLinkingResponse":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_createDeepLinkingResponse(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "retryDeliveries":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_retryDeliveries(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reconcileResults":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reconcileResults(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "keepPlatformScore":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_keepPlatformScore(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sendOurScore":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_sendOurScore(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -31807,6 +33360,59 @@ func (ec *executionContext) _QuestionReport(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var reconcileResultsPayloadImplementors = []string{"ReconcileResultsPayload"}
+
+func (ec *executionContext) _ReconcileResultsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ReconcileResultsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reconcileResultsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReconcileResultsPayload")
+		case "assignment":
+			out.Values[i] = ec._ReconcileResultsPayload_assignment(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "lostCount":
+			out.Values[i] = ec._ReconcileResultsPayload_lostCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changedCount":
+			out.Values[i] = ec._ReconcileResultsPayload_changedCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._ReconcileResultsPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ReconcileResultsPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var redeemCodePayloadImplementors = []string{"RedeemCodePayload"}
 
 func (ec *executionContext) _RedeemCodePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RedeemCodePayload) graphql.Marshaler {
@@ -32248,6 +33854,49 @@ func (ec *executionContext) _ResultEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var retryDeliveriesPayloadImplementors = []string{"RetryDeliveriesPayload"}
+
+func (ec *executionContext) _RetryDeliveriesPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RetryDeliveriesPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, retryDeliveriesPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RetryDeliveriesPayload")
+		case "retriedCount":
+			out.Values[i] = ec._RetryDeliveriesPayload_retriedCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._RetryDeliveriesPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RetryDeliveriesPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var retryDeliveryPayloadImplementors = []string{"RetryDeliveryPayload"}
 
 func (ec *executionContext) _RetryDeliveryPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RetryDeliveryPayload) graphql.Marshaler {
@@ -32467,6 +34116,49 @@ func (ec *executionContext) _Seat(ctx context.Context, sel ast.SelectionSet, obj
 			out.Values[i] = ec._Seat_freedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sendOurScorePayloadImplementors = []string{"SendOurScorePayload"}
+
+func (ec *executionContext) _SendOurScorePayload(ctx context.Context, sel ast.SelectionSet, obj *model.SendOurScorePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sendOurScorePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SendOurScorePayload")
+		case "result":
+			out.Values[i] = ec._SendOurScorePayload_result(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._SendOurScorePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SendOurScorePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -34224,16 +35916,18 @@ func (ec *executionContext) marshalNDeliveryState2githubᚗcomᚋlecternᚑlti�
 
 var (
 	unmarshalNDeliveryState2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐDeliveryState = map[string]models.DeliveryState{
-		"NOT_OFFERED": models.DeliveryNotOffered,
-		"WAITING":     models.DeliveryWaiting,
-		"DELIVERED":   models.DeliveryDelivered,
-		"FAILED":      models.DeliveryFailed,
+		"NOT_OFFERED":          models.DeliveryNotOffered,
+		"WAITING":              models.DeliveryWaiting,
+		"DELIVERED":            models.DeliveryDelivered,
+		"FAILED":               models.DeliveryFailed,
+		"CHANGED_IN_GRADEBOOK": models.DeliveryChanged,
 	}
 	marshalNDeliveryState2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐDeliveryState = map[models.DeliveryState]string{
 		models.DeliveryNotOffered: "NOT_OFFERED",
 		models.DeliveryWaiting:    "WAITING",
 		models.DeliveryDelivered:  "DELIVERED",
 		models.DeliveryFailed:     "FAILED",
+		models.DeliveryChanged:    "CHANGED_IN_GRADEBOOK",
 	}
 )
 
@@ -34603,6 +36297,19 @@ func (ec *executionContext) marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecte
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNKeepPlatformScoreInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐKeepPlatformScoreInput(ctx context.Context, v any) (model.KeepPlatformScoreInput, error) {
+	res, err := ec.unmarshalInputKeepPlatformScoreInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNKeepPlatformScorePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐKeepPlatformScorePayload(ctx context.Context, sel ast.SelectionSet, v *model.KeepPlatformScorePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "KeepPlatformScorePayload!")
+		return graphql.Null
+	}
+	return ec._KeepPlatformScorePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNLaunchClaim2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐLaunchClaim(ctx context.Context, sel ast.SelectionSet, v model.LaunchClaim) graphql.Marshaler {
@@ -35200,6 +36907,19 @@ func (ec *executionContext) marshalNQuestionReport2ᚕgithubᚗcomᚋlecternᚑl
 	return ret
 }
 
+func (ec *executionContext) unmarshalNReconcileResultsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐReconcileResultsInput(ctx context.Context, v any) (model.ReconcileResultsInput, error) {
+	res, err := ec.unmarshalInputReconcileResultsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReconcileResultsPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐReconcileResultsPayload(ctx context.Context, sel ast.SelectionSet, v *model.ReconcileResultsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReconcileResultsPayload!")
+		return graphql.Null
+	}
+	return ec._ReconcileResultsPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRedeemCodeInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRedeemCodeInput(ctx context.Context, v any) (model.RedeemCodeInput, error) {
 	res, err := ec.unmarshalInputRedeemCodeInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -35300,6 +37020,19 @@ func (ec *executionContext) marshalNResultEdge2ᚕgithubᚗcomᚋlecternᚑlti�
 	return ret
 }
 
+func (ec *executionContext) unmarshalNRetryDeliveriesInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRetryDeliveriesInput(ctx context.Context, v any) (model.RetryDeliveriesInput, error) {
+	res, err := ec.unmarshalInputRetryDeliveriesInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRetryDeliveriesPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRetryDeliveriesPayload(ctx context.Context, sel ast.SelectionSet, v *model.RetryDeliveriesPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RetryDeliveriesPayload!")
+		return graphql.Null
+	}
+	return ec._RetryDeliveriesPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRetryDeliveryInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRetryDeliveryInput(ctx context.Context, v any) (model.RetryDeliveryInput, error) {
 	res, err := ec.unmarshalInputRetryDeliveryInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -35395,6 +37128,19 @@ func (ec *executionContext) marshalNSeat2ᚕgithubᚗcomᚋlecternᚑltiᚋlecte
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNSendOurScoreInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSendOurScoreInput(ctx context.Context, v any) (model.SendOurScoreInput, error) {
+	res, err := ec.unmarshalInputSendOurScoreInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSendOurScorePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSendOurScorePayload(ctx context.Context, sel ast.SelectionSet, v *model.SendOurScorePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SendOurScorePayload!")
+		return graphql.Null
+	}
+	return ec._SendOurScorePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSetAssigneesInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetAssigneesInput(ctx context.Context, v any) (model.SetAssigneesInput, error) {

@@ -368,6 +368,12 @@ type Delivery struct {
 	Tries int `json:"tries"`
 	// Why the last try failed and what to do, in the viewer's language; null when it did not fail.
 	Problem *string `json:"problem,omitempty"`
+	// Score that the Gradebook held at `platformSeenAt`, of `platformMaximum`; null when it held none or was not read.
+	PlatformScore *decimal.Decimal `json:"platformScore,omitempty"`
+	// Maximum that `platformScore` is of; null when there is none.
+	PlatformMaximum *decimal.Decimal `json:"platformMaximum,omitempty"`
+	// When the Gradebook was last read for this result; null for never.
+	PlatformSeenAt *time.Time `json:"platformSeenAt,omitempty"`
 }
 
 // Write a longer text, which a teacher marks.
@@ -585,6 +591,24 @@ type Item struct {
 	Key string `json:"key"`
 	// What it says.
 	Text string `json:"text"`
+}
+
+// Input of `keepPlatformScore`.
+type KeepPlatformScoreInput struct {
+	// `id` of the result.
+	ResultID uuid.UUID `json:"resultId"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `keepPlatformScore`.
+type KeepPlatformScorePayload struct {
+	// The result as it is now; null when refused.
+	Result *models.Result `json:"result,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not changed.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // One claim of an identity token.
@@ -929,6 +953,28 @@ type QuestionReport struct {
 	Texts []models.WrittenAnswer `json:"texts"`
 }
 
+// Input of `reconcileResults`.
+type ReconcileResultsInput struct {
+	// `id` of the assignment.
+	AssignmentID uuid.UUID `json:"assignmentId"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `reconcileResults`.
+type ReconcileResultsPayload struct {
+	// The assignment whose Gradebook was read; null when refused.
+	Assignment *models.Assignment `json:"assignment,omitempty"`
+	// Results that the Gradebook had lost: they are on their way again.
+	LostCount *int `json:"lostCount,omitempty"`
+	// Results that were found changed in the Gradebook.
+	ChangedCount *int `json:"changedCount,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not read.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Input of `redeemCode`.
 type RedeemCodeInput struct {
 	// The code as the student writes it.
@@ -1041,6 +1087,24 @@ type ResultEdge struct {
 	Node *models.Result `json:"node"`
 }
 
+// Input of `retryDeliveries`.
+type RetryDeliveriesInput struct {
+	// `id` of an assignment; all of the course when left out.
+	AssignmentID graphql.Omittable[*uuid.UUID] `json:"assignmentId,omitempty"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `retryDeliveries`.
+type RetryDeliveriesPayload struct {
+	// Results that are on their way again; null when refused.
+	RetriedCount *int `json:"retriedCount,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was tried again.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Input of `retryDelivery`.
 type RetryDeliveryInput struct {
 	// `id` of the result.
@@ -1091,6 +1155,24 @@ type ScoreCount struct {
 	Score decimal.Decimal `json:"score"`
 	// Students who have it.
 	Count int `json:"count"`
+}
+
+// Input of `sendOurScore`.
+type SendOurScoreInput struct {
+	// `id` of the result.
+	ResultID uuid.UUID `json:"resultId"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `sendOurScore`.
+type SendOurScorePayload struct {
+	// The result with its delivery on the way; null when refused.
+	Result *models.Result `json:"result,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it is not sent.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // Input of `setAssignees`: either `everybody`, or groups and members.

@@ -98,7 +98,7 @@ func (p *Platform) authenticate(f url.Values) (l launch, code, reason string) {
 
 // identityToken is the message of a launch with the claims itslearning sends.
 func (p *Platform) identityToken(l launch, tool Tool, nonce string) *Message {
-	key, now := p.signingKey(), p.cfg.Now()
+	key, now := p.signingKey(), p.now()
 	claims := map[string]any{
 		"iss":             p.cfg.BaseURL,
 		"aud":             p.cfg.ClientID,

@@ -17,6 +17,7 @@ import (
 //	POST   /simulator/links/copy     copies linkId into courseId
 //	PUT    /simulator/member         makes userId of courseId Active, Inactive or Deleted: status
 //	PUT    /simulator/privacy        what courseId shows of its members: privacy
+//	PUT    /simulator/grade          writes another grade into the gradebook: courseId, lineItemId, userId, grade
 //	DELETE /simulator/line-item      deletes lineItemId of courseId and its scores
 //	POST   /simulator/revoke-tokens  makes all access tokens invalid
 //	POST   /simulator/rotate-key     signs with a new key
@@ -33,6 +34,7 @@ func (p *Platform) control() http.Handler {
 		"PUT /simulator/manners":        p.controlManners,
 		"PUT /simulator/member":         p.controlMember,
 		"PUT /simulator/privacy":        p.controlPrivacy,
+		"PUT /simulator/grade":          p.controlGrade,
 		"DELETE /simulator/line-item":   p.controlLineItem,
 		"POST /simulator/links":         p.controlLink,
 		"POST /simulator/links/copy":    p.controlCopy,

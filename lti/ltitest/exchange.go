@@ -57,6 +57,7 @@ func (p *Platform) endpoint(name Endpoint, h handler) http.Handler {
 			x.record.Query = "" // its hints and state are of no use to a reader
 		}
 		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Date", p.now().UTC().Format(http.TimeFormat))
 		fault := p.takeFault(name)
 		if fault.DropAfterAccept {
 			x.w = nowhere{header: http.Header{}}

@@ -1,5 +1,7 @@
 package ltitest
 
+import "time"
+
 // Manners are departures seen in real platforms. Each is off by default.
 type Manners struct {
 	LoseZeroScores    bool `json:"loseZeroScores" yaml:"loseZeroScores"`       // a score of 0 is accepted and then shown as no score
@@ -10,6 +12,8 @@ type Manners struct {
 	SpentTokens       bool `json:"spentTokens" yaml:"spentTokens"`             // an access token is good for one request, whatever it promised
 	RefuseNonLearners bool `json:"refuseNonLearners" yaml:"refuseNonLearners"` // scores of anybody but students are refused
 	Unprocessable     bool `json:"unprocessable" yaml:"unprocessable"`         // 422 where 400 is meant
+	FastClock         bool `json:"fastClock" yaml:"fastClock"`                 // its clock is five minutes ahead
+	SlowClock         bool `json:"slowClock" yaml:"slowClock"`                 // its clock is five minutes behind
 	LoginByGet        bool `json:"loginByGet" yaml:"loginByGet"`               // launches begin with a redirect, not a form
 	AcceptMultiple    bool `json:"acceptMultiple" yaml:"acceptMultiple"`       // Deep Linking takes several items at once
 	CourseGroups      bool `json:"courseGroups" yaml:"courseGroups"`           // the courses' own groups are offered (Course Groups Service 1.0)
@@ -39,4 +43,26 @@ func (p *Platform) Manners() Manners {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.manners
+}
+
+// clockError is how far a wrong clock is off.
+const clockError = 5 * time.Minute
+
+// now is the time by the platform's own clock.
+func (p *Platform) now() time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.nowLocked()
+}
+
+// nowLocked is now for who holds the lock.
+func (p *Platform) nowLocked() time.Time {
+	switch at := p.cfg.Now(); {
+	case p.manners.FastClock:
+		return at.Add(clockError)
+	case p.manners.SlowClock:
+		return at.Add(-clockError)
+	default:
+		return at
+	}
 }

@@ -3,6 +3,7 @@ package ltitest_test
 import (
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
 )
@@ -82,5 +83,55 @@ func TestResetGoesBackToTheBeginning(t *testing.T) {
 	}
 	if len(g.platform.Tasks(ltitest.Maths7B, ltitest.Ola)) != 1 {
 		t.Error("Ola is not active again")
+	}
+}
+
+// gradeOfOla is what the tool reads back; nil for no grade.
+func (g *grades) gradeOfOla() any {
+	g.t.Helper()
+	var rows []map[string]any
+	if status := g.read(g.below(g.item, "results"), resultsType, &rows); status != http.StatusOK || len(rows) != 1 {
+		g.t.Fatalf("reading: %d with %v", status, rows)
+	}
+	return rows[0]["resultScore"]
+}
+
+func TestATeacherChangesAGrade(t *testing.T) {
+	t.Parallel()
+	g := startGrades(t, ltitest.Config{})
+	g.scoreOla()
+	grade := 4.5
+	if !g.platform.SetGrade(ltitest.Maths7B, g.link.LineItemID, ltitest.Ola, &grade) {
+		t.Fatal("the grade was not set")
+	}
+	if got := g.gradeOfOla(); got != 4.5 {
+		t.Errorf("the gradebook holds %v, want 4.5", got)
+	}
+	body := `{"userId":"` + ltitest.Ola + `","scoreGiven":9,"scoreMaximum":10,"activityProgress":"Completed","gradingProgress":"FullyGraded","timestamp":"2026-03-02T08:00:00.002Z"}`
+	if status := g.score(body); status != http.StatusNoContent {
+		t.Fatalf("a later score was answered with %d", status)
+	}
+	if got := g.gradeOfOla(); got != 9.0 {
+		t.Errorf("the gradebook holds %v, want the later score", got)
+	}
+	if g.platform.SetGrade(ltitest.Maths7B, "no such", ltitest.Ola, &grade) || g.platform.SetGrade(ltitest.Maths7B, g.link.LineItemID, "nobody", &grade) {
+		t.Error("a grade was set where there is no place for it")
+	}
+}
+
+func TestAScoreOfTheFutureIsRefused(t *testing.T) {
+	t.Parallel()
+	clock := newClock()
+	g := startGrades(t, ltitest.Config{Now: clock.now})
+	g.platform.SetManners(ltitest.Manners{SlowClock: true})
+	at := clock.now()
+	body := func(at time.Time) string {
+		return `{"userId":"` + ltitest.Ola + `","activityProgress":"Started","gradingProgress":"NotReady","timestamp":"` + at.Format("2006-01-02T15:04:05.000Z") + `"}`
+	}
+	if status := g.score(body(at)); status != http.StatusBadRequest {
+		t.Errorf("five minutes ahead was answered with %d", status)
+	}
+	if status := g.score(body(at.Add(-5 * time.Minute))); status != http.StatusNoContent {
+		t.Errorf("the platform's own time was answered with %d", status)
 	}
 }

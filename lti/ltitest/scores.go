@@ -38,7 +38,7 @@ func (p *Platform) postScore(x *exchange) {
 	}
 	s := scoreOf(o)
 	x.record.UserID = s.UserID
-	s.LineItemID, s.ReceivedAt = x.r.PathValue("item"), p.cfg.Now()
+	s.LineItemID, s.ReceivedAt = x.r.PathValue("item"), p.now()
 	status, reason := p.checkScore(c, s, o.err)
 	if status == 0 {
 		status, reason = p.storeScore(c, s)
@@ -113,6 +113,9 @@ func (p *Platform) checkScore(c Course, s Score, fault error) (status int, reaso
 	}
 	if fault != nil {
 		return http.StatusBadRequest, fault.Error()
+	}
+	if s.Timestamp.After(p.nowLocked().Add(clockLeeway)) {
+		return http.StatusBadRequest, "timestamp: in the future"
 	}
 	m, ok := c.member(s.UserID)
 	if !ok || m.Status != Active {

@@ -61,7 +61,7 @@ func (p *Platform) verifyTool(ctx context.Context, token string, audience ...str
 }
 
 func (p *Platform) checkTool(claims *object, audience []string) error {
-	now := p.cfg.Now()
+	now := p.now()
 	issuer, named := claims.text("iss"), claims.audience()
 	issued, expires := claims.seconds("iat"), claims.seconds("exp")
 	switch {
@@ -113,7 +113,7 @@ func (p *Platform) spend(kind, value string, until time.Time) error {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if !p.memory.spend(kind+" "+value, p.cfg.Now(), until.Add(clockLeeway)) {
+	if !p.memory.spend(kind+" "+value, p.nowLocked(), until.Add(clockLeeway)) {
 		return fmt.Errorf("%s was used before", kind)
 	}
 	return nil

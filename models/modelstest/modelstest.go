@@ -172,11 +172,21 @@ type Queue struct {
 	ids []uuid.UUID
 }
 
-// EnqueueDelivery records the result. A transaction that rolls back later is not noticed.
-func (q *Queue) EnqueueDelivery(_ context.Context, _ *sql.Tx, resultID uuid.UUID) error {
+// EnqueueDeliveries records the results. A transaction that rolls back later is not noticed.
+func (q *Queue) EnqueueDeliveries(_ context.Context, _ *sql.Tx, _ uuid.UUID, resultIDs ...uuid.UUID) error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.ids = append(q.ids, resultID)
+	q.ids = append(q.ids, resultIDs...)
+	return nil
+}
+
+// EnqueueAgain records the results, as EnqueueDeliveries does.
+func (q *Queue) EnqueueAgain(ctx context.Context, tx *sql.Tx, platform uuid.UUID, resultIDs ...uuid.UUID) error {
+	return q.EnqueueDeliveries(ctx, tx, platform, resultIDs...)
+}
+
+// EnqueueReconciliation takes the assignment and does nothing with it.
+func (q *Queue) EnqueueReconciliation(context.Context, *sql.Tx, uuid.UUID, uuid.UUID) error {
 	return nil
 }
 

@@ -118,7 +118,13 @@ export function createResolvers(world: World) {
         tries: 1,
         lastTriedAt: r.handedInAt,
         nextTryAt: r.delivery.state === "WAITING" ? new Date(Date.now() + 60_000).toISOString() : null,
-        deliveredAt: r.delivery.state === "DELIVERED" ? r.handedInAt : null,
+        deliveredAt:
+          r.delivery.state === "DELIVERED" || r.delivery.state === "CHANGED_IN_GRADEBOOK"
+            ? r.handedInAt
+            : null,
+        platformScore: r.delivery.platformScore ?? null,
+        platformMaximum: r.delivery.platformScore ? String(placed.exercise.questions.length) : null,
+        platformSeenAt: r.delivery.platformScore ? new Date().toISOString() : null,
       },
     };
   };
@@ -163,9 +169,12 @@ export function createResolvers(world: World) {
         startedCount: results.filter((r) => !r.handedInAt).length,
         handedInCount: results.filter((r) => r.handedInAt).length,
         failedDeliveryCount: results.filter((r) => r.delivery.state === "FAILED").length,
+        changedInGradebookCount: results.filter((r) => r.delivery.state === "CHANGED_IN_GRADEBOOK").length,
         toMarkCount: world.essays.filter((essay) => essay.points === null).length,
       },
       counting: "BEST",
+      reconciledAt: null,
+      lineItemRemadeAt: null,
       answersToMark: (args: { first: number; after?: string }) => page(world.essays.map(answerToMark), args),
       results: (args: { first: number; after?: string }) => page(results.map(result), args),
       viewerAttempt: isStudent && latest ? attempt(latest) : null,
@@ -299,6 +308,31 @@ export function createResolvers(world: World) {
         Object.assign(r, { excusedAt: input.excused ? new Date().toISOString() : null }),
       ),
     retryDelivery: ({ input }: { input: { resultId: string } }) => {
+      const found = find(world.results, input.resultId);
+      found.delivery = { state: "WAITING", problem: null };
+      return { result: result(found), userErrors: [] };
+    },
+    retryDeliveries: ({ input }: { input: { assignmentId: string } }) => {
+      const failed = world.results.filter(
+        (r) => r.assignmentId === input.assignmentId && r.delivery.state === "FAILED",
+      );
+      for (const r of failed) r.delivery = { state: "WAITING", problem: null };
+      return { retriedCount: failed.length, userErrors: [] };
+    },
+    reconcileResults: ({ input }: { input: { assignmentId: string } }) => ({
+      assignment: { id: input.assignmentId, reconciledAt: new Date().toISOString() },
+      lostCount: 0,
+      changedCount: 0,
+      userErrors: [],
+    }),
+    keepPlatformScore: ({ input }: { input: { resultId: string } }) => {
+      const found = find(world.results, input.resultId);
+      found.scoreGiven = found.delivery.platformScore ?? null;
+      found.overridden = true;
+      found.delivery = { state: "DELIVERED", problem: null };
+      return { result: result(found), userErrors: [] };
+    },
+    sendOurScore: ({ input }: { input: { resultId: string } }) => {
       const found = find(world.results, input.resultId);
       found.delivery = { state: "WAITING", problem: null };
       return { result: result(found), userErrors: [] };

@@ -14,7 +14,11 @@ export interface MockResult {
   overridden?: boolean;
   excusedAt?: string | null;
   comment?: string | null;
-  delivery: { state: "NOT_OFFERED" | "WAITING" | "DELIVERED" | "FAILED"; problem: string | null };
+  delivery: {
+    state: "NOT_OFFERED" | "WAITING" | "DELIVERED" | "FAILED" | "CHANGED_IN_GRADEBOOK";
+    problem: string | null;
+    platformScore?: string;
+  };
 }
 
 export interface MockAttempt {

@@ -1,10 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
 import Checks from "~icons/ph/checks";
 import ClockBold from "~icons/ph/clock-bold";
+import PencilSimpleFill from "~icons/ph/pencil-simple-fill";
 import WarningFill from "~icons/ph/warning-fill";
 import styles from "./delivery-sign.module.css";
 
-export type DeliverySignState = "NOT_OFFERED" | "WAITING" | "DELIVERED" | "FAILED";
+export type DeliverySignState = "NOT_OFFERED" | "WAITING" | "DELIVERED" | "FAILED" | "CHANGED_IN_GRADEBOOK";
 
 /**
  * Where a score stands on its way to the platform. All is well: a quiet sign, its words for screen readers
@@ -29,6 +30,13 @@ export function DeliverySign({ state, words = false }: { state: DeliverySignStat
         <span className={`${styles["sign"]} ${styles["well"]}`}>
           <Checks className={styles["icon"]} aria-hidden="true" />
           <span className={words ? undefined : "hidden-text"}>{t`In the Gradebook`}</span>
+        </span>
+      );
+    case "CHANGED_IN_GRADEBOOK":
+      return (
+        <span className={`${styles["sign"]} ${styles["changed"]}`}>
+          <PencilSimpleFill className={styles["icon"]} aria-hidden="true" />
+          {t`Changed in the Gradebook`}
         </span>
       );
     case "FAILED":

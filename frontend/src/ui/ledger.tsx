@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import CheckBold from "~icons/ph/check-bold";
 import ClockBold from "~icons/ph/clock-bold";
+import PencilSimpleBold from "~icons/ph/pencil-simple-bold";
 import XBold from "~icons/ph/x-bold";
 import styles from "./ledger.module.css";
 
 export interface LedgerStop {
-  state: "done" | "waiting" | "open" | "failed";
+  state: "done" | "waiting" | "open" | "failed" | "changed";
   title: ReactNode;
   detail: ReactNode;
 }
@@ -20,6 +21,7 @@ export function Ledger({ stops, label }: { stops: LedgerStop[]; label: string })
             {stop.state === "done" && <CheckBold />}
             {stop.state === "waiting" && <ClockBold />}
             {stop.state === "failed" && <XBold />}
+            {stop.state === "changed" && <PencilSimpleBold />}
           </span>
           <b>{stop.title}</b>
           {stop.detail}

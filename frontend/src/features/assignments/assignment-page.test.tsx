@@ -13,3 +13,11 @@ test("a score that did not arrive says why, and can be sent again", async () => 
   expect(await within(kasper).findByText("Waiting")).toBeVisible();
   await waitFor(() => expect(screen.queryByText(/did not reach itslearning/)).toBeNull(), { timeout: 2_000 });
 });
+
+test("all that did not arrive is sent again at once, and the Gradebook compared", async () => {
+  const { user } = await renderApp(createWorld({ opened: "assignment-2" }));
+  await user.click(await screen.findByRole("button", { name: "Send all again" }));
+  await waitFor(() => expect(screen.queryByText(/did not reach itslearning/)).toBeNull(), { timeout: 2_000 });
+  await user.click(screen.getByRole("button", { name: "Compare with the Gradebook" }));
+  expect(await screen.findByText("The Gradebook holds what Lectern sent.")).toBeVisible();
+});

@@ -5,15 +5,14 @@ import { useQuery } from "urql";
 import { graphql } from "../../gql/gql.ts";
 import { useFormat } from "../../lib/format.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
-import { useViewer } from "../../lib/viewer.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
-import { Note } from "../../ui/note.tsx";
 import { Notebook } from "../../ui/notebook.tsx";
 import { PageHeading } from "../../ui/page-heading.tsx";
 import { ProblemNote } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Assignees } from "./assignees.tsx";
 import { AssignmentSettings } from "./assignment-settings.tsx";
+import { GradebookNotes } from "./gradebook-notes.tsx";
 import { ResultList } from "./result-list.tsx";
 import styles from "./assignment-page.module.css";
 
@@ -23,7 +22,6 @@ const AssignmentPageDocument = graphql(`
       id
       title
       dueAt
-      graded
       scoreMaximum
       exercise {
         subject
@@ -34,11 +32,11 @@ const AssignmentPageDocument = graphql(`
         studentCount
         startedCount
         handedInCount
-        failedDeliveryCount
         toMarkCount
       }
       attemptsAllowed
       ...AssignmentSettings_assignment
+      ...GradebookNotes_assignment
     }
   }
 `);
@@ -49,7 +47,6 @@ const route = getRouteApi("/teacher/assignments/$assignmentId");
 export function AssignmentPage() {
   const { t } = useLingui();
   const format = useFormat();
-  const { platformName } = useViewer();
   const { assignmentId } = route.useParams();
   const [changing, setChanging] = useState(false);
   const [{ data, error }, ask] = useQuery({
@@ -67,8 +64,8 @@ export function AssignmentPage() {
       <Skeleton rows={14} rowHeight={38} label={t`The assignment is being fetched`} />
     );
   }
-  const { title, dueAt, graded, scoreMaximum, exercise, progress, attemptsAllowed } = data.assignment;
-  const { studentCount, startedCount, handedInCount, failedDeliveryCount, toMarkCount } = progress;
+  const { title, dueAt, scoreMaximum, exercise, progress, attemptsAllowed } = data.assignment;
+  const { studentCount, startedCount, handedInCount, toMarkCount } = progress;
   const points = format.decimal(scoreMaximum);
   return (
     <>
@@ -138,20 +135,7 @@ export function AssignmentPage() {
           <Plural value={startedCount} one="# is working on it." other="# are working on it." />
         )}
       </p>
-      {!graded && (
-        <Note tone="look">
-          {t`${platformName} keeps no score for this assignment. The scores stay in Lectern.`}
-        </Note>
-      )}
-      {failedDeliveryCount > 0 && (
-        <Note tone="trouble">
-          <Plural
-            value={failedDeliveryCount}
-            one={`# score did not reach ${platformName}. It is safe here; the reason stands beside it.`}
-            other={`# scores did not reach ${platformName}. They are safe here; the reasons stand beside them.`}
-          />
-        </Note>
-      )}
+      <GradebookNotes assignment={data.assignment} onChange={askAgain} />
       <ResultList assignmentId={assignmentId} onChange={askAgain} />
     </>
   );

@@ -33,6 +33,7 @@ const ResultRow_result = graphql(`
       nextTryAt
       deliveredAt
       problem
+      platformScore
     }
   }
 `);
@@ -47,6 +48,7 @@ const RetryDeliveryDocument = graphql(`
           nextTryAt
           deliveredAt
           problem
+          platformScore
         }
       }
       userErrors {
@@ -72,6 +74,7 @@ export function ResultRow({
   const done = result.handedInAt !== null;
   const maximum = format.decimal(result.scoreMaximum);
   const refusal = data?.retryDelivery.userErrors[0]?.message;
+  const there = delivery.platformScore === null ? null : format.decimal(delivery.platformScore);
   const nextTry = delivery.nextTryAt ? format.time(delivery.nextTryAt) : null;
   return (
     <tr className={styles["row"]}>
@@ -114,6 +117,9 @@ export function ResultRow({
           <p className={styles["reason"]}>
             {delivery.problem} {nextTry && t`Next try ${nextTry}.`}
           </p>
+        )}
+        {delivery.state === "CHANGED_IN_GRADEBOOK" && there !== null && (
+          <p className={styles["reason"]}>{t`Gradebook says ${there}. Changed there, kept as it is.`}</p>
         )}
         {delivery.state === "FAILED" && (
           <>

@@ -6,6 +6,7 @@ import { useViewer } from "../../lib/viewer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Ledger, type LedgerStop } from "../../ui/ledger.tsx";
 import { Note } from "../../ui/note.tsx";
+import { ChangedScore } from "./changed-score.tsx";
 import styles from "./score-ledger.module.css";
 
 const ScoreLedger_result = graphql(`
@@ -16,6 +17,7 @@ const ScoreLedger_result = graphql(`
     excusedAt
     updatedAt
     scoreGiven
+    scoreMaximum
     delivery {
       state
       deliveredAt
@@ -23,6 +25,8 @@ const ScoreLedger_result = graphql(`
       nextTryAt
       tries
       problem
+      platformSeenAt
+      ...ChangedScore_delivery
     }
   }
 `);
@@ -75,6 +79,7 @@ export function ScoreLedger({ result: reference }: { result: FragmentType<typeof
   }
   const tried = delivery.lastTriedAt ? format.moment(delivery.lastTriedAt) : null;
   const sentAt = delivery.deliveredAt ? format.moment(delivery.deliveredAt) : null;
+  const seenAt = delivery.platformSeenAt ? format.moment(delivery.platformSeenAt) : null;
   const nextTry = delivery.nextTryAt ? format.time(delivery.nextTryAt) : null;
   const stops: Record<string, LedgerStop[]> = {
     NOT_OFFERED: [
@@ -82,7 +87,15 @@ export function ScoreLedger({ result: reference }: { result: FragmentType<typeof
     ],
     DELIVERED: [
       { state: "done", title: t`Sent`, detail: tried ?? sentAt },
-      { state: "done", title: t`In the Gradebook`, detail: sentAt },
+      { state: "done", title: t`In the Gradebook`, detail: seenAt ? t`seen there ${seenAt}` : sentAt },
+    ],
+    CHANGED_IN_GRADEBOOK: [
+      { state: "done", title: t`Sent`, detail: sentAt ?? tried },
+      {
+        state: "changed",
+        title: t`Changed in the Gradebook`,
+        detail: seenAt && t`seen there ${seenAt}`,
+      },
     ],
     WAITING: [
       { state: "waiting", title: t`On its way`, detail: nextTry && t`next try ${nextTry}` },
@@ -108,6 +121,14 @@ export function ScoreLedger({ result: reference }: { result: FragmentType<typeof
         <Note tone={delivery.state === "FAILED" ? "trouble" : "look"}>
           <p>{delivery.problem}</p>
         </Note>
+      )}
+      {delivery.state === "CHANGED_IN_GRADEBOOK" && (
+        <ChangedScore
+          resultId={result.id}
+          delivery={delivery}
+          scoreGiven={result.scoreGiven}
+          scoreMaximum={result.scoreMaximum}
+        />
       )}
       {(delivery.state === "FAILED" || delivery.state === "WAITING") && (
         <div className={styles["again"]}>

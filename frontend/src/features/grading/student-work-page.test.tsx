@@ -28,3 +28,19 @@ test("nothing is sent of a student who is excused, and the page says so", async 
   await waitFor(() => expect(screen.queryByText(/closed for scores/)).toBeNull());
   expect(screen.queryByRole("button", { name: "Send again" })).toBeNull();
 });
+
+test("a score that was changed in the Gradebook is left alone until the teacher says which one counts", async () => {
+  const world = createWorld({ opened: "assignment-2" });
+  const kasper = world.members.find((m) => m.displayName === "Kasper Ødegård")!;
+  const changed = world.results.find((r) => r.memberId === kasper.id && r.assignmentId === "assignment-2")!;
+  changed.delivery = { state: "CHANGED_IN_GRADEBOOK", problem: null, platformScore: "3" };
+  const { user } = await renderApp(world);
+  const row = await screen.findByRole("row", { name: /Kasper Ødegård/ });
+  expect(row).toHaveTextContent("Gradebook says 3. Changed there, kept as it is.");
+  expect(screen.getByText(/^1 score was changed in the Gradebook/)).toBeVisible();
+  await user.click(screen.getByRole("link", { name: "Kasper Ødegård" }));
+  expect(await screen.findByText(/^Gradebook says 3 of 4/)).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Use the Gradebook’s score here too" }));
+  expect(await screen.findByRole("heading", { name: "Kasper Ødegård: 3 of 4 points" })).toBeVisible();
+  expect(screen.queryByText(/^Gradebook says/)).toBeNull();
+});
