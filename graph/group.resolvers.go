@@ -46,6 +46,11 @@ func (r *groupMemberResolver) DisplayName(ctx context.Context, obj *models.Group
 	return displayName(ctx, obj.Member), nil
 }
 
+// FromPlatform is the resolver for the fromPlatform field.
+func (r *groupingResolver) FromPlatform(ctx context.Context, obj *models.Grouping) (bool, error) {
+	return obj.PlatformID != "", nil
+}
+
 // Deleted is the resolver for the deleted field.
 func (r *groupingResolver) Deleted(ctx context.Context, obj *models.Grouping) (bool, error) {
 	return obj.DeletedAt != nil, nil

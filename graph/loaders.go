@@ -38,6 +38,8 @@ type loaders struct {
 	places    *loader[uuid.UUID, []models.GroupPlace]
 	groupsOf  *loader[uuid.UUID, []models.MemberGroup]
 	assignees *loader[uuid.UUID, []models.Assignee]
+	// histories are what happened with a member.
+	histories *loader[uuid.UUID, []models.MemberEvent]
 	// licence is what the licences say of the viewer, by the viewer's own id.
 	licence *loader[uuid.UUID, models.LicenceDecision]
 	pools   *loader[uuid.UUID, models.LicencePool]
@@ -126,6 +128,9 @@ func newLoaders(s *models.Store, v models.Viewer, wait time.Duration) *loaders {
 		groupsOf: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.MemberGroup, error) {
 			return s.GroupsOfMembers(ctx, v, ids)
 		}, func(g models.MemberGroup) uuid.UUID { return g.MembershipID }),
+		histories: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.MemberEvent, error) {
+			return s.MemberHistories(ctx, v, ids)
+		}, func(e models.MemberEvent) uuid.UUID { return e.MembershipID }),
 		assignees: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Assignee, error) {
 			return s.AssigneesOf(ctx, v, ids)
 		}, func(a models.Assignee) uuid.UUID { return a.AssignmentID }),

@@ -93,6 +93,9 @@ func (l lang) refusalText(r *models.Refusal) string {
 	case "link_has_exercise":
 		return l.pick("An exercise stands at this link already. Open it again from the course.",
 			"Det står allerede en oppgave på denne lenken. Åpne den på nytt fra kurset.")
+	case "grouping_of_platform":
+		return l.pick("These groups belong to the learning platform. Change them there, or make a copy here.",
+			"Disse gruppene hører til læringsplattformen. Endre dem der, eller lag en kopi her.")
 	case "group_name":
 		return l.pick("Give a name of 1 to 100 characters.", "Gi et navn på mellom 1 og 100 tegn.")
 	case "group_colour":

@@ -310,7 +310,7 @@ func (f *fakeRoster) Refresh(ctx context.Context, v models.Viewer) error {
 	if err := f.store.SaveRosterPage(ctx, src.Course, f.members, begun); err != nil {
 		return err
 	}
-	return f.store.FinishRoster(ctx, src.Course, begun)
+	return f.store.FinishRoster(ctx, src.Course, begun, "")
 }
 
 // fakeSigner signs by writing down what it was given.

@@ -27,6 +27,7 @@ const (
 	ClaimErrorMessage        = "https://purl.imsglobal.org/spec/lti-dl/claim/errormsg"
 	ClaimErrorLog            = "https://purl.imsglobal.org/spec/lti-dl/claim/errorlog"
 
+	ClaimGroupsService    = "https://purl.imsglobal.org/spec/lti-gs/claim/groupsservice"
 	ClaimNamesRoleService = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 	ClaimAGSEndpoint      = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 )
@@ -51,6 +52,7 @@ const (
 
 // Scopes of the service tokens.
 const (
+	ScopeGroups           = "https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly"
 	ScopeMemberships      = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
 	ScopeLineItem         = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem"
 	ScopeLineItemReadOnly = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly"
@@ -58,8 +60,9 @@ const (
 	ScopeScore            = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 )
 
-// Media types of the services (NRPS 2.0 §3.6.1, AGS 2.0 §3.2.1, §3.3.4, §3.4.3).
+// Media types of the services (Course Groups 1.0 §3.1, NRPS 2.0 §3.6.1, AGS 2.0 §3.2.1, §3.3.4, §3.4.3).
 const (
+	MediaGroupContainer      = "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"
 	MediaMembershipContainer = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 	MediaLineItem            = "application/vnd.ims.lis.v2.lineitem+json"
 	MediaLineItemContainer   = "application/vnd.ims.lis.v2.lineitemcontainer+json"

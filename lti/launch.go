@@ -25,6 +25,8 @@ type Launch struct {
 	// Custom holds the custom parameters. A value that still starts with "$"
 	// is a variable the platform did not know. Never authorise by them.
 	Custom map[string]string
+	// Groups is nil when the platform does not offer its groups here.
+	Groups *GroupsClaim
 	// NamesRoles is nil when the platform does not offer the service here.
 	NamesRoles *NamesRolesClaim
 	// AGS is nil when the platform does not offer the service here.
@@ -137,6 +139,15 @@ type ForUser struct {
 type EULAClaim struct {
 	URL    string
 	Scopes []string
+}
+
+// GroupsClaim says where the platform's groups of the context can be read
+// (Course Groups Service 1.0 §3.2). The newest one counts.
+type GroupsClaim struct {
+	Scopes           []string
+	ContextGroupsURL string
+	// ContextGroupSetsURL is empty where the platform has no sets of groups.
+	ContextGroupSetsURL string
 }
 
 // NamesRolesClaim says where the members of the context can be read

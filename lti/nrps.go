@@ -35,6 +35,9 @@ type Member struct {
 	Picture            string // an http or https URL, or empty
 	LISPersonSourcedID string
 	LTI11LegacyUserID  string
+	// GroupIDs are the platform's groups that the person is in, when they were
+	// asked for (Course Groups Service 1.0 §3.3).
+	GroupIDs []string
 	// Message holds claims about the person in the form of a launch, when a
 	// resource link was asked for (NRPS 2.0 §3.2).
 	Message []json.RawMessage
@@ -56,6 +59,9 @@ type MembersOptions struct {
 	Role string
 	// ResourceLinkID keeps members with access to this resource link.
 	ResourceLinkID string
+	// Groups asks for the platform's groups of each member, too. Only for
+	// platforms whose launches have a GroupsClaim.
+	Groups bool
 	// Limit is a hint how many members a page should have; 0 leaves it to the
 	// platform.
 	Limit int
@@ -72,7 +78,7 @@ func (s *Service) Members(ctx context.Context, membershipsURL string, o MembersO
 			yield(MembersPage{}, err)
 			return
 		}
-		first, err := addQuery(membershipsURL, [2]string{"role", o.Role}, [2]string{"rlid", o.ResourceLinkID}, [2]string{"limit", positive(o.Limit)})
+		first, err := addQuery(membershipsURL, [2]string{"role", o.Role}, [2]string{"rlid", o.ResourceLinkID}, [2]string{"groups", trueOrNothing(o.Groups)}, [2]string{"limit", positive(o.Limit)})
 		if err != nil {
 			yield(MembersPage{}, fmt.Errorf("members: %w", err))
 			return
@@ -89,6 +95,14 @@ func (s *Service) Members(ctx context.Context, membershipsURL string, o MembersO
 			}
 		}
 	}
+}
+
+// trueOrNothing writes a switch for a query, or nothing when it is off.
+func trueOrNothing(on bool) string {
+	if !on {
+		return ""
+	}
+	return strconv.FormatBool(on)
 }
 
 // positive writes a number for a query, or nothing for 0 and less.
@@ -147,14 +161,23 @@ type member struct {
 	LISPersonSourcedID string            `json:"lis_person_sourcedid"`
 	LTI11LegacyUserID  string            `json:"lti11_legacy_user_id"`
 	Message            []json.RawMessage `json:"message"`
+	Groups             []struct {
+		ID looseID `json:"group_id"`
+	} `json:"group_enrollments"`
 }
 
 func (m member) clean() Member {
 	if m.Status == "" {
 		m.Status = MemberActive
 	}
+	var groups []string
+	for _, g := range m.Groups {
+		if validID(string(g.ID)) {
+			groups = append(groups, string(g.ID))
+		}
+	}
 	return Member{
-		UserID: m.UserID, Status: m.Status, Roles: m.Roles,
+		UserID: m.UserID, GroupIDs: groups, Status: m.Status, Roles: m.Roles,
 		Name: cleanText(m.Name), GivenName: cleanText(m.GivenName), FamilyName: cleanText(m.FamilyName),
 		MiddleName: cleanText(m.MiddleName), Email: cleanText(m.Email), Picture: webURL(m.Picture),
 		LISPersonSourcedID: cleanText(m.LISPersonSourcedID), LTI11LegacyUserID: cleanText(m.LTI11LegacyUserID),

@@ -164,7 +164,7 @@ func (v *verification) readMentees() error { // LTI Core 1.3 §5.4.3
 	return nil
 }
 
-func (v *verification) readServices() error { // NRPS 2.0 §3.6.1, AGS 2.0 §3.1
+func (v *verification) readServices() error { // NRPS 2.0 §3.6.1, Course Groups 1.0 §3.2, AGS 2.0 §3.1
 	var names *struct {
 		URL      string   `json:"context_memberships_url"`
 		Versions []string `json:"service_versions"`
@@ -174,6 +174,17 @@ func (v *verification) readServices() error { // NRPS 2.0 §3.6.1, AGS 2.0 §3.1
 	}
 	if names != nil && names.URL != "" {
 		v.launch.NamesRoles = &NamesRolesClaim{ContextMembershipsURL: names.URL, ServiceVersions: names.Versions}
+	}
+	var groups *struct {
+		Scopes  []string `json:"scope"`
+		URL     string   `json:"context_groups_url"`
+		SetsURL string   `json:"context_group_sets_url"`
+	}
+	if err := v.claim(ClaimGroupsService, &groups); err != nil {
+		return err
+	}
+	if groups != nil && groups.URL != "" {
+		v.launch.Groups = &GroupsClaim{Scopes: groups.Scopes, ContextGroupsURL: groups.URL, ContextGroupSetsURL: groups.SetsURL}
 	}
 	var ags *struct {
 		Scopes    []string `json:"scope"`

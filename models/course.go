@@ -16,7 +16,15 @@ type Course struct {
 	Label        string
 	// MembershipsURL is where the roster is read (NRPS 2.0, 3.6.1); empty when the platform offers none.
 	MembershipsURL string `gorm:"column:memberships_url"`
-	// RosterRefreshedAt is when the roster was last read whole.
+	// GroupsURL and GroupSetsURL are where the platform lists its own groups (Course Groups 1.0, 3.2); empty where it
+	// offers none.
+	GroupsURL    string `gorm:"column:groups_url"`
+	GroupSetsURL string `gorm:"column:group_sets_url"`
+	// DifferencesURL is where the platform tells what changed in the roster since it was last read (NRPS 2.0, 2.4.3);
+	// empty where it does not.
+	DifferencesURL string `gorm:"column:differences_url"`
+	// RosterReadAt is when the roster was last read whole, RosterRefreshedAt when its changes were last read.
+	RosterReadAt      *time.Time
 	RosterRefreshedAt *time.Time
 	// RosterProblem is a stable code of why the last read failed; empty when it succeeded.
 	RosterProblem string

@@ -30,9 +30,12 @@ type Grouping struct {
 	Title        string
 	// VisibleToStudents lets students see the group that they are in, and who else is in it.
 	VisibleToStudents bool
-	CreatedAt         time.Time
-	UpdatedAt         time.Time
-	DeletedAt         *time.Time
+	// PlatformID is what the platform calls it; empty for a grouping that teachers made here. The platform's own are
+	// changed there, or copied.
+	PlatformID string
+	CreatedAt  time.Time
+	UpdatedAt  time.Time
+	DeletedAt  *time.Time
 }
 
 // Group is a group of a grouping.
@@ -43,9 +46,11 @@ type Group struct {
 	Name         string
 	Colour       GroupColour
 	// Position orders the groups of a grouping.
-	Position  int
-	CreatedAt time.Time
-	DeletedAt *time.Time
+	Position int
+	// PlatformID is what the platform calls it; empty for a group of the teachers.
+	PlatformID string
+	CreatedAt  time.Time
+	DeletedAt  *time.Time
 }
 
 // GroupColour is one of the colours in which a page can show a group.

@@ -51,9 +51,26 @@ type memberState struct {
 	Pinned bool      `json:"pinned,omitempty"`
 }
 
-// changeGrouping lets change do its work on a grouping of the viewer's course, notes how it was before, and tells
-// who looks at the course. The member is that of the input which names the grouping.
+// errPlatformGrouping refuses to change what is the platform's.
+func errPlatformGrouping(member string) error {
+	return Refuse(RefusedInvalid, "grouping_of_platform", member)
+}
+
+// changeGrouping is [Store.changeAnyGrouping] for groupings that teachers made here.
 func (s *Store) changeGrouping(
+	ctx context.Context, v Viewer, id uuid.UUID, member string, change func(tx *gorm.DB, g *Grouping) error,
+) (ChangedGrouping, error) {
+	return s.changeAnyGrouping(ctx, v, id, member, func(tx *gorm.DB, g *Grouping) error {
+		if g.PlatformID != "" {
+			return errPlatformGrouping(member)
+		}
+		return change(tx, g)
+	})
+}
+
+// changeAnyGrouping lets change do its work on a grouping of the viewer's course, notes how it was before, and tells
+// who looks at the course. The member is that of the input which names the grouping.
+func (s *Store) changeAnyGrouping(
 	ctx context.Context, v Viewer, id uuid.UUID, member string, change func(tx *gorm.DB, g *Grouping) error,
 ) (ChangedGrouping, error) {
 	if !v.IsTeacher() {
@@ -97,6 +114,10 @@ func (s *Store) keepChange(tx *gorm.DB, v Viewer, g Grouping, before groupingSta
 	if err != nil {
 		return ChangedGrouping{}, err
 	}
+	err = s.audit(tx, auditEvent{DeploymentID: g.DeploymentID, ActorID: &v.UserID, Action: auditGroupingChanged, SubjectID: &g.ID})
+	if err != nil {
+		return ChangedGrouping{}, err
+	}
 	return ChangedGrouping{Grouping: g, ChangeID: c.ID}, s.announceGrouping(tx, v, g.ID)
 }
 
@@ -132,6 +153,10 @@ func (s *Store) UndoGroupingChange(ctx context.Context, v Viewer, changeID uuid.
 			return err
 		}
 		if err := tx.Where("id = ?", c.ID).Delete(&groupingChange{}).Error; err != nil {
+			return err
+		}
+		err = s.audit(tx, auditEvent{DeploymentID: g.DeploymentID, ActorID: &v.UserID, Action: auditGroupingUndone, SubjectID: &g.ID})
+		if err != nil {
 			return err
 		}
 		return s.announceGrouping(tx, v, g.ID)

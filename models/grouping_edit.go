@@ -84,7 +84,10 @@ type GroupingUpdate struct {
 
 // UpdateGrouping changes what a grouping is called and whether students see their group.
 func (s *Store) UpdateGrouping(ctx context.Context, v Viewer, id uuid.UUID, u GroupingUpdate) (ChangedGrouping, error) {
-	return s.changeGrouping(ctx, v, id, "groupingId", func(_ *gorm.DB, g *Grouping) (err error) {
+	return s.changeAnyGrouping(ctx, v, id, "groupingId", func(_ *gorm.DB, g *Grouping) (err error) {
+		if u.Title != nil && g.PlatformID != "" {
+			return errPlatformGrouping("groupingId")
+		}
 		if u.Title != nil {
 			if g.Title, err = groupName(*u.Title, "title"); err != nil {
 				return err

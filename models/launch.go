@@ -43,7 +43,7 @@ type Launch struct {
 
 // LaunchCourse is the context of a launch.
 type LaunchCourse struct {
-	LTIContextID, Title, Label, MembershipsURL string
+	LTIContextID, Title, Label, MembershipsURL, GroupsURL, GroupSetsURL string
 }
 
 // LaunchLink is the resource link of a launch, with the services it was given.
@@ -173,7 +173,8 @@ func (s *Store) recordUser(tx *gorm.DB, l Launch) (User, error) {
 func (s *Store) recordCourse(tx *gorm.DB, l Launch) (Course, error) {
 	c := Course{
 		ID: newID(), DeploymentID: l.DeploymentID, LTIContextID: l.Course.LTIContextID, Title: l.Course.Title,
-		Label: l.Course.Label, MembershipsURL: l.Course.MembershipsURL, CreatedAt: s.now(), UpdatedAt: s.now(),
+		Label: l.Course.Label, MembershipsURL: l.Course.MembershipsURL, GroupsURL: l.Course.GroupsURL,
+		GroupSetsURL: l.Course.GroupSetsURL, CreatedAt: s.now(), UpdatedAt: s.now(),
 	}
 	byLTI := func() (Course, error) {
 		return find[Course](tx.Where("deployment_id = ? AND lti_context_id = ?", l.DeploymentID, c.LTIContextID))
@@ -192,11 +193,15 @@ func (s *Store) recordCourse(tx *gorm.DB, l Launch) (Course, error) {
 	c.Title = cmp.Or(c.Title, known.Title)
 	c.Label = cmp.Or(c.Label, known.Label)
 	c.MembershipsURL = cmp.Or(c.MembershipsURL, known.MembershipsURL)
-	if known.Title == c.Title && known.Label == c.Label && known.MembershipsURL == c.MembershipsURL {
+	c.GroupsURL = cmp.Or(c.GroupsURL, known.GroupsURL)
+	c.GroupSetsURL = cmp.Or(c.GroupSetsURL, known.GroupSetsURL)
+	if known.Title == c.Title && known.Label == c.Label && known.MembershipsURL == c.MembershipsURL &&
+		known.GroupsURL == c.GroupsURL && known.GroupSetsURL == c.GroupSetsURL {
 		return known, nil
 	}
 	return known, tx.Model(&Course{}).Where("id = ?", known.ID).Updates(map[string]any{
-		"title": c.Title, "label": c.Label, "memberships_url": c.MembershipsURL,
+		"title": c.Title, "label": c.Label, "memberships_url": c.MembershipsURL, "groups_url": c.GroupsURL,
+		"group_sets_url": c.GroupSetsURL,
 	}).Error
 }
 

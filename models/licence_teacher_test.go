@@ -136,7 +136,7 @@ func TestASeatOfWhoHasLeftCanBeMoved(t *testing.T) {
 		seat := c.give(t, l, pupils[0])[0]
 		src, err := c.store.RosterSource(t.Context(), c.teacher)
 		require.NoError(t, err)
-		require.NoError(t, c.store.FinishRoster(t.Context(), src.Course, noon().Add(time.Hour)), "a roster without anybody")
+		require.NoError(t, c.store.FinishRoster(t.Context(), src.Course, noon().Add(time.Hour), ""), "a roster without anybody")
 		_, err = c.store.MoveSeat(t.Context(), c.teacher, seat.ID, pupils[1])
 		requireRefusal(t, err, models.RefusedInvalid, "seats_for_students")
 		_, err = c.store.MoveSeat(t.Context(), c.teacher, seat.ID, c.come(t, "new").MembershipID)

@@ -41,8 +41,11 @@ type Membership struct {
 	RosterSeenAt    *time.Time
 	FirstLaunchedAt *time.Time
 	LastSeenAt      *time.Time
-	CreatedAt       time.Time
-	UpdatedAt       time.Time
+	// LeftAt and RejoinedAt are when the roster last told that the member left, and came back.
+	LeftAt     *time.Time
+	RejoinedAt *time.Time
+	CreatedAt  time.Time
+	UpdatedAt  time.Time
 }
 
 // Member is a membership with its person.

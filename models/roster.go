@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"encoding/hex"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -50,10 +51,18 @@ func (s *Store) RosterSource(ctx context.Context, v Viewer) (RosterSource, error
 }
 
 // SaveRosterPage stores a page of a roster that was begun to be read at the given time. Members that are
-// new get their number; nobody is removed: see [Store.FinishRoster].
+// new get their number; who is named as gone is marked so, and nobody else: see [Store.FinishRoster].
 func (s *Store) SaveRosterPage(ctx context.Context, c Course, members []RosterMember, begun time.Time) error {
-	if len(members) == 0 {
-		return nil
+	gone := make([]string, 0, len(members))
+	members = slices.DeleteFunc(members, func(m RosterMember) bool {
+		if m.Status != MemberDeleted {
+			return false
+		}
+		gone = append(gone, m.LTIUserID)
+		return true
+	})
+	if err := s.leave(ctx, c, gone); err != nil || len(members) == 0 {
+		return err
 	}
 	return s.tx(ctx, func(tx *gorm.DB) error {
 		users, err := s.saveRosterUsers(tx, c, members)
@@ -92,12 +101,26 @@ func (s *Store) SaveRosterPage(ctx context.Context, c Course, members []RosterMe
 			DoUpdates: append(clause.AssignmentColumns([]string{
 				"roles", "role", "number", "test_user", "status", "roster_seen_at", "updated_at",
 			}), clause.Assignments(map[string]any{
+				"rejoined_at": gorm.Expr("CASE WHEN memberships.status = ? THEN ? ELSE memberships.rejoined_at END",
+					MemberDeleted, s.now()),
 				// A nickname orders who has no name.
 				"sort_name": gorm.Expr("CASE WHEN excluded.sort_name = '' AND memberships.nickname <> '' " +
 					"THEN memberships.sort_name ELSE excluded.sort_name END"),
 			})...),
 		}).Create(&rows).Error
 	})
+}
+
+// leave marks those as gone of whom the platform says so. It may say nothing else of them.
+func (s *Store) leave(ctx context.Context, c Course, ltiUserIDs []string) error {
+	if len(ltiUserIDs) == 0 {
+		return nil
+	}
+	tx := s.db.WithContext(ctx)
+	users := tx.Model(&User{}).Select("id").Where("deployment_id = ? AND lti_user_id IN ?", c.DeploymentID, ltiUserIDs)
+	return tx.Model(&Membership{}).Where("deployment_id = ? AND course_id = ? AND user_id IN (?)", c.DeploymentID, c.ID, users).
+		Where("status <> ?", MemberDeleted).
+		Updates(map[string]any{"status": MemberDeleted, "left_at": s.now(), "updated_at": s.now()}).Error
 }
 
 // saveRosterUsers makes the page's persons known, by their platform ids. A name that the roster leaves out
@@ -151,19 +174,27 @@ func knownMembers(tx *gorm.DB, c Course, users map[string]User) (map[uuid.UUID]M
 }
 
 // FinishRoster ends a reading that came through whole: members that it did not name have left, and are
-// marked so; what they did is kept. Who launched meanwhile stays.
-func (s *Store) FinishRoster(ctx context.Context, c Course, begun time.Time) error {
+// marked so; what they did is kept. Who launched meanwhile stays. The URL tells later what changed since; it may be empty.
+func (s *Store) FinishRoster(ctx context.Context, c Course, begun time.Time, differencesURL string) error {
 	return s.tx(ctx, func(tx *gorm.DB) error {
 		err := tx.Model(&Membership{}).
 			Where("deployment_id = ? AND course_id = ? AND status <> ?", c.DeploymentID, c.ID, MemberDeleted).
 			Where("(roster_seen_at IS NULL OR roster_seen_at < ?) AND (last_seen_at IS NULL OR last_seen_at < ?)", begun, begun).
-			Updates(map[string]any{"status": MemberDeleted}).Error
+			Updates(map[string]any{"status": MemberDeleted, "left_at": s.now()}).Error
 		if err != nil {
 			return err
 		}
-		return tx.Model(&Course{}).Where("id = ?", c.ID).
-			Updates(map[string]any{"roster_refreshed_at": s.now(), "roster_problem": ""}).Error
+		return tx.Model(&Course{}).Where("id = ?", c.ID).Updates(map[string]any{
+			"roster_read_at": begun, "roster_refreshed_at": s.now(), "roster_problem": "", "differences_url": differencesURL,
+		}).Error
 	})
+}
+
+// FinishDifferences ends a reading of what changed since the one before. Members that it did not name are as they were.
+func (s *Store) FinishDifferences(ctx context.Context, c Course, differencesURL string) error {
+	return s.db.WithContext(ctx).Model(&Course{}).Where("id = ?", c.ID).Updates(map[string]any{
+		"roster_refreshed_at": s.now(), "roster_problem": "", "differences_url": differencesURL,
+	}).Error
 }
 
 // FailRoster notes why a reading failed. The former roster stands.

@@ -84,6 +84,9 @@ func (l *launches) record(r *http.Request, launch *lti.Launch) (models.Session, 
 		if launch.NamesRoles != nil {
 			record.Course.MembershipsURL = launch.NamesRoles.ContextMembershipsURL
 		}
+		if launch.Groups != nil {
+			record.Course.GroupsURL, record.Course.GroupSetsURL = launch.Groups.ContextGroupsURL, launch.Groups.ContextGroupSetsURL
+		}
 	}
 	if launch.ResourceLink != nil {
 		record.Link = launchLink(launch)

@@ -151,7 +151,7 @@ func toolRegistration() lti.ToolRegistration {
 	return lti.ToolRegistration{
 		Description: "Exercises that teachers place in their courses, with the class in view and scores in the Gradebook.",
 		Scopes: []string{
-			lti.ScopeMemberships, lti.ScopeLineItem, lti.ScopeLineItemReadOnly, lti.ScopeResultReadOnly, lti.ScopeScore,
+			lti.ScopeMemberships, lti.ScopeGroups, lti.ScopeLineItem, lti.ScopeLineItemReadOnly, lti.ScopeResultReadOnly, lti.ScopeScore,
 		},
 		Claims: []string{"iss", "sub", "name", "given_name", "family_name", "locale"},
 		// Copies of a course tell what they were copied from.

@@ -62,7 +62,7 @@ func (r *roster) Refresh(ctx context.Context, v models.Viewer) error {
 	}
 	patient, cancel := context.WithTimeout(ctx, cmp.Or(r.patience, rosterPatience))
 	defer cancel()
-	err = r.share(patient, src)
+	err = r.share(patient, src, true)
 	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
 		return nil
 	}
@@ -70,10 +70,10 @@ func (r *roster) Refresh(ctx context.Context, v models.Viewer) error {
 }
 
 // share reads the roster together with all who want the same one now.
-func (r *roster) share(ctx context.Context, src models.RosterSource) error {
+func (r *roster) share(ctx context.Context, src models.RosterSource, whole bool) error {
 	done := r.reading.DoChan(src.Course.ID.String(), func() (any, error) {
 		// Whoever asked first may leave; the others still wait for it.
-		return nil, r.refresh(context.WithoutCancel(ctx), src)
+		return nil, r.refresh(context.WithoutCancel(ctx), src, whole)
 	})
 	select {
 	case result := <-done:
@@ -84,7 +84,8 @@ func (r *roster) share(ctx context.Context, src models.RosterSource) error {
 }
 
 // RefreshStale has the roster read in the background if it is older than [rosterStale] or was never read: a
-// teacher who has just launched finds the class there. The launch waits for nothing of it.
+// teacher who has just launched finds the class there. The launch waits for nothing of it. Where the platform tells what
+// changed since, only that is read.
 func (r *roster) RefreshStale(ctx context.Context, v models.Viewer) {
 	if !v.IsTeacher() {
 		return
@@ -98,17 +99,22 @@ func (r *roster) RefreshStale(ctx context.Context, v models.Viewer) {
 		if at := src.Course.RosterRefreshedAt; at != nil && r.now().Sub(*at) < rosterStale {
 			return
 		}
-		_ = r.share(ctx, src) // a failure is stored with the course and logged
+		_ = r.share(ctx, src, false) // a failure is stored with the course and logged
 	}()
 }
 
-// refresh reads the roster whole and stores it.
-func (r *roster) refresh(ctx context.Context, src models.RosterSource) error {
+// refresh reads the roster and stores it: what changed since it was last read where that will do, or the whole.
+func (r *roster) refresh(ctx context.Context, src models.RosterSource, whole bool) error {
 	ctx, cancel := context.WithTimeout(ctx, rosterTimeout)
 	defer cancel()
-	begun := r.now().UTC().Truncate(time.Millisecond)
-	progress := models.RosterProgress{State: models.RosterBeingRead}
-	if err := r.read(ctx, src, begun, &progress); err != nil {
+	reading := rosterReading{roster: r, src: src, begun: r.now().UTC().Truncate(time.Millisecond)}
+	reading.progress.State = models.RosterBeingRead
+	var err error
+	if whole || !reading.hasDifferences() || reading.differences(ctx) != nil {
+		err = reading.whole(ctx)
+	}
+	progress := reading.progress
+	if err != nil {
 		problem := rosterUnavailable
 		var status *lti.StatusError
 		if errors.As(err, &status) && !status.Temporary() {
@@ -122,9 +128,6 @@ func (r *roster) refresh(ctx context.Context, src models.RosterSource) error {
 		r.tell(ctx, src.Course, progress)
 		return models.Refuse(models.RefusedPlatformUnavailable, "roster_"+problem)
 	}
-	if err := r.store.FinishRoster(ctx, src.Course, begun); err != nil {
-		return err
-	}
 	progress.State = models.RosterDone
 	r.tell(ctx, src.Course, progress)
 	return nil
@@ -135,27 +138,6 @@ func (r *roster) tell(ctx context.Context, c models.Course, p models.RosterProgr
 	if err := r.store.PublishRosterProgress(context.WithoutCancel(ctx), c, p); err != nil {
 		r.log.WarnContext(ctx, "roster progress not told", "course", c.ID, "error", err)
 	}
-}
-
-// read reads and stores page by page, counts what it has read into progress, and tells of it.
-func (r *roster) read(ctx context.Context, src models.RosterSource, begun time.Time, progress *models.RosterProgress) error {
-	service := r.tool.Service(toLTIRegistration(src.Registration), src.Deployment.LTIDeploymentID)
-	for page, err := range service.Members(ctx, src.Course.MembershipsURL, lti.MembersOptions{Limit: rosterPage}) {
-		if err != nil {
-			return err
-		}
-		members := make([]models.RosterMember, 0, len(page.Members))
-		for _, m := range page.Members {
-			members = append(members, toRosterMember(m))
-		}
-		if err := r.store.SaveRosterPage(ctx, src.Course, members, begun); err != nil {
-			return err
-		}
-		progress.Members += len(members)
-		progress.Pages++
-		r.tell(ctx, src.Course, *progress)
-	}
-	return nil
 }
 
 func toRosterMember(m lti.Member) models.RosterMember {

@@ -1,18 +1,8 @@
-import type { Demo } from "./support/demo.ts";
 import { bindings } from "./support/metrics.ts";
-import { lectern, openAs } from "./support/platform.ts";
+import { behave, lectern, openAs } from "./support/platform.ts";
 import { expect, test } from "./support/test.ts";
 
 const course = "7B Matematikk";
-
-/** Sets how the platform behaves, as an integration test of another tool would. */
-async function behave(demo: Demo, manners: Record<string, boolean>): Promise<void> {
-  const response = await fetch(`${demo.lms.replace("lms.localhost", "127.0.0.1")}/simulator/manners`, {
-    method: "PUT",
-    body: JSON.stringify(manners),
-  });
-  expect(response.status).toBe(204);
-}
 
 test("where partitioned cookies are known, one of them binds the login to the browser", async ({
   page,

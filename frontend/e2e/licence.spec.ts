@@ -1,5 +1,5 @@
 import { expectAccessible } from "./support/axe.ts";
-import { lecternCommand } from "./support/command.ts";
+import { grantLicence, lecternCommand } from "./support/command.ts";
 import { lectern, openAs } from "./support/platform.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -15,21 +15,7 @@ test("a teacher gives seats before the first launch, and who has none is told wh
   await expect(tool.getByRole("heading", { name: "30 students" })).toBeVisible();
   await expect(tool.getByRole("link", { name: "Licences" })).toBeHidden();
 
-  const deployments = JSON.parse(await lecternCommand(demo, "deployment", "list", "--json")) as {
-    id: string;
-  }[];
-  const deployment = deployments[0]?.id ?? "";
-  await lecternCommand(
-    demo,
-    "licence",
-    "grant",
-    "--deployment",
-    deployment,
-    "--scheme",
-    "teacher",
-    "--seats",
-    "2",
-  );
+  await grantLicence(demo, "--scheme", "teacher", "--seats", "2");
 
   await openAs(page, demo, "Kari Lund");
   await tool.getByRole("link", { name: "Licences" }).click();
@@ -78,15 +64,7 @@ test("a teacher gives seats before the first launch, and who has none is told wh
   });
 
   await test.step("a code lets in, and a typo is told from a wrong one", async () => {
-    const codes = await lecternCommand(
-      demo,
-      "licence",
-      "grant",
-      "--deployment",
-      deployment,
-      "--scheme",
-      "codes",
-    );
+    const codes = await grantLicence(demo, "--scheme", "codes");
     const licence = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(codes)?.[0] ?? "";
     const made = await lecternCommand(demo, "licence", "codes", licence, "--batch", "1");
     const code = /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(made)?.[0] ?? "";

@@ -46,6 +46,7 @@ type ResolverRoot interface {
 	LicencePool() LicencePoolResolver
 	LicenceWarning() LicenceWarningResolver
 	Member() MemberResolver
+	MemberEvent() MemberEventResolver
 	Mutation() MutationResolver
 	PlacedExercise() PlacedExerciseResolver
 	Query() QueryResolver
@@ -370,6 +371,7 @@ type ComplexityRoot struct {
 
 	Grouping struct {
 		Deleted           func(childComplexity int) int
+		FromPlatform      func(childComplexity int) int
 		Groups            func(childComplexity int) int
 		ID                func(childComplexity int) int
 		Title             func(childComplexity int) int
@@ -467,6 +469,7 @@ type ComplexityRoot struct {
 		DisplayName     func(childComplexity int) int
 		FirstLaunchedAt func(childComplexity int) int
 		Groups          func(childComplexity int) int
+		History         func(childComplexity int) int
 		ID              func(childComplexity int) int
 		LastSeenAt      func(childComplexity int) int
 		Name            func(childComplexity int) int
@@ -487,6 +490,13 @@ type ComplexityRoot struct {
 	MemberEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	MemberEvent struct {
+		Assignment func(childComplexity int) int
+		At         func(childComplexity int) int
+		By         func(childComplexity int) int
+		Kind       func(childComplexity int) int
 	}
 
 	MoveMembersPayload struct {
@@ -939,6 +949,7 @@ type GroupMemberResolver interface {
 	DisplayName(ctx context.Context, obj *models.GroupPlace) (string, error)
 }
 type GroupingResolver interface {
+	FromPlatform(ctx context.Context, obj *models.Grouping) (bool, error)
 	Deleted(ctx context.Context, obj *models.Grouping) (bool, error)
 	Groups(ctx context.Context, obj *models.Grouping) ([]models.Group, error)
 	UngroupedCount(ctx context.Context, obj *models.Grouping) (int, error)
@@ -956,8 +967,13 @@ type MemberResolver interface {
 
 	Results(ctx context.Context, obj *models.Member, assignmentIds []uuid.UUID) ([]models.Result, error)
 	Groups(ctx context.Context, obj *models.Member) ([]models.Group, error)
+	History(ctx context.Context, obj *models.Member) ([]models.MemberEvent, error)
 	Seats(ctx context.Context, obj *models.Member) ([]models.MemberSeat, error)
 	SeatAskedAt(ctx context.Context, obj *models.Member) (*time.Time, error)
+}
+type MemberEventResolver interface {
+	Assignment(ctx context.Context, obj *models.MemberEvent) (*models.Assignment, error)
+	By(ctx context.Context, obj *models.MemberEvent) (*models.Member, error)
 }
 type MutationResolver interface {
 	PlaceExercise(ctx context.Context, input model.PlaceExerciseInput) (*model.PlaceExercisePayload, error)
@@ -2267,6 +2283,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Grouping.Deleted(childComplexity), true
+	case "Grouping.fromPlatform":
+		if e.ComplexityRoot.Grouping.FromPlatform == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grouping.FromPlatform(childComplexity), true
 	case "Grouping.groups":
 		if e.ComplexityRoot.Grouping.Groups == nil {
 			break
@@ -2628,6 +2650,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Member.Groups(childComplexity), true
+	case "Member.history":
+		if e.ComplexityRoot.Member.History == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Member.History(childComplexity), true
 	case "Member.id":
 		if e.ComplexityRoot.Member.ID == nil {
 			break
@@ -2719,6 +2747,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MemberEdge.Node(childComplexity), true
+
+	case "MemberEvent.assignment":
+		if e.ComplexityRoot.MemberEvent.Assignment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemberEvent.Assignment(childComplexity), true
+	case "MemberEvent.at":
+		if e.ComplexityRoot.MemberEvent.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemberEvent.At(childComplexity), true
+	case "MemberEvent.by":
+		if e.ComplexityRoot.MemberEvent.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemberEvent.By(childComplexity), true
+	case "MemberEvent.kind":
+		if e.ComplexityRoot.MemberEvent.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemberEvent.Kind(childComplexity), true
 
 	case "MoveMembersPayload.changeId":
 		if e.ComplexityRoot.MoveMembersPayload.ChangeID == nil {
@@ -5696,6 +5749,11 @@ type Grouping implements Node {
   title: String!
   "Whether students see the group that they are in, and who else is in it."
   visibleToStudents: Boolean!
+  """
+  Whether it is one of the platform's own (Course Groups Service). It follows the platform whenever the roster is read,
+  and is changed there; ` + "`" + `copyGrouping` + "`" + ` makes one of the teachers' out of it.
+  """
+  fromPlatform: Boolean!
   "Whether it has been deleted; only a change that is told of can be true here."
   deleted: Boolean!
   "Its groups in their order; 100 at most."
@@ -6004,6 +6062,41 @@ type SetAssigneesPayload {
   clientMutationId: String
   "Why nothing was changed."
   userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/history.graphqls", Input: `extend type Member {
+  "What happened with the person in this course, the latest first; 50 entries at most."
+  history: [MemberEvent!]! @access(requires: TEACHER)
+}
+
+"Something that happened with a member of a course."
+type MemberEvent {
+  "When."
+  at: DateTime!
+  "What."
+  kind: MemberEventKind!
+  "The assignment of an attempt; null for anything else."
+  assignment: Assignment
+  "The teacher who gave the seat; null for anything else, and where it came otherwise."
+  by: Member
+}
+
+"What a member's history tells of."
+enum MemberEventKind {
+  "Opened Lectern in this course for the first time."
+  FIRST_OPENED
+  "Was found to be missing from the platform's roster."
+  LEFT
+  "Was in the platform's roster again, and found all earlier work in its place."
+  REJOINED
+  "Got a seat of a licence."
+  SEAT_GIVEN
+  "Lost the seat."
+  SEAT_FREED
+  "Began an attempt."
+  ATTEMPT_STARTED
+  "Handed an attempt in."
+  ATTEMPT_HANDED_IN
 }
 `, BuiltIn: false},
 	{Name: "../schema/library.graphqls", Input: `extend type Query {
@@ -7763,6 +7856,8 @@ func (ec *executionContext) childFields_Grouping(ctx context.Context, field grap
 		return ec.fieldContext_Grouping_title(ctx, field)
 	case "visibleToStudents":
 		return ec.fieldContext_Grouping_visibleToStudents(ctx, field)
+	case "fromPlatform":
+		return ec.fieldContext_Grouping_fromPlatform(ctx, field)
 	case "deleted":
 		return ec.fieldContext_Grouping_deleted(ctx, field)
 	case "groups":
@@ -7927,6 +8022,8 @@ func (ec *executionContext) childFields_Member(ctx context.Context, field graphq
 		return ec.fieldContext_Member_results(ctx, field)
 	case "groups":
 		return ec.fieldContext_Member_groups(ctx, field)
+	case "history":
+		return ec.fieldContext_Member_history(ctx, field)
 	case "seats":
 		return ec.fieldContext_Member_seats(ctx, field)
 	case "seatAskedAt":
@@ -7955,6 +8052,20 @@ func (ec *executionContext) childFields_MemberEdge(ctx context.Context, field gr
 		return ec.fieldContext_MemberEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MemberEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MemberEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_MemberEvent_at(ctx, field)
+	case "kind":
+		return ec.fieldContext_MemberEvent_kind(ctx, field)
+	case "assignment":
+		return ec.fieldContext_MemberEvent_assignment(ctx, field)
+	case "by":
+		return ec.fieldContext_MemberEvent_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MemberEvent", field.Name)
 }
 
 func (ec *executionContext) childFields_MoveMembersPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15022,6 +15133,29 @@ func (ec *executionContext) fieldContext_Grouping_visibleToStudents(_ context.Co
 	return graphql.NewScalarFieldContext("Grouping", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Grouping_fromPlatform(ctx context.Context, field graphql.CollectedField, obj *models.Grouping) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Grouping_fromPlatform(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Grouping().FromPlatform(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Grouping_fromPlatform(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Grouping", field, true, true, "Boolean")
+}
+
 func (ec *executionContext) _Grouping_deleted(ctx context.Context, field graphql.CollectedField, obj *models.Grouping) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16708,6 +16842,56 @@ func (ec *executionContext) fieldContext_Member_groups(_ context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Member_history(ctx context.Context, field graphql.CollectedField, obj *models.Member) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Member_history(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Member().History(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal []models.MemberEvent
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal []models.MemberEvent
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []models.MemberEvent) graphql.Marshaler {
+			return ec.marshalNMemberEvent2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberEventᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Member_history(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Member",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MemberEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Member_seats(ctx context.Context, field graphql.CollectedField, obj *models.Member) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16916,6 +17100,116 @@ func (ec *executionContext) fieldContext_MemberEdge_node(_ context.Context, fiel
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MemberEvent_at(ctx context.Context, field graphql.CollectedField, obj *models.MemberEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MemberEvent_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MemberEvent_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MemberEvent", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _MemberEvent_kind(ctx context.Context, field graphql.CollectedField, obj *models.MemberEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MemberEvent_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v models.MemberEventKind) graphql.Marshaler {
+			return ec.marshalNMemberEventKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberEventKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MemberEvent_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MemberEvent", field, false, false, "MemberEventKind")
+}
+
+func (ec *executionContext) _MemberEvent_assignment(ctx context.Context, field graphql.CollectedField, obj *models.MemberEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MemberEvent_assignment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.MemberEvent().Assignment(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Assignment) graphql.Marshaler {
+			return ec.marshalOAssignment2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAssignment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MemberEvent_assignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MemberEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Assignment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MemberEvent_by(ctx context.Context, field graphql.CollectedField, obj *models.MemberEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MemberEvent_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.MemberEvent().By(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Member) graphql.Marshaler {
+			return ec.marshalOMember2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MemberEvent_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MemberEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Member(ctx, field)
 		},
@@ -31165,6 +31459,12 @@ func (ec *executionContext) _Grouping(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "fromPlatform":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Grouping_fromPlatform(ctx, field, obj)
+				})
 		case "deleted":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -31854,6 +32154,12 @@ func (ec *executionContext) _Member(ctx context.Context, sel ast.SelectionSet, o
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Member_groups(ctx, field, obj)
 				})
+		case "history":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Member_history(ctx, field, obj)
+				})
 		case "seats":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -31947,6 +32253,56 @@ func (ec *executionContext) _MemberEdge(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var memberEventImplementors = []string{"MemberEvent"}
+
+func (ec *executionContext) _MemberEvent(ctx context.Context, sel ast.SelectionSet, obj *models.MemberEvent) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, memberEventImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MemberEvent")
+		case "at":
+			out.Values[i] = ec._MemberEvent_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._MemberEvent_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "assignment":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._MemberEvent_assignment(ctx, field, obj)
+				})
+		case "by":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._MemberEvent_by(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -36265,6 +36621,62 @@ func (ec *executionContext) marshalNMemberEdge2ᚕgithubᚗcomᚋlecternᚑlti�
 
 	return ret
 }
+
+func (ec *executionContext) marshalNMemberEvent2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberEvent(ctx context.Context, sel ast.SelectionSet, v models.MemberEvent) graphql.Marshaler {
+	return ec._MemberEvent(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMemberEvent2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberEventᚄ(ctx context.Context, sel ast.SelectionSet, v []models.MemberEvent) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMemberEvent2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberEvent(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNMemberEventKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberEventKind(ctx context.Context, v any) (models.MemberEventKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNMemberEventKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberEventKind[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMemberEventKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberEventKind(ctx context.Context, sel ast.SelectionSet, v models.MemberEventKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNMemberEventKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberEventKind[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "MemberEventKind!")
+	}
+	return res
+}
+
+var (
+	unmarshalNMemberEventKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberEventKind = map[string]models.MemberEventKind{
+		"FIRST_OPENED":      models.MemberFirstOpened,
+		"LEFT":              models.MemberLeft,
+		"REJOINED":          models.MemberRejoined,
+		"SEAT_GIVEN":        models.MemberSeatGiven,
+		"SEAT_FREED":        models.MemberSeatFreed,
+		"ATTEMPT_STARTED":   models.MemberAttemptStarted,
+		"ATTEMPT_HANDED_IN": models.MemberAttemptHandedIn,
+	}
+	marshalNMemberEventKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberEventKind = map[models.MemberEventKind]string{
+		models.MemberFirstOpened:     "FIRST_OPENED",
+		models.MemberLeft:            "LEFT",
+		models.MemberRejoined:        "REJOINED",
+		models.MemberSeatGiven:       "SEAT_GIVEN",
+		models.MemberSeatFreed:       "SEAT_FREED",
+		models.MemberAttemptStarted:  "ATTEMPT_STARTED",
+		models.MemberAttemptHandedIn: "ATTEMPT_HANDED_IN",
+	}
+)
 
 func (ec *executionContext) unmarshalNMemberOrder2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMemberOrder(ctx context.Context, v any) (models.MemberOrder, error) {
 	tmp, err := graphql.UnmarshalString(v)

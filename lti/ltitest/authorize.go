@@ -125,6 +125,9 @@ func (p *Platform) identityToken(l launch, tool Tool, nonce string) *Message {
 			"context_memberships_url": p.membershipsURL(l.course.ID), "service_versions": []string{"2.0"},
 		}
 		claims[claimAGS] = p.gradeClaim(l)
+		if p.Manners().CourseGroups {
+			claims[claimGS] = p.groupsClaim(l.course.ID)
+		}
 	}
 	if privacy.showsName() {
 		claims["given_name"], claims["family_name"] = l.user.GivenName, l.user.FamilyName
@@ -146,7 +149,7 @@ func (p *Platform) identityToken(l launch, tool Tool, nonce string) *Message {
 
 // gradeClaim tells of the line item only when the link has one (AGS 2.0 §3.1).
 func (p *Platform) gradeClaim(l launch) map[string]any {
-	scopes := slices.DeleteFunc(slices.Clone(p.cfg.Scopes), func(s string) bool { return s == ScopeMembership })
+	scopes := slices.DeleteFunc(slices.Clone(p.cfg.Scopes), func(s string) bool { return s == ScopeMembership || s == ScopeGroups })
 	claim := map[string]any{"scope": scopes, "lineitems": p.lineItemsURL(l.course.ID)}
 	manners := p.Manners()
 	switch {

@@ -1,7 +1,7 @@
 package ltitest
 
 // The claims and vocabulary of LTI Core 1.3 (§5 and appendix A), Deep Linking 2.0
-// (§4), AGS 2.0 and NRPS 2.0. They are written out here, apart from those of the
+// (§4), AGS 2.0, NRPS 2.0 and Course Groups 1.0. They are written out here, apart from those of the
 // tool's library, so that the two sides cannot share a mistake.
 const (
 	claimPrefix = "https://purl.imsglobal.org/spec/lti/claim/"
@@ -19,6 +19,7 @@ const (
 	claimEULAService   = claimPrefix + "eulaservice"
 
 	claimAGS  = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
+	claimGS   = "https://purl.imsglobal.org/spec/lti-gs/claim/groupsservice"
 	claimNRPS = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 
 	deepLinkingPrefix    = "https://purl.imsglobal.org/spec/lti-dl/claim/"
@@ -48,16 +49,19 @@ const (
 	mediaLineItems   = "application/vnd.ims.lis.v2.lineitemcontainer+json"
 	mediaResults     = "application/vnd.ims.lis.v2.resultcontainer+json"
 	mediaScore       = "application/vnd.ims.lis.v1.score+json"
+	mediaGroups      = "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"
 	mediaMemberships = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 )
 
-// The scopes a tool may be granted (AGS 2.0 §3.2, §3.3.2, §3.4.2; NRPS 2.0 §3.6.1).
+// The scopes a tool may be granted (AGS 2.0 §3.2, §3.3.2, §3.4.2; NRPS 2.0 §3.6.1;
+// Course Groups 1.0 §3.1).
 const (
 	ScopeLineItem         = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem"
 	ScopeLineItemReadOnly = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly"
 	ScopeResultReadOnly   = "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly"
 	ScopeScore            = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 	scopeEULA             = "https://purl.imsglobal.org/spec/lti/scope/eula"
+	ScopeGroups           = "https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly"
 	ScopeMembership       = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
 )
 

@@ -15,7 +15,7 @@ import (
 //	PUT    /simulator/manners        Manners; what is left out is off
 //	POST   /simulator/links          places a link: courseId, title, and if wanted text, url, custom, scoreMaximum
 //	POST   /simulator/links/copy     copies linkId into courseId
-//	PUT    /simulator/member         makes userId of courseId Active or Inactive: status
+//	PUT    /simulator/member         makes userId of courseId Active, Inactive or Deleted: status
 //	PUT    /simulator/privacy        what courseId shows of its members: privacy
 //	PUT    /simulator/grade          writes another grade into the gradebook: courseId, lineItemId, userId, grade
 //	DELETE /simulator/line-item      deletes lineItemId of courseId and its scores

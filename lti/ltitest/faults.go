@@ -17,6 +17,7 @@ const (
 	EndpointJWKS        Endpoint = "jwks"
 	EndpointToken       Endpoint = "token"
 	EndpointMemberships Endpoint = "memberships"
+	EndpointGroups      Endpoint = "groups"
 	EndpointLineItems   Endpoint = "lineitems"
 	EndpointScores      Endpoint = "scores"
 	EndpointResults     Endpoint = "results"
@@ -29,7 +30,7 @@ const (
 
 func (e Endpoint) isService() bool {
 	switch e {
-	case EndpointJWKS, EndpointToken, EndpointMemberships, EndpointLineItems, EndpointScores, EndpointResults:
+	case EndpointJWKS, EndpointToken, EndpointMemberships, EndpointGroups, EndpointLineItems, EndpointScores, EndpointResults:
 		return true
 	default:
 		return false

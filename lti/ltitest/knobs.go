@@ -10,7 +10,7 @@ import (
 // What the knobs of the control interface refuse.
 var (
 	errUnknownMember   = errors.New("the course has no such member")
-	errUnknownStatus   = errors.New("status: want Active or Inactive")
+	errUnknownStatus   = errors.New("status: want Active, Inactive or Deleted")
 	errUnknownPrivacy  = errors.New("privacy: want anonymous, email, name or public")
 	errUnknownLineItem = errors.New("the course has no such line item")
 )
@@ -50,7 +50,7 @@ func (p *Platform) controlMember(r *http.Request) (any, error) {
 	if _, member := c.member(d.UserID); !ok || !member {
 		return nil, errUnknownMember
 	}
-	if d.Status != Active && d.Status != Inactive {
+	if d.Status != Active && d.Status != Inactive && d.Status != Deleted {
 		return nil, errUnknownStatus
 	}
 	p.SetStatus(d.CourseID, d.UserID, d.Status)

@@ -16,6 +16,8 @@ type Manners struct {
 	SlowClock         bool `json:"slowClock" yaml:"slowClock"`                 // its clock is five minutes behind
 	LoginByGet        bool `json:"loginByGet" yaml:"loginByGet"`               // launches begin with a redirect, not a form
 	AcceptMultiple    bool `json:"acceptMultiple" yaml:"acceptMultiple"`       // Deep Linking takes several items at once
+	CourseGroups      bool `json:"courseGroups" yaml:"courseGroups"`           // the courses' own groups are offered (Course Groups Service 1.0)
+	Differences       bool `json:"differences" yaml:"differences"`             // rosters come with an address that tells later what changed since
 	PlainMessages     bool `json:"plainMessages" yaml:"plainMessages"`         // its configuration lists messages as words, as older Moodles do
 	NoDeployment      bool `json:"noDeployment" yaml:"noDeployment"`           // an answer to a registration names no deployment
 	OnlyES256         bool `json:"onlyES256" yaml:"onlyES256"`                 // what the tool signs by RS256 is refused, and the configuration says so

@@ -22,6 +22,7 @@ type membership struct {
 	FamilyName string           `json:"family_name,omitempty"`
 	Email      string           `json:"email,omitempty"`
 	Message    []map[string]any `json:"message,omitempty"` // with rlid only (§3.3)
+	Groups     []enrolment      `json:"group_enrollments,omitempty"`
 }
 
 // memberships lists the members of a course, page by page.
@@ -49,8 +50,15 @@ func (p *Platform) memberships(x *exchange) {
 		}
 		message = []map[string]any{{claimMessageType: messageResourceLink, claimCustom: link.Custom}}
 	}
+	since, differences, ok := p.changedSince(x, c.ID)
+	if !ok {
+		return
+	}
 	all := []membership{}
 	for _, m := range c.Members {
+		if differences && !slices.Contains(since, m.UserID) || !differences && m.Status == Deleted {
+			continue // who left is told of with the differences only (§2.3)
+		}
 		if role := q.Get("role"); role != "" && !m.Role.is(role) {
 			continue
 		}
@@ -62,12 +70,16 @@ func (p *Platform) memberships(x *exchange) {
 		if c.Privacy.showsEmail() {
 			entry.Email = u.Email
 		}
+		if q.Get("groups") == "true" && p.Manners().CourseGroups {
+			entry.Groups = c.enrolments(m.UserID)
+		}
 		all = append(all, entry)
 	}
 	members, ok := page(x, all)
 	if !ok {
 		return
 	}
+	p.linkDifferences(x, c.ID)
 	x.json(http.StatusOK, mediaMemberships, map[string]any{
 		"id":      p.membershipsURL(c.ID),
 		"context": map[string]any{"id": c.ID, "title": c.Title},
@@ -92,7 +104,7 @@ func (p *Platform) SetPrivacy(courseID string, level Privacy) {
 	p.saveOrLog()
 }
 
-// SetStatus makes a member inactive, or active again.
+// SetStatus makes a member inactive, active again, or takes them out of the course (Deleted).
 func (p *Platform) SetStatus(courseID, userID string, s Status) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -100,5 +112,9 @@ func (p *Platform) SetStatus(courseID, userID string, s Status) {
 		p.state.Statuses[courseID] = map[string]Status{}
 	}
 	p.state.Statuses[courseID][userID] = s
+	if p.state.Changes == nil {
+		p.state.Changes = map[string][]string{}
+	}
+	p.state.Changes[courseID] = append(p.state.Changes[courseID], userID)
 	p.saveOrLog()
 }

@@ -20,6 +20,9 @@ type member struct {
 	FamilyName string `json:"family_name"`
 	Email      string
 	Message    []map[string]any
+	Groups     []struct {
+		ID string `json:"group_id"`
+	} `json:"group_enrollments"`
 }
 
 // membersURL is what a launch says.
@@ -44,7 +47,12 @@ func (f *tool) members(address string) (all []member, pages int) {
 		must(f.t, json.Unmarshal(body, &page))
 		all = append(all, page.Members...)
 		pages++
-		address, _, _ = strings.Cut(strings.TrimPrefix(response.Header.Get("Link"), "<"), ">")
+		address = ""
+		for _, link := range response.Header.Values("Link") {
+			if before, found := strings.CutSuffix(link, `>; rel="next"`); found {
+				address = before[1:]
+			}
+		}
 	}
 	return all, pages
 }

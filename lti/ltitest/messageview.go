@@ -35,6 +35,8 @@ func (e Endpoint) words() string {
 		return "Access token"
 	case EndpointMemberships:
 		return "Members"
+	case EndpointGroups:
+		return "Groups"
 	case EndpointLineItems:
 		return "Gradebook columns"
 	case EndpointScores:

@@ -33,7 +33,7 @@ func page[T any](x *exchange, all []T) ([]T, bool) {
 	end := min(offset+size, len(all))
 	if end < len(all) && !x.p.Manners().NoLinkHeader {
 		next := withQuery(x.p.cfg.BaseURL+x.r.URL.RequestURI(), url.Values{"offset": {strconv.Itoa(end)}})
-		x.w.Header().Set("Link", fmt.Sprintf(`<%s>; rel="next"`, next))
+		x.w.Header().Add("Link", fmt.Sprintf(`<%s>; rel="next"`, next))
 	}
 	x.note("%d of %d", end-offset, len(all))
 	return all[offset:end], true

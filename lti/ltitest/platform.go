@@ -151,7 +151,7 @@ func (c Config) withDefaults() Config {
 		c.School = Skogbrynet()
 	}
 	if c.Scopes == nil {
-		c.Scopes = []string{ScopeLineItem, ScopeLineItemReadOnly, ScopeResultReadOnly, ScopeScore, ScopeMembership}
+		c.Scopes = []string{ScopeLineItem, ScopeLineItemReadOnly, ScopeResultReadOnly, ScopeScore, ScopeMembership, ScopeGroups}
 	}
 	if c.TokenLifetime == 0 {
 		c.TokenLifetime = time.Hour

@@ -21,6 +21,8 @@ func (p *Platform) routes() http.Handler {
 		{"/connect/token", EndpointToken, p.token},
 		{"GET /.well-known/openid-configuration/jwks", EndpointJWKS, p.jwks},
 		{"GET /nrps/{course}/memberships", EndpointMemberships, p.memberships},
+		{"GET /gs/{course}/groups", EndpointGroups, p.groups},
+		{"GET /gs/{course}/sets", EndpointGroups, p.groupSets},
 		{"GET /ags/{course}/lineitems", EndpointLineItems, p.listLineItems},
 		{"POST /ags/{course}/lineitems", EndpointLineItems, p.createLineItem},
 		{"GET /ags/{course}/lineitems/{item}", EndpointLineItems, p.lineItem},

@@ -21,6 +21,7 @@ type Status string
 const (
 	Active   Status = "Active"
 	Inactive Status = "Inactive"
+	Deleted  Status = "Deleted" // has left; told of with the differences only
 )
 
 // Privacy is how much of a person a course shows to the tool. A stable user id
@@ -65,6 +66,21 @@ type Course struct {
 	Members []Member
 	History []string     // ids of the courses it was copied from, the latest first
 	Links   []PlacedLink // stand in the course from the beginning
+	Sets    []GroupSet   // its own groups, offered with Manners.CourseGroups
+}
+
+// GroupSet is one way in which a course divides its students.
+type GroupSet struct {
+	ID     string
+	Name   string
+	Groups []Group
+}
+
+// Group is a group of a GroupSet.
+type Group struct {
+	ID      string
+	Name    string
+	Members []string // user ids
 }
 
 // PlacedLink is a link that stands in a course from the beginning. The platform gives it an identifier.

@@ -36,6 +36,10 @@ func Skogbrynet() School {
 	}}
 	s.enrol(&maths, 2001, names7B)
 	s.enrol(&science, 3001, names9A)
+	maths.Sets = []GroupSet{{ID: "gs-1", Name: "Verksted", Groups: []Group{
+		{ID: "g-1", Name: "Verksted A", Members: memberIDs(maths.Members[1:16])},
+		{ID: "g-2", Name: "Verksted B", Members: memberIDs(maths.Members[16:])},
+	}}}
 	s.Courses = []Course{maths, science}
 	return s
 }
@@ -49,6 +53,14 @@ func (s *School) enrol(c *Course, first int, names string) {
 		s.Users = append(s.Users, User{ID: id, GivenName: given, FamilyName: family, Email: email})
 		c.Members = append(c.Members, Member{UserID: id, Role: Student})
 	}
+}
+
+func memberIDs(members []Member) []string {
+	ids := make([]string, 0, len(members))
+	for _, m := range members {
+		ids = append(ids, m.UserID)
+	}
+	return ids
 }
 
 const names7B = `

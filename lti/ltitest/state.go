@@ -64,6 +64,7 @@ type state struct {
 	Scores    []Score                      `json:"scores"`
 	Privacy   map[string]Privacy           `json:"privacy"`  // by course, where it was changed
 	Statuses  map[string]map[string]Status `json:"statuses"` // by course and user, where it was changed
+	Changes   map[string][]string          `json:"changes"`  // by course, whose status was changed, in order
 }
 
 func (s *state) newID() string {

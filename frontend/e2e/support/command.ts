@@ -11,3 +11,11 @@ export async function lecternCommand(demo: Demo, ...args: string[]): Promise<str
   });
   return stdout;
 }
+
+/** Gives the demo's school a licence, and answers what the command prints. */
+export async function grantLicence(demo: Demo, ...flags: string[]): Promise<string> {
+  const deployments = JSON.parse(await lecternCommand(demo, "deployment", "list", "--json")) as {
+    id: string;
+  }[];
+  return lecternCommand(demo, "licence", "grant", "--deployment", deployments[0]?.id ?? "", ...flags);
+}

@@ -26,3 +26,12 @@ export async function turn(page: Page, name: string, on: boolean): Promise<void>
   await knob.click();
   await expect(knob).toHaveAttribute("aria-checked", String(on));
 }
+
+/** Sets how the platform behaves, as an integration test of another tool would. */
+export async function behave(demo: Demo, manners: Record<string, boolean>): Promise<void> {
+  const response = await fetch(`${demo.lms.replace("lms.localhost", "127.0.0.1")}/simulator/manners`, {
+    method: "PUT",
+    body: JSON.stringify(manners),
+  });
+  expect(response.status).toBe(204);
+}

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import type { ClassSearch } from "../features/class/class-search.ts";
 import type { CourseRole } from "../gql/graphql.ts";
 import type { Viewer } from "../lib/viewer.tsx";
 import { Broken } from "./broken.tsx";
@@ -55,16 +56,6 @@ const text = (value: unknown) => (typeof value === "string" && value !== "" ? va
 const flag = (value: unknown) => (value === true ? true : undefined);
 
 /** Whom to show in the class. */
-interface ClassSearch {
-  search?: string | undefined;
-  /** Only those who have never opened Lectern. */
-  never?: true | undefined;
-  /** Only those without a seat of a licence. */
-  noSeat?: true | undefined;
-  /** Only the members of this group. */
-  group?: string | undefined;
-}
-
 /** What is looked for in the library, and which exercise lies open. */
 interface LibrarySearch {
   search?: string | undefined;
@@ -88,6 +79,7 @@ const course = createRoute({
     never: flag(search["never"]),
     noSeat: flag(search["noSeat"]),
     group: text(search["group"]),
+    student: text(search["student"]),
   }),
   component: lazyRouteComponent(() => import("../features/class/class-page.tsx"), "ClassPage"),
 });

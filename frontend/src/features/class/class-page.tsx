@@ -1,8 +1,9 @@
 import { Plural, useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { useQuery } from "urql";
 import { graphql } from "../../gql/gql.ts";
+import { groupLetters } from "../../lib/group-letters.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { useCourse } from "../../lib/viewer.tsx";
 import { Chip } from "../../ui/chip.tsx";
@@ -30,6 +31,17 @@ const ClassPageDocument = graphql(`
       licences {
         pools {
           id
+          scheme
+          standing
+        }
+      }
+      groupings {
+        id
+        title
+        fromPlatform
+        groups {
+          id
+          name
         }
       }
       ...RosterLine_course
@@ -37,6 +49,7 @@ const ClassPageDocument = graphql(`
         edges {
           node {
             id
+            title
             ...RegisterHead_assignment
           }
         }
@@ -51,7 +64,7 @@ const route = getRouteApi("/teacher/course");
 export function ClassPage() {
   const { t } = useLingui();
   const { id: courseId } = useCourse();
-  const { search, never, noSeat, group } = route.useSearch();
+  const { search, never, noSeat, group, student } = route.useSearch();
   const navigate = route.useNavigate();
   const [{ data, error }, ask] = useQuery({
     query: ClassPageDocument,
@@ -67,6 +80,22 @@ export function ClassPage() {
     [navigate],
   );
 
+  const onOpen = useCallback(
+    (member: string | undefined) => {
+      void navigate({
+        search: (before) => ({ ...before, student: member }),
+        replace: true,
+        resetScroll: false,
+      });
+    },
+    [navigate],
+  );
+  const groupings = data?.course?.groupings;
+  const letters = useMemo(
+    () => new Map((groupings ?? []).flatMap(({ groups }) => [...groupLetters(groups)])),
+    [groupings],
+  );
+
   if (!data?.course) {
     return error ? (
       <ProblemNote error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />
@@ -75,6 +104,7 @@ export function ClassPage() {
     );
   }
   const { course } = data;
+  const { pools } = course.licences;
   return (
     <>
       <div className={styles["head"]}>
@@ -107,7 +137,7 @@ export function ClassPage() {
         >
           {t`Never opened`}
         </Chip>
-        {course.licences.pools.length > 0 && (
+        {pools.length > 0 && (
           <Chip
             isSelected={noSeat ?? false}
             onChange={(on) =>
@@ -137,6 +167,14 @@ export function ClassPage() {
         noSeat={noSeat ?? false}
         groupId={group ?? null}
         assignments={course.assignments.edges.map((edge) => edge.node)}
+        groupings={course.groupings}
+        letters={letters}
+        licensed={pools.length > 0}
+        licenceId={
+          pools.find(({ scheme, standing }) => scheme === "TEACHER" && standing === "IN_FORCE")?.id ?? null
+        }
+        open={student}
+        onOpen={onOpen}
         search={search}
         never={never ?? false}
         onShowAll={() => void navigate({ search: {} })}

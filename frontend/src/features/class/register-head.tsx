@@ -19,17 +19,45 @@ export const RegisterHead_assignment = graphql(`
 /** Names the columns; an assignment's says how many have handed in. Stays in sight while scrolling. */
 export function RegisterHead({
   assignments,
+  grouped,
+  licensed,
+  choice,
 }: {
   assignments: FragmentType<typeof RegisterHead_assignment>[];
+  grouped: boolean;
+  licensed: boolean;
+  /** Whether all, some or none of those in the list are chosen, and the way to choose all or none. */
+  choice: { state: "all" | "some" | "none"; onToggle: () => void };
 }) {
   const { t } = useLingui();
   const format = useFormat();
   return (
     <div role="rowgroup" className={styles["head"]}>
       <div role="row" aria-rowindex={1}>
+        <span role="columnheader" className={styles["choose"]}>
+          <input
+            type="checkbox"
+            aria-label={t`Choose all who are shown`}
+            checked={choice.state === "all"}
+            ref={(box) => {
+              if (box) box.indeterminate = choice.state === "some";
+            }}
+            onChange={choice.onToggle}
+          />
+        </span>
         <span role="columnheader" className={styles["name"]}>
           {t`Name`}
         </span>
+        {grouped && (
+          <span role="columnheader" className={styles["fact"]}>
+            {t`Group`}
+          </span>
+        )}
+        {licensed && (
+          <span role="columnheader" className={styles["fact"]}>
+            {t`Seat`}
+          </span>
+        )}
         {assignments.map((reference) => {
           const { id, title, dueAt, progress } = getFragmentData(RegisterHead_assignment, reference);
           const { handedInCount, studentCount } = progress;

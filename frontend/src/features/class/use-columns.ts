@@ -15,8 +15,11 @@ const name = 252;
 const lastSeen = 120;
 const column = 176;
 
-/** Shows as many columns as the register's own width takes, one at least, and pages through the rest. */
-export function useColumns<T>(ref: RefObject<HTMLElement | null>, all: T[]): Columns<T> {
+/**
+ * Shows as many columns as the register's own width takes, one at least, and pages through the rest. `fixed` is the
+ * width of the columns beside name and last seen.
+ */
+export function useColumns<T>(ref: RefObject<HTMLElement | null>, all: T[], fixed: number): Columns<T> {
   const [fit, setFit] = useState(3);
   const [start, setStart] = useState(0);
 
@@ -26,7 +29,7 @@ export function useColumns<T>(ref: RefObject<HTMLElement | null>, all: T[]): Col
     const measure = () => {
       // On a phone a row is a block with a line for each assignment: three lines of it.
       const width = element.clientWidth;
-      setFit(width < 560 ? 3 : Math.max(1, Math.floor((width - name - lastSeen) / column)));
+      setFit(width < 560 ? 3 : Math.max(1, Math.floor((width - name - lastSeen - fixed) / column)));
     };
     measure();
     const observer = new ResizeObserver(measure);

@@ -11,8 +11,10 @@ import { Button, buttonClass } from "../../ui/button.tsx";
 import { PageHeading } from "../../ui/page-heading.tsx";
 import { GroupColumn } from "./group-column.tsx";
 import { GroupingBar } from "./grouping-bar.tsx";
+import { PlatformBoard } from "./platform-board.tsx";
 import { RandomForm } from "./random-form.tsx";
 import { Ungrouped } from "./ungrouped.tsx";
+import { VisibleSwitch } from "./visible-switch.tsx";
 import type { Changes, Person } from "./use-changes.ts";
 import styles from "./groups.module.css";
 
@@ -21,6 +23,7 @@ const Board_grouping = graphql(`
     id
     title
     visibleToStudents
+    fromPlatform
     ungroupedCount
     groups {
       id
@@ -56,20 +59,30 @@ export function Board({ grouping: masked, groupings, courseId, changes, onChoose
   const move = (people: Person[], groupId: string | null) =>
     changes.move(id, people, groups.find((group) => group.id === groupId) ?? null);
 
+  const bar = (
+    <GroupingBar
+      current={{ id, title }}
+      fixed={grouping.fromPlatform}
+      groupings={groupings}
+      changes={changes}
+      onChoose={onChoose}
+    />
+  );
+  if (grouping.fromPlatform) {
+    return (
+      <PlatformBoard grouping={grouping} groups={targets} changes={changes}>
+        {bar}
+      </PlatformBoard>
+    );
+  }
+
   return (
     <>
       <div className={styles["head"]}>
         <PageHeading>
           <Plural value={groups.length} one="# group" other="# groups" />
         </PageHeading>
-        <label className={styles["switch"]}>
-          <input
-            type="checkbox"
-            checked={grouping.visibleToStudents}
-            onChange={(event) => changes.updateGrouping(id, { visibleToStudents: event.target.checked })}
-          />
-          {t`Students see their own group`}
-        </label>
+        <VisibleSwitch grouping={grouping} changes={changes} />
         <div className={styles["actions"]}>
           <Button onClick={() => changes.copyGrouping(id, t`${title} (copy)`.slice(0, 100))}>
             <Copy aria-hidden="true" />
@@ -98,7 +111,7 @@ export function Board({ grouping: masked, groupings, courseId, changes, onChoose
           </Button>
         </div>
       </div>
-      <GroupingBar current={{ id, title }} groupings={groupings} changes={changes} onChoose={onChoose} />
+      {bar}
       <div className={styles["board"]}>
         <Ungrouped
           courseId={courseId}

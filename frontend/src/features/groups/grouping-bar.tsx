@@ -18,13 +18,15 @@ import styles from "./groups.module.css";
 
 export interface GroupingBarProps {
   current: { id: string; title: string };
+  /** Nothing of the one that is shown can be changed here. */
+  fixed: boolean;
   groupings: { id: string; title: string }[];
   changes: Changes;
   onChoose: (id: string) => void;
 }
 
 /** The groupings of the course side by side, and what can be done with the one that is shown. */
-export function GroupingBar({ current, groupings, changes, onChoose }: GroupingBarProps) {
+export function GroupingBar({ current, fixed, groupings, changes, onChoose }: GroupingBarProps) {
   const { t } = useLingui();
   const [renaming, setRenaming] = useState(false);
   const [adding, setAdding] = useState(false);
@@ -47,23 +49,25 @@ export function GroupingBar({ current, groupings, changes, onChoose }: GroupingB
           ),
         )}
       </div>
-      <MenuTrigger>
-        <PressButton className={styles["more"] ?? ""} aria-label={t`Change ${current.title}`}>
-          <DotsThree aria-hidden="true" />
-        </PressButton>
-        <Popover className={styles["popover"] ?? ""}>
-          <Menu
-            className={styles["menu"] ?? ""}
-            onAction={(key) => {
-              if (key === "rename") setRenaming(true);
-              else changes.deleteGrouping(current.id, current.title);
-            }}
-          >
-            <MenuItem id="rename">{t`Rename`}</MenuItem>
-            <MenuItem id="delete">{t`Delete grouping`}</MenuItem>
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      {!fixed && (
+        <MenuTrigger>
+          <PressButton className={styles["more"] ?? ""} aria-label={t`Change ${current.title}`}>
+            <DotsThree aria-hidden="true" />
+          </PressButton>
+          <Popover className={styles["popover"] ?? ""}>
+            <Menu
+              className={styles["menu"] ?? ""}
+              onAction={(key) => {
+                if (key === "rename") setRenaming(true);
+                else changes.deleteGrouping(current.id, current.title);
+              }}
+            >
+              <MenuItem id="rename">{t`Rename`}</MenuItem>
+              <MenuItem id="delete">{t`Delete grouping`}</MenuItem>
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      )}
       <DialogTrigger isOpen={adding} onOpenChange={setAdding}>
         <PressButton className={buttonClass("link")}>{t`New grouping`}</PressButton>
         <Popover className={styles["popover"] ?? ""}>
@@ -72,9 +76,11 @@ export function GroupingBar({ current, groupings, changes, onChoose }: GroupingB
           </Dialog>
         </Popover>
       </DialogTrigger>
-      <p className={styles["hint"]}>
-        {t`Drag a student, or press`} <kbd>M</kbd> {t`and choose a group.`}
-      </p>
+      {!fixed && (
+        <p className={styles["hint"]}>
+          {t`Drag a student, or press`} <kbd>M</kbd> {t`and choose a group.`}
+        </p>
+      )}
     </div>
   );
 }

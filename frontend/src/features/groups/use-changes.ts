@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useCallback, useState } from "react";
 import { useClient, type CombinedError, type TypedDocumentNode } from "urql";
 import { graphql } from "../../gql/gql.ts";
+import { MoveMembersDocument, UndoGroupingChangeDocument } from "../../lib/group-mutations.ts";
 import type { GroupColour } from "../../gql/graphql.ts";
 
 const CreateGroupingDocument = graphql(`
@@ -101,20 +102,6 @@ const DeleteGroupDocument = graphql(`
   }
 `);
 
-const MoveMembersDocument = graphql(`
-  mutation MoveMembers($groupingId: ID!, $memberIds: [ID!]!, $groupId: ID) {
-    change: moveMembers(input: { groupingId: $groupingId, memberIds: $memberIds, groupId: $groupId }) {
-      grouping {
-        id
-      }
-      changeId
-      userErrors {
-        message
-      }
-    }
-  }
-`);
-
 const PinMembersDocument = graphql(`
   mutation PinMembers($groupingId: ID!, $memberIds: [ID!]!, $pinned: Boolean!) {
     change: pinMembers(input: { groupingId: $groupingId, memberIds: $memberIds, pinned: $pinned }) {
@@ -138,19 +125,6 @@ const MakeRandomGroupsDocument = graphql(`
         id
       }
       changeId
-      userErrors {
-        message
-      }
-    }
-  }
-`);
-
-const UndoGroupingChangeDocument = graphql(`
-  mutation UndoGroupingChange($changeId: ID!) {
-    change: undoGroupingChange(input: { changeId: $changeId }) {
-      grouping {
-        id
-      }
       userErrors {
         message
       }

@@ -2,32 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useClient, type CombinedError } from "urql";
 import { graphql } from "../../gql/gql.ts";
-
-const GiveSeatsDocument = graphql(`
-  mutation GiveSeats($licenceId: ID!, $memberIds: [ID!], $wholeCourse: Boolean) {
-    giveSeats(input: { licenceId: $licenceId, memberIds: $memberIds, wholeCourse: $wholeCourse }) {
-      seats {
-        id
-      }
-      userErrors {
-        message
-      }
-    }
-  }
-`);
-
-const FreeSeatsDocument = graphql(`
-  mutation FreeSeats($seatIds: [ID!]!) {
-    freeSeats(input: { seatIds: $seatIds }) {
-      seats {
-        id
-      }
-      userErrors {
-        message
-      }
-    }
-  }
-`);
+import { FreeSeatsDocument, GiveSeatsDocument } from "../../lib/seat-mutations.ts";
 
 const MoveSeatDocument = graphql(`
   mutation MoveSeat($seatId: ID!, $toMemberId: ID!) {
