@@ -28,7 +28,9 @@ func TestAnAssignmentIsGivenToWhomThePlatformLetsOpenIt(t *testing.T) {
 			var done struct {
 				AdoptAssignees struct {
 					Assignment *struct {
-						Assignees *struct{ Members []struct{ DisplayName string } }
+						Assignees *struct {
+							Members []struct{ DisplayName string }
+						}
 					}
 					UserErrors []struct{ Code string }
 				}
