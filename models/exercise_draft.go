@@ -33,7 +33,7 @@ func editable(db *gorm.DB, v Viewer) *gorm.DB {
 }
 
 // AuthoredExercises answers a page of the exercises that the viewer, a teacher, may edit, latest change first: those
-// in use, or those that were archived.
+// in use, or those that were archived, with their Total.
 func (s *Store) AuthoredExercises(ctx context.Context, v Viewer, archived bool, p PageRequest) (Page[Exercise], error) {
 	if !v.IsTeacher() {
 		return Page[Exercise]{}, ErrForbidden
@@ -41,14 +41,22 @@ func (s *Store) AuthoredExercises(ctx context.Context, v Viewer, archived bool, 
 	if err := p.check(); err != nil {
 		return Page[Exercise]{}, err
 	}
-	q := editable(s.db.WithContext(ctx), v).Where("(archived_at IS NOT NULL) = ?", archived)
-	q, err := before(q, "updated_at", p.After)
+	listed := func() *gorm.DB {
+		return editable(s.db.WithContext(ctx), v).Where("(archived_at IS NOT NULL) = ?", archived)
+	}
+	q, err := before(listed(), "updated_at", p.After)
 	if err != nil {
+		return Page[Exercise]{}, err
+	}
+	var total int64
+	if err := listed().Count(&total).Error; err != nil {
 		return Page[Exercise]{}, err
 	}
 	var rows []Exercise
 	err = q.Order("updated_at DESC, id DESC").Limit(p.First + 1).Find(&rows).Error
-	return trimPage(rows, p.First, func(e Exercise) []string { return timePosition(e.UpdatedAt, e.ID) }), err
+	page := trimPage(rows, p.First, func(e Exercise) []string { return timePosition(e.UpdatedAt, e.ID) })
+	page.Total = int(total)
+	return page, err
 }
 
 // AuthoredExercise answers an exercise that the viewer, a teacher, may edit, also an archived one.
