@@ -96,6 +96,9 @@ func (l lang) refusalText(r *models.Refusal) string {
 	case "link_has_exercise":
 		return l.pick("An exercise stands at this link already. Open it again from the course.",
 			"Det står allerede en oppgave på denne lenken. Åpne den på nytt fra kurset.")
+	case "nobody_may_open":
+		return l.pick("The learning platform lets no student of this course open it yet.",
+			"Læringsplattformen lar ingen elever i kurset åpne den ennå.")
 	case "grouping_of_platform":
 		return l.pick("These groups belong to the learning platform. Change them there, or make a copy here.",
 			"Disse gruppene hører til læringsplattformen. Endre dem der, eller lag en kopi her.")

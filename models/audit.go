@@ -24,7 +24,7 @@ const (
 	auditSeatMoved       auditAction = "seat.moved"
 )
 
-// What is written down of results: who changed whose, never to what.
+// What is written down of results and groups: who changed whose, never to what.
 const (
 	auditAssignmentChanged auditAction = "assignment.changed"
 	auditAssigneesSet      auditAction = "assignment.assignees_set"
@@ -36,6 +36,9 @@ const (
 	auditExtraPointsGiven  auditAction = "score.extra_points_given"
 	auditStudentExcused    auditAction = "student.excused"
 	auditStudentUnexcused  auditAction = "student.unexcused"
+
+	auditGroupingChanged auditAction = "grouping.changed"
+	auditGroupingUndone  auditAction = "grouping.change_undone"
 
 	auditGradebookKept        auditAction = "gradebook.score_kept"
 	auditGradebookOverwritten auditAction = "gradebook.score_overwritten"

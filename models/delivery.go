@@ -147,16 +147,21 @@ func (s *Store) DeliveryFailed(ctx context.Context, d Delivery, f DeliveryFailur
 		state = DeliveryFailed
 	}
 	return s.noteDelivery(ctx, d, func(q *gorm.DB) *gorm.DB {
+		q = q.Session(&gorm.Session{})
+		noted := q.Where("version = ?", d.Result.Version).
+			UpdateColumns(map[string]any{"delivery_state": state, "problem": f.Problem, "next_try_at": f.NextTryAt})
+		if noted.Error != nil {
+			return noted
+		}
 		free := map[string]any{"sending_until": nil}
-		if !f.Unsure { // then it is known as much as before
-			free["unsure_version"] = d.Result.UnsureVersion
+		if !f.Unsure { // then everything is known as it was before, and its timestamp was not used
+			free["sent_timestamp"], free["unsure_version"] = d.Result.SentTimestamp, d.Result.UnsureVersion
 			free["unsure_score"], free["unsure_maximum"] = d.Result.UnsureScore, d.Result.UnsureMaximum
 		}
-		if res := q.Session(&gorm.Session{}).UpdateColumns(free); res.Error != nil {
+		if res := q.UpdateColumns(free); res.Error != nil {
 			return res
 		}
-		return q.Where("version = ?", d.Result.Version).
-			UpdateColumns(map[string]any{"delivery_state": state, "problem": f.Problem, "next_try_at": f.NextTryAt})
+		return noted
 	})
 }
 

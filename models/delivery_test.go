@@ -72,7 +72,7 @@ func TestWhoWasKilledLeavesAnOutcomeThatIsNotKnown(t *testing.T) {
 		require.NoError(t, c.store.Delivered(t.Context(), killed), "it comes too late")
 		require.Zero(t, c.resultOf(t, c.siri).DeliveredVersion)
 		require.NoError(t, c.store.DeliveryFailed(t.Context(), next, models.DeliveryFailure{
-			Problem: models.ProblemUnavailable, NextTryAt: new(time.Now()),
+			Problem: models.ProblemUnavailable, NextTryAt: new(time.Now().Add(-time.Second)),
 		}))
 		again := c.begun(t, id, models.Sending{For: time.Hour})
 		require.True(t, again.Result.UnsureAs(one), "the failure in between was none of the platform's")

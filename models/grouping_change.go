@@ -114,6 +114,10 @@ func (s *Store) keepChange(tx *gorm.DB, v Viewer, g Grouping, before groupingSta
 	if err != nil {
 		return ChangedGrouping{}, err
 	}
+	err = s.audit(tx, auditEvent{DeploymentID: g.DeploymentID, ActorID: &v.UserID, Action: auditGroupingChanged, SubjectID: &g.ID})
+	if err != nil {
+		return ChangedGrouping{}, err
+	}
 	return ChangedGrouping{Grouping: g, ChangeID: c.ID}, s.announceGrouping(tx, v, g.ID)
 }
 
@@ -149,6 +153,10 @@ func (s *Store) UndoGroupingChange(ctx context.Context, v Viewer, changeID uuid.
 			return err
 		}
 		if err := tx.Where("id = ?", c.ID).Delete(&groupingChange{}).Error; err != nil {
+			return err
+		}
+		err = s.audit(tx, auditEvent{DeploymentID: g.DeploymentID, ActorID: &v.UserID, Action: auditGroupingUndone, SubjectID: &g.ID})
+		if err != nil {
 			return err
 		}
 		return s.announceGrouping(tx, v, g.ID)

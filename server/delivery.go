@@ -75,6 +75,18 @@ func waitOutside(err error) error {
 	return err
 }
 
+// allowForClock has what was refused tried again where its timestamp may be why: the platform's clock was not known
+// before, or has gone back since.
+func (d *deliverer) allowForClock(f *failure, sent time.Time, before, offset time.Duration) {
+	ahead := sent.Sub(d.now().Add(offset))
+	switch {
+	case (offset - before).Abs() > clockMoved:
+		f.problem, f.again = models.ProblemUnavailable, d.timing.backoff(1)
+	case ahead > clockMoved:
+		f.problem, f.again = models.ProblemUnavailable, ahead
+	}
+}
+
 // clockMoved is from which change of its offset a platform's clock was not known when it was written to.
 const clockMoved = 10 * time.Second
 
@@ -109,8 +121,8 @@ func (d *deliverer) try(ctx context.Context, g *gate, resultID uuid.UUID) (again
 		return 0, nil, d.store.FoundChanged(noting, delivery, changed.seen)
 	}
 	f := d.judge(failure, delivery.Try)
-	if f.again == 0 && (g.clockOffset()-offset).Abs() > clockMoved { // what was refused bore a wrong time
-		f.problem, f.again = models.ProblemUnavailable, d.timing.backoff(1)
+	if f.again == 0 {
+		d.allowForClock(&f, delivery.Timestamp, offset, g.clockOffset())
 	}
 	if f.pause >= 0 {
 		g.pause(f.pause)

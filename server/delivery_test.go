@@ -142,7 +142,7 @@ func TestAFailureIsClassed(t *testing.T) {
 		{"a signature that is not taken", &lti.StatusError{StatusCode: 401, Op: opToken, Reason: "invalid_client"}, models.ProblemKey, true, false, true},
 		{"a scope that is not granted", &lti.StatusError{StatusCode: 400, Op: opToken, Reason: "invalid_scope"}, models.ProblemForbidden, false, false, false},
 		{"a missing scope", &lti.StatusError{StatusCode: 403, Op: opScore}, models.ProblemForbidden, false, false, false},
-		{"a token that is not taken", &lti.StatusError{StatusCode: 401, Op: opScore}, models.ProblemForbidden, false, false, false},
+		{"a token that is not taken", &lti.StatusError{StatusCode: 401, Op: opScore}, models.ProblemKey, true, false, false},
 		{"a deleted line item", errLineItemGone, models.ProblemGone, false, false, false},
 		{"a deleted line item that was replaced", errLineItemNew, models.ProblemUnavailable, true, false, false},
 		{"anything else that is refused", &lti.StatusError{StatusCode: 422, Op: opScore}, models.ProblemRefused, false, false, false},

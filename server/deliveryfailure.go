@@ -76,7 +76,9 @@ func (d *deliverer) judgeStatus(f *failure, status *lti.StatusError, try int) {
 		f.problem = models.ProblemForbidden
 	case status.Op == opToken: // what Lectern signs is not taken: the platform has to mend that, and may at any time
 		f.problem, f.again, f.down = models.ProblemKey, d.timing.KeyRetry-jitter(d.timing.KeyRetry/10), true
-	case code == http.StatusUnauthorized, code == http.StatusForbidden:
+	case code == http.StatusUnauthorized: // even a new token is not taken: it was revoked at once, say
+		f.problem, f.again = models.ProblemKey, d.timing.backoff(try)
+	case code == http.StatusForbidden:
 		f.problem = models.ProblemForbidden
 	case code == http.StatusNotFound, code == http.StatusGone:
 		f.problem = models.ProblemGone

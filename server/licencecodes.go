@@ -16,6 +16,9 @@ type licenceCodesCommand struct {
 	Batch int    `help:"Make so many codes and print only them. Left out, the codes are listed that there are." env:"-"`
 	Uses  int    `default:"1" help:"How many people each new code is good for." env:"-"`
 	CSV   bool   `name:"csv" help:"Print CSV." env:"-"`
+	Sheet bool   `help:"Print a page (HTML) to print and cut: 30 codes to an A4." env:"-"`
+	// Language is that of the sheet.
+	Language string `enum:"en,nb" default:"en" help:"Language of the sheet: en or nb." env:"-"`
 }
 
 // codeView is a code as the command shows it.
@@ -27,8 +30,8 @@ type codeView struct {
 
 // Run makes or lists codes.
 func (c *licenceCodesCommand) Run(ctx context.Context, io stdio) error {
-	if c.CSV && c.JSON {
-		return errors.New("choose one of --csv and --json")
+	if c.CSV && c.JSON || c.Sheet && (c.CSV || c.JSON) {
+		return errors.New("choose one of --csv, --sheet and --json")
 	}
 	id, err := licenceID(c.ID)
 	if err != nil {
@@ -54,8 +57,15 @@ func (c *licenceCodesCommand) Run(ctx context.Context, io stdio) error {
 		views[i] = codeView{Code: models.ShowCode(code.Code), Uses: code.Uses, MaxUses: code.MaxUses}
 		rows[i] = []any{views[i].Code, views[i].Uses, views[i].MaxUses}
 	}
-	if c.CSV {
+	switch {
+	case c.CSV:
 		return printCodes(io, views)
+	case c.Sheet:
+		licence, err := store.Licence(ctx, id)
+		if err != nil {
+			return noLicence(err, c.ID)
+		}
+		return writeCodeSheet(io.out, c.Language, licence, views)
 	}
 	return c.print(io, views, "CODE\tUSED\tGOOD FOR", rows)
 }

@@ -146,6 +146,8 @@ func newQueues(store *models.Store, workers *river.Workers, c serverConfig, log 
 		JobTimeout:    c.jobTimeout(),
 		// After a crash a job counts as running until then.
 		RescueStuckJobsAfter: 2 * c.jobTimeout(),
+		// Then what is under way is left with an outcome that is not known.
+		SoftStopTimeout: shutdownTimeout / 2,
 	}
 	if store.Dialect() == models.PostgreSQL {
 		client, err := river.NewClient(riverpgxv5.New(store.Pool()), config)

@@ -131,7 +131,7 @@ func seesTheClass(t *testing.T, kari session) {
 const placedSlug = "en-fractions-2"
 
 // placesAnExercise does what the picker does, and answers the title.
-func placesAnExercise(t *testing.T, h *harness) string {
+func placesAnExercise(t testing.TB, h *harness) string {
 	t.Helper()
 	kari := h.exchange(h.platform.Browser().OpenDeepLinking(t.Context(), ltitest.Kari, ltitest.Maths7B))
 	var found struct {
@@ -169,7 +169,7 @@ func placesAnExercise(t *testing.T, h *harness) string {
 }
 
 // placed is the exercise with its answers.
-func placed(t *testing.T) exercise.Exercise {
+func placed(t testing.TB) exercise.Exercise {
 	t.Helper()
 	all, err := exercise.ReadyMade()
 	require.NoError(t, err)
