@@ -66,6 +66,12 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AdoptAssigneesPayload struct {
+		Assignment       func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	AnswerQuestionPayload struct {
 		Attempt          func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
@@ -639,8 +645,8 @@ type ComplexityRoot struct {
 
 	MemberEvent struct {
 		Assignment func(childComplexity int) int
-		At         func(childComplexity int) int
 		By         func(childComplexity int) int
+		HappenedAt func(childComplexity int) int
 		Kind       func(childComplexity int) int
 	}
 
@@ -659,6 +665,7 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		AdoptAssignees            func(childComplexity int, input model.AdoptAssigneesInput) int
 		AnswerQuestion            func(childComplexity int, input model.AnswerQuestionInput) int
 		AskForSeat                func(childComplexity int, input model.AskForSeatInput) int
 		ClearScore                func(childComplexity int, input model.ClearScoreInput) int
@@ -1236,6 +1243,7 @@ type MutationResolver interface {
 	MakeRandomGroups(ctx context.Context, input model.MakeRandomGroupsInput) (*model.MakeRandomGroupsPayload, error)
 	UndoGroupingChange(ctx context.Context, input model.UndoGroupingChangeInput) (*model.UndoGroupingChangePayload, error)
 	SetAssignees(ctx context.Context, input model.SetAssigneesInput) (*model.SetAssigneesPayload, error)
+	AdoptAssignees(ctx context.Context, input model.AdoptAssigneesInput) (*model.AdoptAssigneesPayload, error)
 	RedeemCode(ctx context.Context, input model.RedeemCodeInput) (*model.RedeemCodePayload, error)
 	AskForSeat(ctx context.Context, input model.AskForSeatInput) (*model.AskForSeatPayload, error)
 	GiveSeats(ctx context.Context, input model.GiveSeatsInput) (*model.GiveSeatsPayload, error)
@@ -1322,6 +1330,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "AdoptAssigneesPayload.assignment":
+		if e.ComplexityRoot.AdoptAssigneesPayload.Assignment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AdoptAssigneesPayload.Assignment(childComplexity), true
+	case "AdoptAssigneesPayload.clientMutationId":
+		if e.ComplexityRoot.AdoptAssigneesPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AdoptAssigneesPayload.ClientMutationID(childComplexity), true
+	case "AdoptAssigneesPayload.userErrors":
+		if e.ComplexityRoot.AdoptAssigneesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AdoptAssigneesPayload.UserErrors(childComplexity), true
 
 	case "AnswerQuestionPayload.attempt":
 		if e.ComplexityRoot.AnswerQuestionPayload.Attempt == nil {
@@ -3554,18 +3581,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MemberEvent.Assignment(childComplexity), true
-	case "MemberEvent.at":
-		if e.ComplexityRoot.MemberEvent.At == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MemberEvent.At(childComplexity), true
 	case "MemberEvent.by":
 		if e.ComplexityRoot.MemberEvent.By == nil {
 			break
 		}
 
 		return e.ComplexityRoot.MemberEvent.By(childComplexity), true
+	case "MemberEvent.happenedAt":
+		if e.ComplexityRoot.MemberEvent.HappenedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemberEvent.HappenedAt(childComplexity), true
 	case "MemberEvent.kind":
 		if e.ComplexityRoot.MemberEvent.Kind == nil {
 			break
@@ -3623,6 +3650,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MoveSeatPayload.UserErrors(childComplexity), true
 
+	case "Mutation.adoptAssignees":
+		if e.ComplexityRoot.Mutation.AdoptAssignees == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_adoptAssignees_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AdoptAssignees(childComplexity, args["input"].(model.AdoptAssigneesInput)), true
 	case "Mutation.answerQuestion":
 		if e.ComplexityRoot.Mutation.AnswerQuestion == nil {
 			break
@@ -5615,6 +5653,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AdoptAssigneesInput", ec.unmarshalInputAdoptAssigneesInput),
 			graphql.NewInputUnmarshaler("AnswerQuestionInput", ec.unmarshalInputAnswerQuestionInput),
 			graphql.NewInputUnmarshaler("AskForSeatInput", ec.unmarshalInputAskForSeatInput),
 			graphql.NewInputUnmarshaler("ChoiceKeyInput", ec.unmarshalInputChoiceKeyInput),
@@ -7499,6 +7538,12 @@ extend type Mutation {
 
   "Gives an assignment to everybody in the course, or to some. Work that others have begun is kept."
   setAssignees(input: SetAssigneesInput!): SetAssigneesPayload! @access(requires: TEACHER)
+
+  """
+  Gives an assignment to those students whom the platform lets open its link (Names and Role Provisioning Services with
+  the resource link's id): to everybody where it lets everybody. ` + "`" + `setAssignees` + "`" + ` undoes it.
+  """
+  adoptAssignees(input: AdoptAssigneesInput!): AdoptAssigneesPayload! @access(requires: TEACHER)
 }
 
 extend type Subscription {
@@ -7848,6 +7893,24 @@ type SetAssigneesPayload {
   "Why nothing was changed."
   userErrors: [UserError!]!
 }
+
+"Input of ` + "`" + `adoptAssignees` + "`" + `."
+input AdoptAssigneesInput {
+  "` + "`" + `id` + "`" + ` of the assignment."
+  assignmentId: ID!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `adoptAssignees` + "`" + `."
+type AdoptAssigneesPayload {
+  "The assignment; null when refused."
+  assignment: Assignment
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
+}
 `, BuiltIn: false},
 	{Name: "../schema/history.graphqls", Input: `extend type Member {
   "What happened with the person in this course, the latest first; 50 entries at most."
@@ -7857,7 +7920,7 @@ type SetAssigneesPayload {
 "Something that happened with a member of a course."
 type MemberEvent {
   "When."
-  at: DateTime!
+  happenedAt: DateTime!
   "What."
   kind: MemberEventKind!
   "The assignment of an attempt; null for anything else."
@@ -9067,6 +9130,18 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_AdoptAssigneesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assignment":
+		return ec.fieldContext_AdoptAssigneesPayload_assignment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_AdoptAssigneesPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AdoptAssigneesPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AdoptAssigneesPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_AnswerQuestionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "attempt":
@@ -10123,8 +10198,8 @@ func (ec *executionContext) childFields_MemberEdge(ctx context.Context, field gr
 
 func (ec *executionContext) childFields_MemberEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "at":
-		return ec.fieldContext_MemberEvent_at(ctx, field)
+	case "happenedAt":
+		return ec.fieldContext_MemberEvent_happenedAt(ctx, field)
 	case "kind":
 		return ec.fieldContext_MemberEvent_kind(ctx, field)
 	case "assignment":
@@ -11169,6 +11244,20 @@ func (ec *executionContext) field_Member_results_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_adoptAssignees_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.AdoptAssigneesInput, error) {
+			return ec.unmarshalNAdoptAssigneesInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAdoptAssigneesInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_answerQuestion_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12038,6 +12127,93 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) _AdoptAssigneesPayload_assignment(ctx context.Context, field graphql.CollectedField, obj *model.AdoptAssigneesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AdoptAssigneesPayload_assignment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assignment, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Assignment) graphql.Marshaler {
+			return ec.marshalOAssignment2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAssignment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AdoptAssigneesPayload_assignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AdoptAssigneesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Assignment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AdoptAssigneesPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.AdoptAssigneesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AdoptAssigneesPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AdoptAssigneesPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AdoptAssigneesPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _AdoptAssigneesPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.AdoptAssigneesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AdoptAssigneesPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AdoptAssigneesPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AdoptAssigneesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
 
 func (ec *executionContext) _AnswerQuestionPayload_attempt(ctx context.Context, field graphql.CollectedField, obj *model.AnswerQuestionPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
@@ -21752,16 +21928,16 @@ func (ec *executionContext) fieldContext_MemberEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _MemberEvent_at(ctx context.Context, field graphql.CollectedField, obj *models.MemberEvent) (ret graphql.Marshaler) {
+func (ec *executionContext) _MemberEvent_happenedAt(ctx context.Context, field graphql.CollectedField, obj *models.MemberEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MemberEvent_at(ctx, field)
+			return ec.fieldContext_MemberEvent_happenedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.At, nil
+			return obj.HappenedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -21771,7 +21947,7 @@ func (ec *executionContext) _MemberEvent_at(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_MemberEvent_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_MemberEvent_happenedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MemberEvent", field, false, false, "DateTime")
 }
 
@@ -24069,6 +24245,68 @@ func (ec *executionContext) fieldContext_Mutation_setAssignees(ctx context.Conte
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_setAssignees_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_adoptAssignees(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_adoptAssignees(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AdoptAssignees(ctx, fc.Args["input"].(model.AdoptAssigneesInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.AdoptAssigneesPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.AdoptAssigneesPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AdoptAssigneesPayload) graphql.Marshaler {
+			return ec.marshalNAdoptAssigneesPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAdoptAssigneesPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_adoptAssignees(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AdoptAssigneesPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_adoptAssignees_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -32506,6 +32744,55 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAdoptAssigneesInput(ctx context.Context, obj any) (model.AdoptAssigneesInput, error) {
+	var it model.AdoptAssigneesInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"assignmentId", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "assignmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assignmentId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssignmentID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAdoptAssigneesInput unmarshals raw into the AdoptAssigneesInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAdoptAssigneesInput(ctx context.Context, raw any) (model.AdoptAssigneesInput, error) {
+	var out model.AdoptAssigneesInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AdoptAssigneesInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAnswerQuestionInput(ctx context.Context, obj any) (model.AnswerQuestionInput, error) {
 	var it model.AnswerQuestionInput
 	if obj == nil {
@@ -36849,6 +37136,49 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 
 // region    **************************** object.gotpl ****************************
 
+var adoptAssigneesPayloadImplementors = []string{"AdoptAssigneesPayload"}
+
+func (ec *executionContext) _AdoptAssigneesPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AdoptAssigneesPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, adoptAssigneesPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AdoptAssigneesPayload")
+		case "assignment":
+			out.Values[i] = ec._AdoptAssigneesPayload_assignment(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._AdoptAssigneesPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._AdoptAssigneesPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var answerQuestionPayloadImplementors = []string{"AnswerQuestionPayload"}
 
 func (ec *executionContext) _AnswerQuestionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AnswerQuestionPayload) graphql.Marshaler {
@@ -40723,8 +41053,8 @@ func (ec *executionContext) _MemberEvent(ctx context.Context, sel ast.SelectionS
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("MemberEvent")
-		case "at":
-			out.Values[i] = ec._MemberEvent_at(ctx, field, obj)
+		case "happenedAt":
+			out.Values[i] = ec._MemberEvent_happenedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -41097,6 +41427,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "setAssignees":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_setAssignees(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "adoptAssignees":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_adoptAssignees(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -44309,6 +44646,19 @@ var (
 		models.ActivityCompleted:   "Completed",
 	}
 )
+
+func (ec *executionContext) unmarshalNAdoptAssigneesInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAdoptAssigneesInput(ctx context.Context, v any) (model.AdoptAssigneesInput, error) {
+	res, err := ec.unmarshalInputAdoptAssigneesInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAdoptAssigneesPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAdoptAssigneesPayload(ctx context.Context, sel ast.SelectionSet, v *model.AdoptAssigneesPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AdoptAssigneesPayload!")
+		return graphql.Null
+	}
+	return ec._AdoptAssigneesPayload(ctx, sel, v)
+}
 
 func (ec *executionContext) unmarshalNAnswerQuestionInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAnswerQuestionInput(ctx context.Context, v any) (model.AnswerQuestionInput, error) {
 	res, err := ec.unmarshalInputAnswerQuestionInput(ctx, v)

@@ -28,6 +28,24 @@ type UserError interface {
 	IsUserError()
 }
 
+// Input of `adoptAssignees`.
+type AdoptAssigneesInput struct {
+	// `id` of the assignment.
+	AssignmentID uuid.UUID `json:"assignmentId"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `adoptAssignees`.
+type AdoptAssigneesPayload struct {
+	// The assignment; null when refused.
+	Assignment *models.Assignment `json:"assignment,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Input of `answerQuestion`.
 type AnswerQuestionInput struct {
 	// `id` of the open attempt.
