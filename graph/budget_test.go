@@ -221,6 +221,7 @@ func (s *school) budgets(n int) []budget {
 		{"CreateDeepLinkingResponse", s.kari, vars{"input": vars{"items": items}}, 3},
 		{"PlaceHere", s.kari, vars{"id": s.exercise.ID}, 2},
 		{"PlaceExercise", atEmptyLink, vars{"input": vars{"exerciseId": s.exercise.ID}}, 9},
+		{"AdoptAssignees", s.kari, vars{"assignmentId": assignment}, 14},
 		{"GiveAssignment", s.kari, vars{"input": vars{"assignmentId": assignment, "everybody": true}}, 10},
 		{"SetAssignees", s.kari, vars{"input": vars{"assignmentId": assignment, "memberIds": []uuid.UUID{s.ola.Viewer.MembershipID}}}, 12},
 		{"RefreshRoster", s.kari, nil, 13},

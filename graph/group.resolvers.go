@@ -197,6 +197,15 @@ func (r *mutationResolver) SetAssignees(ctx context.Context, input model.SetAssi
 	}, fault
 }
 
+// AdoptAssignees is the resolver for the adoptAssignees field.
+func (r *mutationResolver) AdoptAssignees(ctx context.Context, input model.AdoptAssigneesInput) (*model.AdoptAssigneesPayload, error) {
+	assignment, err := r.roster.AdoptAssignees(ctx, ViewerFrom(ctx), input.AssignmentID)
+	refusals, fault := r.refused(ctx, err)
+	return &model.AdoptAssigneesPayload{
+		Assignment: changed(assignment, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
+	}, fault
+}
+
 // GroupingChanged is the resolver for the groupingChanged field.
 func (r *subscriptionResolver) GroupingChanged(ctx context.Context) (<-chan *models.Grouping, error) {
 	return r.changedGrouping(ctx)

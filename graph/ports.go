@@ -14,6 +14,9 @@ type Roster interface {
 	// Refresh reads the roster of the viewer's course and stores it. It answers a [*models.Refusal] when the
 	// platform offers no roster, cannot be reached, or refuses; the former roster then stands.
 	Refresh(ctx context.Context, v models.Viewer) error
+	// AdoptAssignees gives an assignment of the viewer's course to those whom the platform lets open its link. It
+	// answers a [*models.Refusal] where the platform does not say.
+	AdoptAssignees(ctx context.Context, v models.Viewer, assignmentID uuid.UUID) (models.Assignment, error)
 }
 
 // Gradebook reads an assignment's scores at the platform.

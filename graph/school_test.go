@@ -294,6 +294,10 @@ type fakeRoster struct {
 }
 
 // Refresh stores the members.
+func (f *fakeRoster) AdoptAssignees(ctx context.Context, v models.Viewer, id uuid.UUID) (models.Assignment, error) {
+	return f.store.AdoptAssignees(ctx, v, id, []string{"ola"})
+}
+
 func (f *fakeRoster) Refresh(ctx context.Context, v models.Viewer) error {
 	if f.hangs {
 		<-ctx.Done()

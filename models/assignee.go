@@ -82,6 +82,41 @@ func (s *Store) SetAssignees(ctx context.Context, v Viewer, c AssigneeChange) (A
 	return a, err
 }
 
+// AdoptAssignees gives an assignment to those of the course's students whom the platform names by its ids: to everybody
+// where it names all.
+func (s *Store) AdoptAssignees(ctx context.Context, v Viewer, assignmentID uuid.UUID, ltiUserIDs []string) (Assignment, error) {
+	if !v.IsTeacher() {
+		return Assignment{}, ErrForbidden
+	}
+	var students []struct {
+		ID        uuid.UUID
+		LTIUserID string `gorm:"column:lti_user_id"`
+	}
+	err := s.members(ctx, v).Select("memberships.id, users.lti_user_id").
+		Where("memberships.role = ? AND memberships.status = ? AND NOT memberships.test_user", RoleStudent, MemberActive).
+		Find(&students).Error
+	if err != nil {
+		return Assignment{}, err
+	}
+	named := make(map[string]bool, len(ltiUserIDs))
+	for _, id := range ltiUserIDs {
+		named[id] = true
+	}
+	change := AssigneeChange{AssignmentID: assignmentID}
+	for _, student := range students {
+		if named[student.LTIUserID] {
+			change.MemberIDs = append(change.MemberIDs, student.ID)
+		}
+	}
+	switch len(change.MemberIDs) {
+	case 0:
+		return Assignment{}, Refuse(RefusedNothingToDo, "nobody_may_open")
+	case len(students):
+		change.Everybody, change.MemberIDs = true, nil
+	}
+	return s.SetAssignees(ctx, v, change)
+}
+
 // assigneeRows checks that groups and members are the course's.
 func (s *Store) assigneeRows(tx *gorm.DB, v Viewer, c AssigneeChange) ([]Assignee, error) {
 	var rows []Assignee

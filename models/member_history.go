@@ -29,7 +29,7 @@ const MaxMemberEvents = 50
 // MemberEvent is something that happened with a member.
 type MemberEvent struct {
 	MembershipID uuid.UUID
-	At           time.Time
+	HappenedAt   time.Time
 	Kind         MemberEventKind
 	// AssignmentID is that of an attempt.
 	AssignmentID *uuid.UUID
@@ -55,7 +55,7 @@ func (s *Store) MemberHistories(ctx context.Context, v Viewer, membershipIDs []u
 		users = append(users, m.UserID)
 		tell := func(kind MemberEventKind, at *time.Time) {
 			if at != nil {
-				events = append(events, MemberEvent{MembershipID: m.ID, At: *at, Kind: kind})
+				events = append(events, MemberEvent{MembershipID: m.ID, HappenedAt: *at, Kind: kind})
 			}
 		}
 		tell(MemberFirstOpened, m.FirstLaunchedAt)
@@ -67,9 +67,9 @@ func (s *Store) MemberHistories(ctx context.Context, v Viewer, membershipIDs []u
 		return nil, err
 	}
 	for _, seat := range seats {
-		events = append(events, MemberEvent{MembershipID: seat.MembershipID, At: seat.GivenAt, Kind: MemberSeatGiven, By: seat.AssignedBy})
+		events = append(events, MemberEvent{MembershipID: seat.MembershipID, HappenedAt: seat.GivenAt, Kind: MemberSeatGiven, By: seat.AssignedBy})
 		if seat.FreedAt != nil {
-			events = append(events, MemberEvent{MembershipID: seat.MembershipID, At: *seat.FreedAt, Kind: MemberSeatFreed})
+			events = append(events, MemberEvent{MembershipID: seat.MembershipID, HappenedAt: *seat.FreedAt, Kind: MemberSeatFreed})
 		}
 	}
 	var attempts []Attempt
@@ -81,15 +81,15 @@ func (s *Store) MemberHistories(ctx context.Context, v Viewer, membershipIDs []u
 		return nil, err
 	}
 	for _, a := range attempts {
-		of := MemberEvent{MembershipID: byUser[a.UserID], At: a.StartedAt, Kind: MemberAttemptStarted, AssignmentID: &a.AssignmentID}
+		of := MemberEvent{MembershipID: byUser[a.UserID], HappenedAt: a.StartedAt, Kind: MemberAttemptStarted, AssignmentID: &a.AssignmentID}
 		events = append(events, of)
 		if a.HandedInAt != nil {
-			of.At, of.Kind = *a.HandedInAt, MemberAttemptHandedIn
+			of.HappenedAt, of.Kind = *a.HandedInAt, MemberAttemptHandedIn
 			events = append(events, of)
 		}
 	}
 	slices.SortStableFunc(events, func(a, b MemberEvent) int {
-		return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.Kind, a.Kind))
+		return cmp.Or(b.HappenedAt.Compare(a.HappenedAt), cmp.Compare(b.Kind, a.Kind))
 	})
 	told := map[uuid.UUID]int{}
 	return slices.DeleteFunc(events, func(e MemberEvent) bool {

@@ -42,7 +42,7 @@ func TestATeacherSeesWhatHappenedWithAStudent(t *testing.T) {
 			}
 		}
 		kari.query(`{ viewer { course { members(first: 2, filter: { search: "Ola Nordli" }) { edges { node {
-			history { at kind assignment { title } by { displayName } } } } } } } }`, nil, &page)
+			history { happenedAt kind assignment { title } by { displayName } } } } } } } }`, nil, &page)
 		require.Len(t, page.Viewer.Course.Members.Edges, 1)
 		history := page.Viewer.Course.Members.Edges[0].Node.History
 		kinds := make([]string, len(history))

@@ -115,11 +115,7 @@ func (r *roster) refresh(ctx context.Context, src models.RosterSource, whole boo
 	}
 	progress := reading.progress
 	if err != nil {
-		problem := rosterUnavailable
-		var status *lti.StatusError
-		if errors.As(err, &status) && !status.Temporary() {
-			problem = rosterRefused
-		}
+		problem := rosterProblem(err)
 		r.log.WarnContext(ctx, "roster not read", "course", src.Course.ID, "problem", problem, "error", err)
 		if err := r.store.FailRoster(context.WithoutCancel(ctx), src.Course, problem); err != nil {
 			return err
@@ -131,6 +127,20 @@ func (r *roster) refresh(ctx context.Context, src models.RosterSource, whole boo
 	progress.State = models.RosterDone
 	r.tell(ctx, src.Course, progress)
 	return nil
+}
+
+// rosterProblem is the stored code of why a roster could not be read.
+func rosterProblem(err error) string {
+	var status *lti.StatusError
+	if errors.As(err, &status) && !status.Temporary() {
+		return rosterRefused
+	}
+	return rosterUnavailable
+}
+
+// service is that of the course's platform.
+func (r *roster) service(src models.RosterSource) *lti.Service {
+	return r.tool.Service(toLTIRegistration(src.Registration), src.Deployment.LTIDeploymentID)
 }
 
 // tell tells who watches how far the reading is. That it cannot be told is no reason to stop reading.

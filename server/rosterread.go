@@ -69,7 +69,7 @@ func (r *rosterReading) whole(ctx context.Context) error {
 // read reads and stores page by page, counts what it has read, and tells of it. It answers where the platform will tell
 // what changes from now on, if it does.
 func (r *rosterReading) read(ctx context.Context, address string, options lti.MembersOptions) (differencesURL string, err error) {
-	for page, err := range r.service().Members(ctx, address, options) {
+	for page, err := range r.service(r.src).Members(ctx, address, options) {
 		if err != nil {
 			return "", err
 		}
@@ -96,15 +96,11 @@ func (r *rosterReading) read(ctx context.Context, address string, options lti.Me
 	return differencesURL, nil
 }
 
-func (r *rosterReading) service() *lti.Service {
-	return r.tool.Service(toLTIRegistration(r.src.Registration), r.src.Deployment.LTIDeploymentID)
-}
-
 // readGroups reads the platform's groups of the course and stores them with the members that were read before.
 func (r *rosterReading) readGroups(ctx context.Context) error {
 	var sets []lti.GroupSet
 	if address := r.src.Course.GroupSetsURL; address != "" {
-		for set, err := range r.service().GroupSets(ctx, address) {
+		for set, err := range r.service(r.src).GroupSets(ctx, address) {
 			if err != nil {
 				return err
 			}
@@ -112,7 +108,7 @@ func (r *rosterReading) readGroups(ctx context.Context) error {
 		}
 	}
 	var groups []lti.Group
-	for g, err := range r.service().Groups(ctx, r.src.Course.GroupsURL) {
+	for g, err := range r.service(r.src).Groups(ctx, r.src.Course.GroupsURL) {
 		if err != nil {
 			return err
 		}

@@ -19,6 +19,13 @@ test("a teacher chooses several students at once, and looks at one beside the li
   const row = (name: string) => tool.getByRole("row", { name: new RegExp(name) });
   const toast = (text: string) => tool.getByRole("status").filter({ hasText: text });
 
+  await test.step("who was here last comes first", async () => {
+    await tool.getByRole("button", { name: "Last seen" }).click();
+    await expect(tool.getByRole("row").nth(1)).toContainText("Ola Nordli");
+    await tool.getByRole("button", { name: "Name", exact: true }).click();
+    await expect(tool.getByRole("row").nth(1)).toContainText("Ada Kristoffersen");
+  });
+
   await test.step("with the shift key three are chosen, and given seats", async () => {
     await tool.getByRole("checkbox", { name: "Choose Adam Yusuf" }).click();
     await tool.getByRole("checkbox", { name: "Choose Amina Warsame" }).click({ modifiers: ["Shift"] });

@@ -56,7 +56,7 @@ func (p *Platform) Tasks(courseID, userID string) []Link {
 		return tasks
 	}
 	for _, l := range p.state.Links {
-		if l.CourseID != courseID || l.LineItemID == "" {
+		if l.CourseID != courseID || l.LineItemID == "" || !l.isFor(userID) {
 			continue
 		}
 		if s, ok := p.state.score(l.LineItemID, userID); ok && s.ActivityProgress == "Completed" {

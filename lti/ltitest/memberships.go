@@ -62,6 +62,9 @@ func (p *Platform) memberships(x *exchange) {
 		if role := q.Get("role"); role != "" && !m.Role.is(role) {
 			continue
 		}
+		if linked && m.Role == Student && !link.isFor(m.UserID) {
+			continue // rlid lists who has access to the link (§3.2)
+		}
 		u, _ := p.user(m.UserID)
 		entry := membership{Status: m.Status, UserID: m.UserID, Roles: m.Role.roles(), Message: message}
 		if c.Privacy.showsName() {

@@ -22,6 +22,7 @@ type Link struct {
 	Custom     map[string]string `json:"custom,omitempty"`
 	LineItemID string            `json:"lineItemId,omitempty"` // "" has no line item of its own
 	History    []string          `json:"history,omitempty"`    // ids of the links it was copied from, the latest first
+	For        []string          `json:"for,omitempty"`        // ids of the students who may open it; empty means all
 }
 
 // LineItem is a column of a course's gradebook.
@@ -70,6 +71,11 @@ type state struct {
 func (s *state) newID() string {
 	s.LastID++
 	return strconv.Itoa(s.LastID)
+}
+
+// isFor reports whether a student may open the link.
+func (l Link) isFor(userID string) bool {
+	return len(l.For) == 0 || slices.Contains(l.For, userID)
 }
 
 func (s *state) link(id string) (Link, bool) {

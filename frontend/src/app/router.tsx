@@ -79,6 +79,7 @@ const course = createRoute({
     never: flag(search["never"]),
     noSeat: flag(search["noSeat"]),
     group: text(search["group"]),
+    order: search["order"] === "seen" ? "seen" : undefined,
     student: text(search["student"]),
   }),
   component: lazyRouteComponent(() => import("../features/class/class-page.tsx"), "ClassPage"),

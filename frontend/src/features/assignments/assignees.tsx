@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useMutation, useQuery } from "urql";
 import { graphql } from "../../gql/gql.ts";
-import { useCourse } from "../../lib/viewer.tsx";
+import { useCourse, useViewer } from "../../lib/viewer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ProblemNote } from "../../ui/problem.tsx";
 import styles from "./assignees.module.css";
@@ -62,6 +62,32 @@ const SetAssigneesDocument = graphql(`
   }
 `);
 
+const AdoptAssigneesDocument = graphql(`
+  mutation AdoptAssignees($assignmentId: ID!) {
+    adoptAssignees(input: { assignmentId: $assignmentId }) {
+      assignment {
+        id
+        progress {
+          studentCount
+        }
+        assignees {
+          groups {
+            id
+            name
+          }
+          members {
+            id
+            displayName
+          }
+        }
+      }
+      userErrors {
+        message
+      }
+    }
+  }
+`);
+
 /** To whom an assignment is given, and the way to give it to some groups only. */
 export function Assignees({ assignmentId }: { assignmentId: string }) {
   const { t } = useLingui();
@@ -72,6 +98,8 @@ export function Assignees({ assignmentId }: { assignmentId: string }) {
     requestPolicy: "cache-and-network",
   });
   const [{ fetching, data: answer, error: failed }, set] = useMutation(SetAssigneesDocument);
+  const [adopted, adopt] = useMutation(AdoptAssigneesDocument);
+  const { platformName: platform } = useViewer();
   const [chosen, setChosen] = useState<Set<string> | null>(null);
   if (error) return <ProblemNote error={error} />;
   if (!data?.assignment || !data.course) return null;
@@ -91,12 +119,13 @@ export function Assignees({ assignmentId }: { assignmentId: string }) {
       if (done?.setAssignees.assignment) setChosen(null);
     });
   };
-  const refusal = answer?.setAssignees.userErrors[0]?.message;
+  const refusal =
+    answer?.setAssignees.userErrors[0]?.message ?? adopted.data?.adoptAssignees.userErrors[0]?.message;
   return (
     <section className={styles["assignees"]} aria-label={t`Given to`}>
       <p>
         {t`Given to:`} <strong>{names}</strong>{" "}
-        {groupings.length > 0 && chosen === null && (
+        {chosen === null && (
           <Button look="link" onClick={() => setChosen(now)}>
             {t`Change who gets it`}
           </Button>
@@ -134,12 +163,22 @@ export function Assignees({ assignmentId }: { assignmentId: string }) {
           </p>
           <div className={styles["row"]}>
             <Button type="submit" look="main" busy={fetching}>{t`Save`}</Button>
+            <Button
+              busy={adopted.fetching}
+              onClick={() =>
+                void adopt({ assignmentId }).then(({ data: done }) => {
+                  if (done?.adoptAssignees.assignment) setChosen(null);
+                })
+              }
+            >
+              {t`Take over who may open it in ${platform}`}
+            </Button>
             <Button look="link" onClick={() => setChosen(null)}>{t`Leave as it was`}</Button>
           </div>
         </form>
       )}
       {refusal && <p role="alert">{refusal}</p>}
-      {failed && <p role="alert">{t`That did not work. Try again in a moment.`}</p>}
+      {(failed ?? adopted.error) && <p role="alert">{t`That did not work. Try again in a moment.`}</p>}
     </section>
   );
 }

@@ -64,7 +64,7 @@ const route = getRouteApi("/teacher/course");
 export function ClassPage() {
   const { t } = useLingui();
   const { id: courseId } = useCourse();
-  const { search, never, noSeat, group, student } = route.useSearch();
+  const { search, never, noSeat, group, order, student } = route.useSearch();
   const navigate = route.useNavigate();
   const [{ data, error }, ask] = useQuery({
     query: ClassPageDocument,
@@ -166,6 +166,14 @@ export function ClassPage() {
         courseId={course.id}
         noSeat={noSeat ?? false}
         groupId={group ?? null}
+        bySeen={order === "seen"}
+        onOrder={(bySeen) =>
+          void navigate({
+            search: (before) => ({ ...before, order: bySeen ? "seen" : undefined }),
+            replace: true,
+            resetScroll: false,
+          })
+        }
         assignments={course.assignments.edges.map((edge) => edge.node)}
         groupings={course.groupings}
         letters={letters}

@@ -23,10 +23,16 @@ import { useColumns } from "./use-columns.ts";
 import styles from "./class-register.module.css";
 
 const RegisterPageDocument = graphql(`
-  query RegisterPage($courseId: ID!, $after: String, $filter: MemberFilter, $assignmentIds: [ID!]!) {
+  query RegisterPage(
+    $courseId: ID!
+    $after: String
+    $filter: MemberFilter
+    $orderBy: MemberOrder! = NAME
+    $assignmentIds: [ID!]!
+  ) {
     course(id: $courseId) {
       id
-      members(first: 100, after: $after, filter: $filter) {
+      members(first: 100, after: $after, filter: $filter, orderBy: $orderBy) {
         totalCount
         pageInfo {
           hasNextPage
@@ -59,6 +65,9 @@ export interface ClassRegisterProps {
   never: boolean;
   noSeat: boolean;
   groupId: string | null;
+  /** Who was here last comes first; otherwise by name. */
+  bySeen: boolean;
+  onOrder: (bySeen: boolean) => void;
   /** The student who is open beside the list. */
   open: string | undefined;
   onOpen: (memberId: string | undefined) => void;
@@ -71,7 +80,7 @@ export interface ClassRegisterProps {
  */
 export function ClassRegister(props: ClassRegisterProps) {
   const { courseId, assignments, groupings, letters, licensed, licenceId } = props;
-  const { search, never, noSeat, groupId, open, onOpen } = props;
+  const { search, never, noSeat, groupId, bySeen, open, onOpen } = props;
   const { t } = useLingui();
   const { platformName } = useViewer();
   const ref = useRef<HTMLDivElement>(null);
@@ -86,6 +95,7 @@ export function ClassRegister(props: ClassRegisterProps) {
   const variables = useMemo(
     () => ({
       courseId,
+      orderBy: bySeen ? ("LAST_SEEN" as const) : ("NAME" as const),
       assignmentIds: ids === "" ? [] : ids.split(","),
       filter: {
         role: "STUDENT" as const,
@@ -95,7 +105,7 @@ export function ClassRegister(props: ClassRegisterProps) {
         groupId,
       },
     }),
-    [courseId, search, never, noSeat, groupId, ids],
+    [courseId, search, never, noSeat, groupId, bySeen, ids],
   );
   const pages = usePages(RegisterPageDocument, variables, membersOf);
   const total = pages.first?.course?.members.totalCount ?? 0;
@@ -195,6 +205,8 @@ export function ClassRegister(props: ClassRegisterProps) {
             assignments={columns.shown}
             grouped={letters.size > 0}
             licensed={licensed}
+            bySeen={bySeen}
+            onOrder={props.onOrder}
             choice={{
               state: everybody ? "all" : chosen.ids.size > 0 ? "some" : "none",
               onToggle: () => (everybody ? chosen.clear() : chosen.all(nodes.map(({ id }) => id))),

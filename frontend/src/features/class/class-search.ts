@@ -7,6 +7,8 @@ export interface ClassSearch {
   noSeat?: true | undefined;
   /** Only the members of this group. */
   group?: string | undefined;
+  /** Who was here last comes first; by name when left out. */
+  order?: "seen" | undefined;
   /** The student who is open beside the list. */
   student?: string | undefined;
 }

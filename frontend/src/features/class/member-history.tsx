@@ -5,7 +5,7 @@ import styles from "./member-panel.module.css";
 
 const MemberHistory_event = graphql(`
   fragment MemberHistory_event on MemberEvent {
-    at
+    happenedAt
     kind
     assignment {
       id
@@ -29,7 +29,7 @@ export function MemberHistory({
   const { t } = useLingui();
   const format = useFormat();
   const words = (reference: FragmentType<typeof MemberHistory_event>) => {
-    const { at, kind, assignment, by } = getFragmentData(MemberHistory_event, reference);
+    const { happenedAt, kind, assignment, by } = getFragmentData(MemberHistory_event, reference);
     const title = assignment?.title ?? "";
     const teacher = by?.displayName ?? "";
     const what = {
@@ -41,16 +41,16 @@ export function MemberHistory({
       ATTEMPT_STARTED: t`Began ${title}`,
       ATTEMPT_HANDED_IN: t`Handed in ${title}`,
     }[kind];
-    return { at, what, key: `${at} ${kind} ${assignment?.id ?? ""}` };
+    return { happenedAt, what, key: `${happenedAt} ${kind} ${assignment?.id ?? ""}` };
   };
   return (
     <section className={styles["history"]} aria-label={t`What happened`}>
       <h3>{t`What happened`}</h3>
       {neverOpened && <p className="soft">{t`Has not opened Lectern yet.`}</p>}
       <ol>
-        {events.map(words).map(({ at, what, key }) => (
+        {events.map(words).map(({ happenedAt, what, key }) => (
           <li key={key}>
-            <time dateTime={at}>{format.moment(at)}</time>
+            <time dateTime={happenedAt}>{format.moment(happenedAt)}</time>
             <span>{what}</span>
           </li>
         ))}

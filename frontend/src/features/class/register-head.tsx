@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import CaretDown from "~icons/ph/caret-down";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { useFormat } from "../../lib/format.ts";
 import styles from "./register-head.module.css";
@@ -21,11 +22,15 @@ export function RegisterHead({
   assignments,
   grouped,
   licensed,
+  bySeen,
+  onOrder,
   choice,
 }: {
   assignments: FragmentType<typeof RegisterHead_assignment>[];
   grouped: boolean;
   licensed: boolean;
+  bySeen: boolean;
+  onOrder: (bySeen: boolean) => void;
   /** Whether all, some or none of those in the list are chosen, and the way to choose all or none. */
   choice: { state: "all" | "some" | "none"; onToggle: () => void };
 }) {
@@ -45,8 +50,11 @@ export function RegisterHead({
             onChange={choice.onToggle}
           />
         </span>
-        <span role="columnheader" className={styles["name"]}>
-          {t`Name`}
+        <span role="columnheader" className={styles["name"]} aria-sort={bySeen ? "none" : "ascending"}>
+          <button type="button" className={styles["sort"]} onClick={() => onOrder(false)}>
+            {t`Name`}
+            {!bySeen && <CaretDown aria-hidden="true" />}
+          </button>
         </span>
         {grouped && (
           <span role="columnheader" className={styles["fact"]}>
@@ -73,8 +81,11 @@ export function RegisterHead({
             </span>
           );
         })}
-        <span role="columnheader" className={styles["seen"]}>
-          {t`Last seen`}
+        <span role="columnheader" className={styles["seen"]} aria-sort={bySeen ? "descending" : "none"}>
+          <button type="button" className={styles["sort"]} onClick={() => onOrder(true)}>
+            {t`Last seen`}
+            {bySeen && <CaretDown aria-hidden="true" />}
+          </button>
         </span>
       </div>
     </div>
