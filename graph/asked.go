@@ -13,10 +13,10 @@ func askedChoices(choices []exercise.Choice) []model.Choice {
 	return asked
 }
 
-func askedItems(items []exercise.Item) []model.Item {
-	asked := make([]model.Item, len(items))
+func askedItems(items []exercise.Item) []exercise.Item {
+	asked := make([]exercise.Item, len(items))
 	for i, item := range items {
-		asked[i] = model.Item{Key: item.Key, Text: item.Text}
+		asked[i] = exercise.Item{Key: item.Key, Text: item.Text}
 	}
 	return asked
 }

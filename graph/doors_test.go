@@ -17,6 +17,7 @@ func (w *world) arguments() map[string]string {
 		"Query.course(id:)":                         quoted(w.own["Course"]),
 		"Query.assignment(id:)":                     quoted(w.own["Assignment"]),
 		"Query.exercise(id:)":                       quoted(w.own["Exercise"]),
+		"Query.exerciseDraft(exerciseId:)":          quoted(w.written.ID),
 		"Query.node(id:)":                           quoted(w.own["Course"]),
 		"Assignment.export(format:)":                "CSV",
 		"Course.export(format:)":                    "CSV",
@@ -73,6 +74,12 @@ func (w *world) inputs() (work, signOut []sent) {
 		{"undoGroupingChange", vars{"changeId": w.spareGrouping().ChangeID}},
 		{"deleteGrouping", vars{"groupingId": w.spareGrouping().ID}},
 		{"refreshRoster", vars{}},
+		{"createExercise", vars{"draft": written("T")}},
+		{"saveExerciseDraft", vars{"exerciseId": w.written.ID, "revision": 1, "draft": written("U")}},
+		{"publishExercise", vars{"exerciseId": w.written.ID, "revision": 2}},
+		{"duplicateExercise", vars{"exerciseId": w.written.ID}},
+		{"updateExercise", vars{"exerciseId": w.written.ID, "shared": true}},
+		{"updateAssignmentVersion", vars{"assignmentId": assignment, "version": 2}}, // refused: it has the newest
 		{"placeExercise", vars{"exerciseId": w.own["Exercise"]}},
 		{"createDeepLinkingResponse", vars{"items": []vars{{"exerciseId": w.own["Exercise"]}}}},
 	}

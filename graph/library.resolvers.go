@@ -18,19 +18,19 @@ import (
 
 // QuestionCount is the resolver for the questionCount field.
 func (r *exerciseResolver) QuestionCount(ctx context.Context, obj *models.Exercise) (int, error) {
-	version, err := loadersFrom(ctx).newest.Load(ctx, obj.ID)
+	version, err := newestVersion(ctx, obj)
 	return version.QuestionCount, err
 }
 
 // ScoreMaximum is the resolver for the scoreMaximum field.
 func (r *exerciseResolver) ScoreMaximum(ctx context.Context, obj *models.Exercise) (*decimal.Decimal, error) {
-	version, err := loadersFrom(ctx).newest.Load(ctx, obj.ID)
+	version, err := newestVersion(ctx, obj)
 	return &version.ScoreMaximum, err
 }
 
 // Questions is the resolver for the questions field.
 func (r *exerciseResolver) Questions(ctx context.Context, obj *models.Exercise) ([]model.Question, error) {
-	version, err := loadersFrom(ctx).newest.Load(ctx, obj.ID)
+	version, err := newestVersion(ctx, obj)
 	if err != nil {
 		return nil, err
 	}
@@ -40,13 +40,7 @@ func (r *exerciseResolver) Questions(ctx context.Context, obj *models.Exercise) 
 // Library is the resolver for the library field.
 func (r *queryResolver) Library(ctx context.Context, first int, after *string, filter *model.ExerciseFilter) (*model.ExerciseConnection, error) {
 	page, err := r.store.Library(ctx, ViewerFrom(ctx), libraryFilter(filter), pageRequest(first, after))
-	if err != nil {
-		return nil, err
-	}
-	edges, info := connect(page, func(cursor string, node *models.Exercise) model.ExerciseEdge {
-		return model.ExerciseEdge{Cursor: cursor, Node: node}
-	})
-	return &model.ExerciseConnection{Edges: edges, PageInfo: info, TotalCount: page.Total}, nil
+	return exerciseConnection(page, err)
 }
 
 // Exercise is the resolver for the exercise field.

@@ -20,6 +20,8 @@ type loaders struct {
 	versions    *loader[uuid.UUID, models.PlacedVersion]
 	// newest is an exercise's newest version, by the exercise.
 	newest *loader[uuid.UUID, models.PlacedVersion]
+	// drafts are those that the viewer may edit, by the exercise.
+	drafts *loader[uuid.UUID, models.ExerciseDraft]
 	// byUser is a member by the user's id.
 	byUser *loader[uuid.UUID, models.Member]
 	// attempts are the viewer's on an assignment, attemptsOf anybody's whose the viewer may see.
@@ -87,6 +89,9 @@ func newLoaders(s *models.Store, v models.Viewer, wait time.Duration) *loaders {
 		newest: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.PlacedVersion, error) {
 			return s.NewestVersions(ctx, v, ids)
 		}, func(p models.PlacedVersion) uuid.UUID { return p.ExerciseID }),
+		drafts: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.ExerciseDraft, error) {
+			return s.ExerciseDrafts(ctx, v, ids)
+		}, func(d models.ExerciseDraft) uuid.UUID { return d.ExerciseID }),
 		attempts: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Attempt, error) {
 			return s.OwnAttempts(ctx, v, ids)
 		}, func(a models.Attempt) uuid.UUID { return a.AssignmentID }),

@@ -52,6 +52,9 @@ func (l lang) refusalText(r *models.Refusal) string {
 	if text := l.licenceRefusal(r); text != "" {
 		return text
 	}
+	if text := l.draftRefusal(r); text != "" {
+		return text
+	}
 	switch r.Rule {
 	case "title_length":
 		return l.pick("The title must have 1 to 255 characters.", "Tittelen må ha mellom 1 og 255 tegn.")
@@ -206,6 +209,9 @@ func (l lang) refusalCodeText(code models.RefusalCode) string {
 	case models.RefusedNoSeatsLeft:
 		return l.pick("All seats are taken. Free one first, or ask your school for more.",
 			"Alle plassene er i bruk. Frigjør en først, eller be skolen om flere.")
+	case models.RefusedDraftChanged:
+		return l.pick("A colleague has saved this exercise since you opened it. Nothing of yours is lost: compare the two.",
+			"En kollega har lagret denne oppgaven etter at du åpnet den. Ingenting av ditt er tapt: sammenlign de to.")
 	case models.RefusedClientMutationIDReused:
 		return l.pick("This was sent under a name that stands for something else. Reload the page and try again.",
 			"Dette ble sendt under et navn som står for noe annet. Last siden på nytt og prøv igjen.")
@@ -229,6 +235,9 @@ func (l lang) label(role models.Role) string {
 	}
 	return l.pick("Member", "Medlem")
 }
+
+// copyOf names the copy of an exercise.
+func (l lang) copyOf(title string) string { return title + l.pick(" (copy)", " (kopi)") }
 
 // groupLabel names groups that nobody has named, before their number.
 func (l lang) groupLabel() string { return l.pick("Group", "Gruppe") }

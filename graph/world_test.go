@@ -30,6 +30,8 @@ type world struct {
 	schema   *ast.Schema
 	personas []persona
 	own      things
+	// written is an exercise of Kari's own.
+	written models.Exercise
 	// code is an activation code of the school.
 	code string
 	// others are things of another course and of another school.
@@ -44,6 +46,7 @@ func newWorld(s *school) *world {
 	w.code = w.activationCode()
 	pool := w.licence()
 	w.own = w.fill(s.kari, s.ola, s.assignment, pool)
+	w.written = w.write(s.kari)
 	siri, groupID := []uuid.UUID{s.siri.Viewer.MembershipID}, w.own["Group"]
 	_, err := s.store.MoveMembers(s.t.Context(), s.kari.Viewer, w.own["Grouping"], siri, &groupID) // and so the assignment is hers, too
 	require.NoError(s.t, err)

@@ -28,6 +28,7 @@ const (
 const (
 	auditAssignmentChanged auditAction = "assignment.changed"
 	auditAssigneesSet      auditAction = "assignment.assignees_set"
+	auditVersionUpdated    auditAction = "assignment.version_updated"
 	auditAttemptReopened   auditAction = "attempt.reopened"
 	auditAnswerMarked      auditAction = "answer.marked"
 	auditScoreSet          auditAction = "score.set"

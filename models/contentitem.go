@@ -64,7 +64,7 @@ func (s *Store) CreateContentItems(ctx context.Context, v Viewer, items []NewCon
 		ids[i] = item.ExerciseID
 	}
 	var exercises []Exercise
-	if err := s.exercises(ctx, v).Where("archived_at IS NULL AND id IN ?", ids).Find(&exercises).Error; err != nil {
+	if err := s.exercises(ctx, v).Where(placeable).Where("id IN ?", ids).Find(&exercises).Error; err != nil {
 		return nil, err
 	}
 	versions, err := s.NewestVersions(ctx, v, ids)

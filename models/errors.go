@@ -32,6 +32,8 @@ const (
 	RefusedWrongCode             RefusalCode = "WRONG_CODE"
 	RefusedTooManyTries          RefusalCode = "TOO_MANY_TRIES"
 	RefusedNoSeatsLeft           RefusalCode = "NO_SEATS_LEFT"
+	// RefusedDraftChanged says that somebody else has saved the draft since it was read.
+	RefusedDraftChanged RefusalCode = "DRAFT_CHANGED"
 	// RefusedClientMutationIDReused names a mutation that was done with another input.
 	RefusedClientMutationIDReused RefusalCode = "CLIENT_MUTATION_ID_REUSED"
 )

@@ -17,6 +17,10 @@ type Exercise struct {
 	ID uuid.UUID `gorm:"primaryKey"`
 	// DeploymentID is the school that wrote it; nil for ready-made ones, which everybody sees.
 	DeploymentID *uuid.UUID
+	// OwnerID is the user who wrote it; nil for ready-made ones.
+	OwnerID *uuid.UUID
+	// Shared lets all teachers of the school use and edit it, not its owner alone.
+	Shared bool
 	// Slug names a ready-made exercise for good.
 	Slug     *string
 	Subject  exercise.Subject
@@ -24,14 +28,14 @@ type Exercise struct {
 	FromYear int
 	ToYear   int
 	Minutes  int
-	// Title and Description are the newest version's.
+	// Title and Description are the newest version's, or the draft's where nothing was published yet.
 	Title       string
 	Description string
 	// SearchText is title and description folded for searching.
 	SearchText string
 	// SortTitle is the key by which lists of titles are ordered.
 	SortTitle string
-	// Version is the number of the newest published version.
+	// Version is the number of the newest published version; 0 while there is none.
 	Version    int
 	ArchivedAt *time.Time
 	CreatedAt  time.Time
@@ -47,7 +51,9 @@ type ExerciseVersion struct {
 	Content       exercise.Content `gorm:"serializer:json"`
 	QuestionCount int
 	ScoreMaximum  decimal.Decimal
-	PublishedAt   time.Time
+	// AttemptsAllowed is how many attempts an assignment begins with that is made of it; nil for as many as wanted.
+	AttemptsAllowed *int
+	PublishedAt     time.Time
 }
 
 // PlacedVersion is a version with what a teacher chose its exercise by.
@@ -80,7 +86,7 @@ func (s *Store) Library(ctx context.Context, v Viewer, f LibraryFilter, p PageRe
 	if err != nil {
 		return Page[Exercise]{}, err
 	}
-	matching := func() *gorm.DB { return f.where(s.exercises(ctx, v).Where("archived_at IS NULL")) }
+	matching := func() *gorm.DB { return f.where(s.exercises(ctx, v).Where(placeable)) }
 	var total int64
 	if err := matching().Count(&total).Error; err != nil {
 		return Page[Exercise]{}, err
@@ -114,18 +120,26 @@ func (f LibraryFilter) where(q *gorm.DB) *gorm.DB {
 	return q
 }
 
-// Exercise answers an exercise of the library for a teacher.
+// Exercise answers an exercise of the library for a teacher, and one that the teacher may edit whatever its state.
 func (s *Store) Exercise(ctx context.Context, v Viewer, id uuid.UUID) (Exercise, error) {
 	if !v.IsTeacher() {
 		return Exercise{}, ErrForbidden
 	}
-	return find[Exercise](s.exercises(ctx, v).Where("archived_at IS NULL AND id = ?", id))
+	return find[Exercise](s.exercises(ctx, v).Where("("+placeable+" OR deployment_id IS NOT NULL) AND id = ?", id))
 }
 
-// exercises begins a query for exercises that the viewer's school may see.
+// placeable are the exercises of the library that may be placed anew.
+const placeable = "archived_at IS NULL AND version > 0"
+
+// exercises begins a query for exercises that the viewer may see: ready-made ones, the viewer's own, and those that
+// colleagues share.
 func (s *Store) exercises(ctx context.Context, v Viewer) *gorm.DB {
-	return s.db.WithContext(ctx).Model(&Exercise{}).
-		Where("(deployment_id IS NULL OR deployment_id = ?)", v.DeploymentID)
+	return visibleExercises(s.db.WithContext(ctx), v)
+}
+
+func visibleExercises(db *gorm.DB, v Viewer) *gorm.DB {
+	return db.Model(&Exercise{}).Where("(exercises.deployment_id IS NULL OR exercises.deployment_id = ? AND (exercises.shared OR exercises.owner_id = ?))",
+		v.DeploymentID, v.UserID)
 }
 
 // NewestVersions answers the newest versions of the exercises, in no order.

@@ -88,7 +88,7 @@ func (s *Store) addReadyMade(tx *gorm.DB, e exercise.Exercise) error {
 	if err := tx.Create(&row).Error; err != nil {
 		return err
 	}
-	return s.publish(tx, row, e)
+	return s.publish(tx, row, e, new(1))
 }
 
 func (s *Store) updateReadyMade(tx *gorm.DB, known storedExercise, e exercise.Exercise) error {
@@ -99,7 +99,7 @@ func (s *Store) updateReadyMade(tx *gorm.DB, known storedExercise, e exercise.Ex
 	row := known.Exercise
 	if changed || known.newest.Title != e.Title {
 		row.Version++
-		if err := s.publish(tx, row, e); err != nil {
+		if err := s.publish(tx, row, e, new(1)); err != nil {
 			return err
 		}
 	}
@@ -114,10 +114,11 @@ func (s *Store) updateReadyMade(tx *gorm.DB, known storedExercise, e exercise.Ex
 }
 
 // publish adds the version that the row names as its newest.
-func (s *Store) publish(tx *gorm.DB, row Exercise, e exercise.Exercise) error {
+func (s *Store) publish(tx *gorm.DB, row Exercise, e exercise.Exercise, attempts *int) error {
 	return tx.Create(&ExerciseVersion{
 		ID: newID(), ExerciseID: row.ID, Number: row.Version, Title: e.Title, Content: e.Content,
-		QuestionCount: e.Content.Asked(), ScoreMaximum: e.Content.Maximum(), PublishedAt: s.now(),
+		QuestionCount: e.Content.Asked(), ScoreMaximum: e.Content.Maximum(), AttemptsAllowed: attempts,
+		PublishedAt: s.now(),
 	}).Error
 }
 

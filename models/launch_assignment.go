@@ -54,7 +54,9 @@ func fillAssignment(tx *gorm.DB, a *Assignment, l Launch) (bool, error) {
 		if a.Title == "" {
 			a.Title = item.Title
 		}
-		return true, nil
+		version, err := find[ExerciseVersion](tx.Select("attempts_allowed").Where("id = ?", item.ExerciseVersionID))
+		a.AttemptsAllowed = version.AttemptsAllowed
+		return true, err
 	}
 	if !errors.Is(err, ErrNotFound) {
 		return false, err
@@ -66,7 +68,7 @@ func fillAssignment(tx *gorm.DB, a *Assignment, l Launch) (bool, error) {
 	if errors.Is(err, ErrNotFound) {
 		return fillFromHistory(tx, a, l)
 	}
-	a.ExerciseVersionID, a.ScoreMaximum = version.ID, version.ScoreMaximum
+	a.ExerciseVersionID, a.ScoreMaximum, a.AttemptsAllowed = version.ID, version.ScoreMaximum, version.AttemptsAllowed
 	if a.Title == "" {
 		a.Title = version.Title
 	}

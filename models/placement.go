@@ -40,8 +40,7 @@ func (s *Store) placeAt(tx *gorm.DB, v Viewer, link LaunchLink, n NewContentItem
 	}
 	version, err := find[ExerciseVersion](tx.
 		Joins("JOIN exercises ON exercises.id = exercise_versions.exercise_id AND exercises.version = exercise_versions.number").
-		Where("exercises.id = ? AND exercises.archived_at IS NULL AND (exercises.deployment_id IS NULL OR exercises.deployment_id = ?)",
-			n.ExerciseID, v.DeploymentID))
+		Where("exercises.id IN (?)", visibleExercises(tx, v).Select("id").Where(placeable).Where("id = ?", n.ExerciseID)))
 	if errors.Is(err, ErrNotFound) {
 		return Assignment{}, Refuse(RefusedNotFound, "", "exerciseId")
 	}
@@ -50,6 +49,7 @@ func (s *Store) placeAt(tx *gorm.DB, v Viewer, link LaunchLink, n NewContentItem
 	}
 	a := link.assignment(v.DeploymentID, v.CourseID, s.now())
 	a.ExerciseVersionID, a.ScoreMaximum, a.DueAt = version.ID, version.ScoreMaximum, n.DueAt
+	a.AttemptsAllowed = version.AttemptsAllowed
 	if a.Title == "" {
 		a.Title = version.Title
 	}

@@ -39,7 +39,9 @@ type ResolverRoot interface {
 	Assignment() AssignmentResolver
 	Attempt() AttemptResolver
 	Course() CourseResolver
+	DraftQuestion() DraftQuestionResolver
 	Exercise() ExerciseResolver
+	ExerciseDraft() ExerciseDraftResolver
 	Group() GroupResolver
 	GroupMember() GroupMemberResolver
 	Grouping() GroupingResolver
@@ -51,8 +53,10 @@ type ResolverRoot interface {
 	PlacedExercise() PlacedExerciseResolver
 	Query() QueryResolver
 	Result() ResultResolver
+	ScoreChange() ScoreChangeResolver
 	Seat() SeatResolver
 	Subscription() SubscriptionResolver
+	VersionUpdate() VersionUpdateResolver
 	Viewer() ViewerResolver
 	WrittenAnswer() WrittenAnswerResolver
 }
@@ -120,6 +124,7 @@ type ComplexityRoot struct {
 		Results          func(childComplexity int, first int, after *string) int
 		ScoreMaximum     func(childComplexity int) int
 		Title            func(childComplexity int) int
+		VersionUpdate    func(childComplexity int) int
 		ViewerAttempt    func(childComplexity int) int
 		ViewerResult     func(childComplexity int) int
 	}
@@ -187,6 +192,12 @@ type ComplexityRoot struct {
 		Right func(childComplexity int) int
 	}
 
+	ChoiceKey struct {
+		Choices  func(childComplexity int) int
+		Multiple func(childComplexity int) int
+		Shuffle  func(childComplexity int) int
+	}
+
 	ChoiceQuestion struct {
 		Choices  func(childComplexity int) int
 		Key      func(childComplexity int) int
@@ -229,6 +240,12 @@ type ComplexityRoot struct {
 		ClientMutationID func(childComplexity int) int
 		Jwt              func(childComplexity int) int
 		ReturnURL        func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	CreateExercisePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Exercise         func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
 	}
 
@@ -282,6 +299,86 @@ type ComplexityRoot struct {
 		Tries           func(childComplexity int) int
 	}
 
+	DraftAnswer struct {
+		Choice    func(childComplexity int) int
+		Essay     func(childComplexity int) int
+		Gaps      func(childComplexity int) int
+		Hotspot   func(childComplexity int) int
+		Matching  func(childComplexity int) int
+		Numeric   func(childComplexity int) int
+		Ordering  func(childComplexity int) int
+		ShortText func(childComplexity int) int
+	}
+
+	DraftArea struct {
+		Coords   func(childComplexity int) int
+		Feedback func(childComplexity int) int
+		Key      func(childComplexity int) int
+		Name     func(childComplexity int) int
+		Right    func(childComplexity int) int
+		Shape    func(childComplexity int) int
+	}
+
+	DraftChoice struct {
+		Feedback func(childComplexity int) int
+		Key      func(childComplexity int) int
+		Right    func(childComplexity int) int
+		Text     func(childComplexity int) int
+	}
+
+	DraftGap struct {
+		Accepted      func(childComplexity int) int
+		CaseSensitive func(childComplexity int) int
+		Choices       func(childComplexity int) int
+		Key           func(childComplexity int) int
+		Mistakes      func(childComplexity int) int
+		Numeric       func(childComplexity int) int
+	}
+
+	DraftMistake struct {
+		Answer   func(childComplexity int) int
+		Feedback func(childComplexity int) int
+	}
+
+	DraftNumber struct {
+		Relative  func(childComplexity int) int
+		Shown     func(childComplexity int) int
+		Tolerance func(childComplexity int) int
+		Unit      func(childComplexity int) int
+		Value     func(childComplexity int) int
+	}
+
+	DraftPair struct {
+		Item   func(childComplexity int) int
+		Target func(childComplexity int) int
+	}
+
+	DraftProblem struct {
+		Message     func(childComplexity int) int
+		QuestionKey func(childComplexity int) int
+	}
+
+	DraftQuestion struct {
+		AllOrNothing func(childComplexity int) int
+		Answer       func(childComplexity int) int
+		Explanation  func(childComplexity int) int
+		Key          func(childComplexity int) int
+		Penalty      func(childComplexity int) int
+		Points       func(childComplexity int) int
+		Prompt       func(childComplexity int) int
+	}
+
+	DuplicateExercisePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Exercise         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	EssayKey struct {
+		FewestWords func(childComplexity int) int
+		MostWords   func(childComplexity int) int
+	}
+
 	EssayQuestion struct {
 		FewestWords func(childComplexity int) int
 		Key         func(childComplexity int) int
@@ -297,17 +394,24 @@ type ComplexityRoot struct {
 	}
 
 	Exercise struct {
+		Archived      func(childComplexity int) int
 		Description   func(childComplexity int) int
+		Draft         func(childComplexity int) int
+		Editable      func(childComplexity int) int
+		FromSchool    func(childComplexity int) int
 		FromYear      func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Language      func(childComplexity int) int
+		Mine          func(childComplexity int) int
 		Minutes       func(childComplexity int) int
 		QuestionCount func(childComplexity int) int
 		Questions     func(childComplexity int) int
 		ScoreMaximum  func(childComplexity int) int
+		Shared        func(childComplexity int) int
 		Subject       func(childComplexity int) int
 		Title         func(childComplexity int) int
 		ToYear        func(childComplexity int) int
+		UpdatedAt     func(childComplexity int) int
 		Version       func(childComplexity int) int
 	}
 
@@ -315,6 +419,27 @@ type ComplexityRoot struct {
 		Edges      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
+	}
+
+	ExerciseDraft struct {
+		AttemptsAllowed func(childComplexity int) int
+		Description     func(childComplexity int) int
+		Draw            func(childComplexity int) int
+		ExerciseID      func(childComplexity int) int
+		FromYear        func(childComplexity int) int
+		Language        func(childComplexity int) int
+		Minutes         func(childComplexity int) int
+		Preview         func(childComplexity int) int
+		Problems        func(childComplexity int) int
+		Published       func(childComplexity int) int
+		Questions       func(childComplexity int) int
+		Revision        func(childComplexity int) int
+		SavedAt         func(childComplexity int) int
+		SavedBy         func(childComplexity int) int
+		Shuffle         func(childComplexity int) int
+		Subject         func(childComplexity int) int
+		Title           func(childComplexity int) int
+		ToYear          func(childComplexity int) int
 	}
 
 	ExerciseEdge struct {
@@ -339,6 +464,11 @@ type ComplexityRoot struct {
 		Key     func(childComplexity int) int
 		Numeric func(childComplexity int) int
 		Unit    func(childComplexity int) int
+	}
+
+	GapsKey struct {
+		Gaps    func(childComplexity int) int
+		Passage func(childComplexity int) int
 	}
 
 	GapsQuestion struct {
@@ -389,6 +519,15 @@ type ComplexityRoot struct {
 		Attempt          func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	HotspotKey struct {
+		Alt      func(childComplexity int) int
+		Areas    func(childComplexity int) int
+		Height   func(childComplexity int) int
+		Multiple func(childComplexity int) int
+		Source   func(childComplexity int) int
+		Width    func(childComplexity int) int
 	}
 
 	HotspotQuestion struct {
@@ -463,6 +602,12 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	MatchingKey struct {
+		Items   func(childComplexity int) int
+		Pairs   func(childComplexity int) int
+		Targets func(childComplexity int) int
+	}
+
 	MatchingQuestion struct {
 		Items   func(childComplexity int) int
 		Key     func(childComplexity int) int
@@ -526,10 +671,12 @@ type ComplexityRoot struct {
 		ClearScore                func(childComplexity int, input model.ClearScoreInput) int
 		CopyGrouping              func(childComplexity int, input model.CopyGroupingInput) int
 		CreateDeepLinkingResponse func(childComplexity int, input model.CreateDeepLinkingResponseInput) int
+		CreateExercise            func(childComplexity int, input model.CreateExerciseInput) int
 		CreateGroup               func(childComplexity int, input model.CreateGroupInput) int
 		CreateGrouping            func(childComplexity int, input model.CreateGroupingInput) int
 		DeleteGroup               func(childComplexity int, input model.DeleteGroupInput) int
 		DeleteGrouping            func(childComplexity int, input model.DeleteGroupingInput) int
+		DuplicateExercise         func(childComplexity int, input model.DuplicateExerciseInput) int
 		ExcuseStudent             func(childComplexity int, input model.ExcuseStudentInput) int
 		FreeSeats                 func(childComplexity int, input model.FreeSeatsInput) int
 		GiveExtraPoints           func(childComplexity int, input model.GiveExtraPointsInput) int
@@ -542,12 +689,14 @@ type ComplexityRoot struct {
 		MoveSeat                  func(childComplexity int, input model.MoveSeatInput) int
 		PinMembers                func(childComplexity int, input model.PinMembersInput) int
 		PlaceExercise             func(childComplexity int, input model.PlaceExerciseInput) int
+		PublishExercise           func(childComplexity int, input model.PublishExerciseInput) int
 		ReconcileResults          func(childComplexity int, input model.ReconcileResultsInput) int
 		RedeemCode                func(childComplexity int, input model.RedeemCodeInput) int
 		RefreshRoster             func(childComplexity int, input model.RefreshRosterInput) int
 		ReopenAttempt             func(childComplexity int, input model.ReopenAttemptInput) int
 		RetryDeliveries           func(childComplexity int, input model.RetryDeliveriesInput) int
 		RetryDelivery             func(childComplexity int, input model.RetryDeliveryInput) int
+		SaveExerciseDraft         func(childComplexity int, input model.SaveExerciseDraftInput) int
 		SendOurScore              func(childComplexity int, input model.SendOurScoreInput) int
 		SetAssignees              func(childComplexity int, input model.SetAssigneesInput) int
 		SetNickname               func(childComplexity int, input model.SetNicknameInput) int
@@ -557,8 +706,15 @@ type ComplexityRoot struct {
 		SubmitScore               func(childComplexity int, input model.SubmitScoreInput) int
 		UndoGroupingChange        func(childComplexity int, input model.UndoGroupingChangeInput) int
 		UpdateAssignment          func(childComplexity int, input model.UpdateAssignmentInput) int
+		UpdateAssignmentVersion   func(childComplexity int, input model.UpdateAssignmentVersionInput) int
+		UpdateExercise            func(childComplexity int, input model.UpdateExerciseInput) int
 		UpdateGroup               func(childComplexity int, input model.UpdateGroupInput) int
 		UpdateGrouping            func(childComplexity int, input model.UpdateGroupingInput) int
+	}
+
+	NumericKey struct {
+		Mistakes func(childComplexity int) int
+		Number   func(childComplexity int) int
 	}
 
 	NumericQuestion struct {
@@ -566,6 +722,10 @@ type ComplexityRoot struct {
 		Points func(childComplexity int) int
 		Prompt func(childComplexity int) int
 		Unit   func(childComplexity int) int
+	}
+
+	OrderingKey struct {
+		Items func(childComplexity int) int
 	}
 
 	OrderingQuestion struct {
@@ -614,13 +774,21 @@ type ComplexityRoot struct {
 		Title         func(childComplexity int) int
 	}
 
+	PublishExercisePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Exercise         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	Query struct {
-		Assignment func(childComplexity int, id uuid.UUID) int
-		Course     func(childComplexity int, id uuid.UUID) int
-		Exercise   func(childComplexity int, id uuid.UUID) int
-		Library    func(childComplexity int, first int, after *string, filter *model.ExerciseFilter) int
-		Node       func(childComplexity int, id uuid.UUID) int
-		Viewer     func(childComplexity int) int
+		Assignment        func(childComplexity int, id uuid.UUID) int
+		AuthoredExercises func(childComplexity int, first int, after *string, archived bool) int
+		Course            func(childComplexity int, id uuid.UUID) int
+		Exercise          func(childComplexity int, id uuid.UUID) int
+		ExerciseDraft     func(childComplexity int, exerciseID uuid.UUID) int
+		Library           func(childComplexity int, first int, after *string, filter *model.ExerciseFilter) int
+		Node              func(childComplexity int, id uuid.UUID) int
+		Viewer            func(childComplexity int) int
 	}
 
 	QuestionOutcome struct {
@@ -756,6 +924,20 @@ type ComplexityRoot struct {
 		State       func(childComplexity int) int
 	}
 
+	SaveExerciseDraftPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Draft            func(childComplexity int) int
+		Theirs           func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	ScoreChange struct {
+		After      func(childComplexity int) int
+		Before     func(childComplexity int) int
+		Member     func(childComplexity int) int
+		Overridden func(childComplexity int) int
+	}
+
 	ScoreCount struct {
 		Count func(childComplexity int) int
 		Score func(childComplexity int) int
@@ -785,6 +967,12 @@ type ComplexityRoot struct {
 		ClientMutationID func(childComplexity int) int
 		Member           func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	ShortTextKey struct {
+		Accepted      func(childComplexity int) int
+		CaseSensitive func(childComplexity int) int
+		Mistakes      func(childComplexity int) int
 	}
 
 	ShortTextQuestion struct {
@@ -845,6 +1033,18 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	UpdateAssignmentVersionPayload struct {
+		Assignment       func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	UpdateExercisePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Exercise         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	UpdateGroupPayload struct {
 		ChangeID         func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
@@ -857,6 +1057,14 @@ type ComplexityRoot struct {
 		ClientMutationID func(childComplexity int) int
 		Grouping         func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	VersionUpdate struct {
+		Changes       func(childComplexity int) int
+		HandedInCount func(childComplexity int) int
+		OpenCount     func(childComplexity int) int
+		PublishedAt   func(childComplexity int) int
+		Version       func(childComplexity int) int
 	}
 
 	Viewer struct {
@@ -915,6 +1123,7 @@ type AssignmentResolver interface {
 	AnswersToMark(ctx context.Context, obj *models.Assignment, first int, after *string) (*model.AnswerToMarkConnection, error)
 	ViewerAttempt(ctx context.Context, obj *models.Assignment) (*models.Attempt, error)
 	ViewerResult(ctx context.Context, obj *models.Assignment) (*models.Result, error)
+	VersionUpdate(ctx context.Context, obj *models.Assignment) (*models.VersionUpdate, error)
 
 	Assignees(ctx context.Context, obj *models.Assignment) (*model.Assignees, error)
 	AssignedToViewer(ctx context.Context, obj *models.Assignment) (bool, error)
@@ -942,11 +1151,30 @@ type CourseResolver interface {
 	Groupings(ctx context.Context, obj *models.Course) ([]models.Grouping, error)
 	Licences(ctx context.Context, obj *models.Course) (*models.CourseLicences, error)
 }
+type DraftQuestionResolver interface {
+	Answer(ctx context.Context, obj *exercise.Question) (*model.DraftAnswer, error)
+}
 type ExerciseResolver interface {
 	QuestionCount(ctx context.Context, obj *models.Exercise) (int, error)
 	ScoreMaximum(ctx context.Context, obj *models.Exercise) (*decimal.Decimal, error)
 
 	Questions(ctx context.Context, obj *models.Exercise) ([]model.Question, error)
+	Editable(ctx context.Context, obj *models.Exercise) (bool, error)
+	Mine(ctx context.Context, obj *models.Exercise) (bool, error)
+	FromSchool(ctx context.Context, obj *models.Exercise) (bool, error)
+
+	Archived(ctx context.Context, obj *models.Exercise) (bool, error)
+
+	Draft(ctx context.Context, obj *models.Exercise) (*models.ExerciseDraft, error)
+}
+type ExerciseDraftResolver interface {
+	SavedBy(ctx context.Context, obj *models.ExerciseDraft) (*models.Member, error)
+
+	Draw(ctx context.Context, obj *models.ExerciseDraft) (int, error)
+	Shuffle(ctx context.Context, obj *models.ExerciseDraft) (bool, error)
+	Questions(ctx context.Context, obj *models.ExerciseDraft) ([]exercise.Question, error)
+	Preview(ctx context.Context, obj *models.ExerciseDraft) ([]model.Question, error)
+	Problems(ctx context.Context, obj *models.ExerciseDraft) ([]model.DraftProblem, error)
 }
 type GroupResolver interface {
 	Grouping(ctx context.Context, obj *models.Group) (*models.Grouping, error)
@@ -990,6 +1218,12 @@ type MutationResolver interface {
 	HandInAttempt(ctx context.Context, input model.HandInAttemptInput) (*model.HandInAttemptPayload, error)
 	MarkAnswer(ctx context.Context, input model.MarkAnswerInput) (*model.MarkAnswerPayload, error)
 	ReopenAttempt(ctx context.Context, input model.ReopenAttemptInput) (*model.ReopenAttemptPayload, error)
+	CreateExercise(ctx context.Context, input model.CreateExerciseInput) (*model.CreateExercisePayload, error)
+	SaveExerciseDraft(ctx context.Context, input model.SaveExerciseDraftInput) (*model.SaveExerciseDraftPayload, error)
+	PublishExercise(ctx context.Context, input model.PublishExerciseInput) (*model.PublishExercisePayload, error)
+	DuplicateExercise(ctx context.Context, input model.DuplicateExerciseInput) (*model.DuplicateExercisePayload, error)
+	UpdateExercise(ctx context.Context, input model.UpdateExerciseInput) (*model.UpdateExercisePayload, error)
+	UpdateAssignmentVersion(ctx context.Context, input model.UpdateAssignmentVersionInput) (*model.UpdateAssignmentVersionPayload, error)
 	RefreshRoster(ctx context.Context, input model.RefreshRosterInput) (*model.RefreshRosterPayload, error)
 	SetNickname(ctx context.Context, input model.SetNicknameInput) (*model.SetNicknamePayload, error)
 	CreateDeepLinkingResponse(ctx context.Context, input model.CreateDeepLinkingResponseInput) (*model.CreateDeepLinkingResponsePayload, error)
@@ -1029,6 +1263,8 @@ type PlacedExerciseResolver interface {
 type QueryResolver interface {
 	Node(ctx context.Context, id uuid.UUID) (model.Node, error)
 	Assignment(ctx context.Context, id uuid.UUID) (*models.Assignment, error)
+	AuthoredExercises(ctx context.Context, first int, after *string, archived bool) (*model.ExerciseConnection, error)
+	ExerciseDraft(ctx context.Context, exerciseID uuid.UUID) (*models.ExerciseDraft, error)
 	Course(ctx context.Context, id uuid.UUID) (*models.Course, error)
 	Library(ctx context.Context, first int, after *string, filter *model.ExerciseFilter) (*model.ExerciseConnection, error)
 	Exercise(ctx context.Context, id uuid.UUID) (*models.Exercise, error)
@@ -1047,6 +1283,9 @@ type ResultResolver interface {
 
 	Delivery(ctx context.Context, obj *models.Result) (*model.Delivery, error)
 }
+type ScoreChangeResolver interface {
+	Member(ctx context.Context, obj *models.ScoreChange) (*models.Member, error)
+}
 type SeatResolver interface {
 	Licence(ctx context.Context, obj *models.MemberSeat) (*models.LicencePool, error)
 	Member(ctx context.Context, obj *models.MemberSeat) (*models.Member, error)
@@ -1056,6 +1295,10 @@ type SubscriptionResolver interface {
 	RosterProgress(ctx context.Context) (<-chan *model.RosterProgress, error)
 	GroupingChanged(ctx context.Context) (<-chan *models.Grouping, error)
 	ReportChanged(ctx context.Context, assignmentID uuid.UUID, groupID *uuid.UUID) (<-chan *model.AssignmentReport, error)
+}
+type VersionUpdateResolver interface {
+	Version(ctx context.Context, obj *models.VersionUpdate) (int, error)
+	PublishedAt(ctx context.Context, obj *models.VersionUpdate) (*time.Time, error)
 }
 type ViewerResolver interface {
 	Course(ctx context.Context, obj *model.Viewer) (*models.Course, error)
@@ -1331,6 +1574,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Assignment.Title(childComplexity), true
+	case "Assignment.versionUpdate":
+		if e.ComplexityRoot.Assignment.VersionUpdate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assignment.VersionUpdate(childComplexity), true
 	case "Assignment.viewerAttempt":
 		if e.ComplexityRoot.Assignment.ViewerAttempt == nil {
 			break
@@ -1586,6 +1835,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ChoiceCount.Right(childComplexity), true
 
+	case "ChoiceKey.choices":
+		if e.ComplexityRoot.ChoiceKey.Choices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChoiceKey.Choices(childComplexity), true
+	case "ChoiceKey.multiple":
+		if e.ComplexityRoot.ChoiceKey.Multiple == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChoiceKey.Multiple(childComplexity), true
+	case "ChoiceKey.shuffle":
+		if e.ComplexityRoot.ChoiceKey.Shuffle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChoiceKey.Shuffle(childComplexity), true
+
 	case "ChoiceQuestion.choices":
 		if e.ComplexityRoot.ChoiceQuestion.Choices == nil {
 			break
@@ -1768,6 +2036,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreateDeepLinkingResponsePayload.UserErrors(childComplexity), true
+
+	case "CreateExercisePayload.clientMutationId":
+		if e.ComplexityRoot.CreateExercisePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateExercisePayload.ClientMutationID(childComplexity), true
+	case "CreateExercisePayload.exercise":
+		if e.ComplexityRoot.CreateExercisePayload.Exercise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateExercisePayload.Exercise(childComplexity), true
+	case "CreateExercisePayload.userErrors":
+		if e.ComplexityRoot.CreateExercisePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateExercisePayload.UserErrors(childComplexity), true
 
 	case "CreateGroupPayload.changeId":
 		if e.ComplexityRoot.CreateGroupPayload.ChangeID == nil {
@@ -1967,6 +2254,299 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Delivery.Tries(childComplexity), true
 
+	case "DraftAnswer.choice":
+		if e.ComplexityRoot.DraftAnswer.Choice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftAnswer.Choice(childComplexity), true
+	case "DraftAnswer.essay":
+		if e.ComplexityRoot.DraftAnswer.Essay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftAnswer.Essay(childComplexity), true
+	case "DraftAnswer.gaps":
+		if e.ComplexityRoot.DraftAnswer.Gaps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftAnswer.Gaps(childComplexity), true
+	case "DraftAnswer.hotspot":
+		if e.ComplexityRoot.DraftAnswer.Hotspot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftAnswer.Hotspot(childComplexity), true
+	case "DraftAnswer.matching":
+		if e.ComplexityRoot.DraftAnswer.Matching == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftAnswer.Matching(childComplexity), true
+	case "DraftAnswer.numeric":
+		if e.ComplexityRoot.DraftAnswer.Numeric == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftAnswer.Numeric(childComplexity), true
+	case "DraftAnswer.ordering":
+		if e.ComplexityRoot.DraftAnswer.Ordering == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftAnswer.Ordering(childComplexity), true
+	case "DraftAnswer.shortText":
+		if e.ComplexityRoot.DraftAnswer.ShortText == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftAnswer.ShortText(childComplexity), true
+
+	case "DraftArea.coords":
+		if e.ComplexityRoot.DraftArea.Coords == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftArea.Coords(childComplexity), true
+	case "DraftArea.feedback":
+		if e.ComplexityRoot.DraftArea.Feedback == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftArea.Feedback(childComplexity), true
+	case "DraftArea.key":
+		if e.ComplexityRoot.DraftArea.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftArea.Key(childComplexity), true
+	case "DraftArea.name":
+		if e.ComplexityRoot.DraftArea.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftArea.Name(childComplexity), true
+	case "DraftArea.right":
+		if e.ComplexityRoot.DraftArea.Right == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftArea.Right(childComplexity), true
+	case "DraftArea.shape":
+		if e.ComplexityRoot.DraftArea.Shape == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftArea.Shape(childComplexity), true
+
+	case "DraftChoice.feedback":
+		if e.ComplexityRoot.DraftChoice.Feedback == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftChoice.Feedback(childComplexity), true
+	case "DraftChoice.key":
+		if e.ComplexityRoot.DraftChoice.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftChoice.Key(childComplexity), true
+	case "DraftChoice.right":
+		if e.ComplexityRoot.DraftChoice.Right == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftChoice.Right(childComplexity), true
+	case "DraftChoice.text":
+		if e.ComplexityRoot.DraftChoice.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftChoice.Text(childComplexity), true
+
+	case "DraftGap.accepted":
+		if e.ComplexityRoot.DraftGap.Accepted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftGap.Accepted(childComplexity), true
+	case "DraftGap.caseSensitive":
+		if e.ComplexityRoot.DraftGap.CaseSensitive == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftGap.CaseSensitive(childComplexity), true
+	case "DraftGap.choices":
+		if e.ComplexityRoot.DraftGap.Choices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftGap.Choices(childComplexity), true
+	case "DraftGap.key":
+		if e.ComplexityRoot.DraftGap.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftGap.Key(childComplexity), true
+	case "DraftGap.mistakes":
+		if e.ComplexityRoot.DraftGap.Mistakes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftGap.Mistakes(childComplexity), true
+	case "DraftGap.number":
+		if e.ComplexityRoot.DraftGap.Numeric == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftGap.Numeric(childComplexity), true
+
+	case "DraftMistake.answer":
+		if e.ComplexityRoot.DraftMistake.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftMistake.Answer(childComplexity), true
+	case "DraftMistake.feedback":
+		if e.ComplexityRoot.DraftMistake.Feedback == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftMistake.Feedback(childComplexity), true
+
+	case "DraftNumber.relative":
+		if e.ComplexityRoot.DraftNumber.Relative == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftNumber.Relative(childComplexity), true
+	case "DraftNumber.shown":
+		if e.ComplexityRoot.DraftNumber.Shown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftNumber.Shown(childComplexity), true
+	case "DraftNumber.tolerance":
+		if e.ComplexityRoot.DraftNumber.Tolerance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftNumber.Tolerance(childComplexity), true
+	case "DraftNumber.unit":
+		if e.ComplexityRoot.DraftNumber.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftNumber.Unit(childComplexity), true
+	case "DraftNumber.value":
+		if e.ComplexityRoot.DraftNumber.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftNumber.Value(childComplexity), true
+
+	case "DraftPair.item":
+		if e.ComplexityRoot.DraftPair.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftPair.Item(childComplexity), true
+	case "DraftPair.target":
+		if e.ComplexityRoot.DraftPair.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftPair.Target(childComplexity), true
+
+	case "DraftProblem.message":
+		if e.ComplexityRoot.DraftProblem.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftProblem.Message(childComplexity), true
+	case "DraftProblem.questionKey":
+		if e.ComplexityRoot.DraftProblem.QuestionKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftProblem.QuestionKey(childComplexity), true
+
+	case "DraftQuestion.allOrNothing":
+		if e.ComplexityRoot.DraftQuestion.AllOrNothing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuestion.AllOrNothing(childComplexity), true
+	case "DraftQuestion.answer":
+		if e.ComplexityRoot.DraftQuestion.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuestion.Answer(childComplexity), true
+	case "DraftQuestion.explanation":
+		if e.ComplexityRoot.DraftQuestion.Explanation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuestion.Explanation(childComplexity), true
+	case "DraftQuestion.key":
+		if e.ComplexityRoot.DraftQuestion.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuestion.Key(childComplexity), true
+	case "DraftQuestion.penalty":
+		if e.ComplexityRoot.DraftQuestion.Penalty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuestion.Penalty(childComplexity), true
+	case "DraftQuestion.points":
+		if e.ComplexityRoot.DraftQuestion.Points == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuestion.Points(childComplexity), true
+	case "DraftQuestion.prompt":
+		if e.ComplexityRoot.DraftQuestion.Prompt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuestion.Prompt(childComplexity), true
+
+	case "DuplicateExercisePayload.clientMutationId":
+		if e.ComplexityRoot.DuplicateExercisePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateExercisePayload.ClientMutationID(childComplexity), true
+	case "DuplicateExercisePayload.exercise":
+		if e.ComplexityRoot.DuplicateExercisePayload.Exercise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateExercisePayload.Exercise(childComplexity), true
+	case "DuplicateExercisePayload.userErrors":
+		if e.ComplexityRoot.DuplicateExercisePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DuplicateExercisePayload.UserErrors(childComplexity), true
+
+	case "EssayKey.fewestWords":
+		if e.ComplexityRoot.EssayKey.FewestWords == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EssayKey.FewestWords(childComplexity), true
+	case "EssayKey.mostWords":
+		if e.ComplexityRoot.EssayKey.MostWords == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EssayKey.MostWords(childComplexity), true
+
 	case "EssayQuestion.fewestWords":
 		if e.ComplexityRoot.EssayQuestion.FewestWords == nil {
 			break
@@ -2017,12 +2597,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ExcuseStudentPayload.UserErrors(childComplexity), true
 
+	case "Exercise.archived":
+		if e.ComplexityRoot.Exercise.Archived == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exercise.Archived(childComplexity), true
 	case "Exercise.description":
 		if e.ComplexityRoot.Exercise.Description == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Exercise.Description(childComplexity), true
+	case "Exercise.draft":
+		if e.ComplexityRoot.Exercise.Draft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exercise.Draft(childComplexity), true
+	case "Exercise.editable":
+		if e.ComplexityRoot.Exercise.Editable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exercise.Editable(childComplexity), true
+	case "Exercise.fromSchool":
+		if e.ComplexityRoot.Exercise.FromSchool == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exercise.FromSchool(childComplexity), true
 	case "Exercise.fromYear":
 		if e.ComplexityRoot.Exercise.FromYear == nil {
 			break
@@ -2041,6 +2645,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Exercise.Language(childComplexity), true
+	case "Exercise.mine":
+		if e.ComplexityRoot.Exercise.Mine == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exercise.Mine(childComplexity), true
 	case "Exercise.minutes":
 		if e.ComplexityRoot.Exercise.Minutes == nil {
 			break
@@ -2065,6 +2675,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Exercise.ScoreMaximum(childComplexity), true
+	case "Exercise.shared":
+		if e.ComplexityRoot.Exercise.Shared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exercise.Shared(childComplexity), true
 	case "Exercise.subject":
 		if e.ComplexityRoot.Exercise.Subject == nil {
 			break
@@ -2083,6 +2699,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Exercise.ToYear(childComplexity), true
+	case "Exercise.updatedAt":
+		if e.ComplexityRoot.Exercise.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exercise.UpdatedAt(childComplexity), true
 	case "Exercise.version":
 		if e.ComplexityRoot.Exercise.Version == nil {
 			break
@@ -2108,6 +2730,115 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExerciseConnection.TotalCount(childComplexity), true
+
+	case "ExerciseDraft.attemptsAllowed":
+		if e.ComplexityRoot.ExerciseDraft.AttemptsAllowed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.AttemptsAllowed(childComplexity), true
+	case "ExerciseDraft.description":
+		if e.ComplexityRoot.ExerciseDraft.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.Description(childComplexity), true
+	case "ExerciseDraft.draw":
+		if e.ComplexityRoot.ExerciseDraft.Draw == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.Draw(childComplexity), true
+	case "ExerciseDraft.exerciseId":
+		if e.ComplexityRoot.ExerciseDraft.ExerciseID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.ExerciseID(childComplexity), true
+	case "ExerciseDraft.fromYear":
+		if e.ComplexityRoot.ExerciseDraft.FromYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.FromYear(childComplexity), true
+	case "ExerciseDraft.language":
+		if e.ComplexityRoot.ExerciseDraft.Language == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.Language(childComplexity), true
+	case "ExerciseDraft.minutes":
+		if e.ComplexityRoot.ExerciseDraft.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.Minutes(childComplexity), true
+	case "ExerciseDraft.preview":
+		if e.ComplexityRoot.ExerciseDraft.Preview == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.Preview(childComplexity), true
+	case "ExerciseDraft.problems":
+		if e.ComplexityRoot.ExerciseDraft.Problems == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.Problems(childComplexity), true
+	case "ExerciseDraft.published":
+		if e.ComplexityRoot.ExerciseDraft.Published == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.Published(childComplexity), true
+	case "ExerciseDraft.questions":
+		if e.ComplexityRoot.ExerciseDraft.Questions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.Questions(childComplexity), true
+	case "ExerciseDraft.revision":
+		if e.ComplexityRoot.ExerciseDraft.Revision == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.Revision(childComplexity), true
+	case "ExerciseDraft.savedAt":
+		if e.ComplexityRoot.ExerciseDraft.SavedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.SavedAt(childComplexity), true
+	case "ExerciseDraft.savedBy":
+		if e.ComplexityRoot.ExerciseDraft.SavedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.SavedBy(childComplexity), true
+	case "ExerciseDraft.shuffle":
+		if e.ComplexityRoot.ExerciseDraft.Shuffle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.Shuffle(childComplexity), true
+	case "ExerciseDraft.subject":
+		if e.ComplexityRoot.ExerciseDraft.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.Subject(childComplexity), true
+	case "ExerciseDraft.title":
+		if e.ComplexityRoot.ExerciseDraft.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.Title(childComplexity), true
+	case "ExerciseDraft.toYear":
+		if e.ComplexityRoot.ExerciseDraft.ToYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExerciseDraft.ToYear(childComplexity), true
 
 	case "ExerciseEdge.cursor":
 		if e.ComplexityRoot.ExerciseEdge.Cursor == nil {
@@ -2184,6 +2915,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Gap.Unit(childComplexity), true
+
+	case "GapsKey.gaps":
+		if e.ComplexityRoot.GapsKey.Gaps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GapsKey.Gaps(childComplexity), true
+	case "GapsKey.passage":
+		if e.ComplexityRoot.GapsKey.Passage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GapsKey.Passage(childComplexity), true
 
 	case "GapsQuestion.gaps":
 		if e.ComplexityRoot.GapsQuestion.Gaps == nil {
@@ -2365,6 +3109,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HandInAttemptPayload.UserErrors(childComplexity), true
+
+	case "HotspotKey.alt":
+		if e.ComplexityRoot.HotspotKey.Alt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotKey.Alt(childComplexity), true
+	case "HotspotKey.areas":
+		if e.ComplexityRoot.HotspotKey.Areas == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotKey.Areas(childComplexity), true
+	case "HotspotKey.height":
+		if e.ComplexityRoot.HotspotKey.Height == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotKey.Height(childComplexity), true
+	case "HotspotKey.multiple":
+		if e.ComplexityRoot.HotspotKey.Multiple == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotKey.Multiple(childComplexity), true
+	case "HotspotKey.source":
+		if e.ComplexityRoot.HotspotKey.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotKey.Source(childComplexity), true
+	case "HotspotKey.width":
+		if e.ComplexityRoot.HotspotKey.Width == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HotspotKey.Width(childComplexity), true
 
 	case "HotspotQuestion.alt":
 		if e.ComplexityRoot.HotspotQuestion.Alt == nil {
@@ -2627,6 +3408,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MarkAnswerPayload.UserErrors(childComplexity), true
+
+	case "MatchingKey.items":
+		if e.ComplexityRoot.MatchingKey.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchingKey.Items(childComplexity), true
+	case "MatchingKey.pairs":
+		if e.ComplexityRoot.MatchingKey.Pairs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchingKey.Pairs(childComplexity), true
+	case "MatchingKey.targets":
+		if e.ComplexityRoot.MatchingKey.Targets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchingKey.Targets(childComplexity), true
 
 	case "MatchingQuestion.items":
 		if e.ComplexityRoot.MatchingQuestion.Items == nil {
@@ -2916,6 +3716,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateDeepLinkingResponse(childComplexity, args["input"].(model.CreateDeepLinkingResponseInput)), true
+	case "Mutation.createExercise":
+		if e.ComplexityRoot.Mutation.CreateExercise == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createExercise_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateExercise(childComplexity, args["input"].(model.CreateExerciseInput)), true
 	case "Mutation.createGroup":
 		if e.ComplexityRoot.Mutation.CreateGroup == nil {
 			break
@@ -2960,6 +3771,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteGrouping(childComplexity, args["input"].(model.DeleteGroupingInput)), true
+	case "Mutation.duplicateExercise":
+		if e.ComplexityRoot.Mutation.DuplicateExercise == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_duplicateExercise_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DuplicateExercise(childComplexity, args["input"].(model.DuplicateExerciseInput)), true
 	case "Mutation.excuseStudent":
 		if e.ComplexityRoot.Mutation.ExcuseStudent == nil {
 			break
@@ -3092,6 +3914,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PlaceExercise(childComplexity, args["input"].(model.PlaceExerciseInput)), true
+	case "Mutation.publishExercise":
+		if e.ComplexityRoot.Mutation.PublishExercise == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishExercise_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishExercise(childComplexity, args["input"].(model.PublishExerciseInput)), true
 	case "Mutation.reconcileResults":
 		if e.ComplexityRoot.Mutation.ReconcileResults == nil {
 			break
@@ -3158,6 +3991,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetryDelivery(childComplexity, args["input"].(model.RetryDeliveryInput)), true
+	case "Mutation.saveExerciseDraft":
+		if e.ComplexityRoot.Mutation.SaveExerciseDraft == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_saveExerciseDraft_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SaveExerciseDraft(childComplexity, args["input"].(model.SaveExerciseDraftInput)), true
 	case "Mutation.sendOurScore":
 		if e.ComplexityRoot.Mutation.SendOurScore == nil {
 			break
@@ -3257,6 +4101,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateAssignment(childComplexity, args["input"].(model.UpdateAssignmentInput)), true
+	case "Mutation.updateAssignmentVersion":
+		if e.ComplexityRoot.Mutation.UpdateAssignmentVersion == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateAssignmentVersion_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateAssignmentVersion(childComplexity, args["input"].(model.UpdateAssignmentVersionInput)), true
+	case "Mutation.updateExercise":
+		if e.ComplexityRoot.Mutation.UpdateExercise == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateExercise_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateExercise(childComplexity, args["input"].(model.UpdateExerciseInput)), true
 	case "Mutation.updateGroup":
 		if e.ComplexityRoot.Mutation.UpdateGroup == nil {
 			break
@@ -3279,6 +4145,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateGrouping(childComplexity, args["input"].(model.UpdateGroupingInput)), true
+
+	case "NumericKey.mistakes":
+		if e.ComplexityRoot.NumericKey.Mistakes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NumericKey.Mistakes(childComplexity), true
+	case "NumericKey.number":
+		if e.ComplexityRoot.NumericKey.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NumericKey.Number(childComplexity), true
 
 	case "NumericQuestion.key":
 		if e.ComplexityRoot.NumericQuestion.Key == nil {
@@ -3304,6 +4183,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NumericQuestion.Unit(childComplexity), true
+
+	case "OrderingKey.items":
+		if e.ComplexityRoot.OrderingKey.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderingKey.Items(childComplexity), true
 
 	case "OrderingQuestion.items":
 		if e.ComplexityRoot.OrderingQuestion.Items == nil {
@@ -3462,6 +4348,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PlacedExercise.Title(childComplexity), true
 
+	case "PublishExercisePayload.clientMutationId":
+		if e.ComplexityRoot.PublishExercisePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishExercisePayload.ClientMutationID(childComplexity), true
+	case "PublishExercisePayload.exercise":
+		if e.ComplexityRoot.PublishExercisePayload.Exercise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishExercisePayload.Exercise(childComplexity), true
+	case "PublishExercisePayload.userErrors":
+		if e.ComplexityRoot.PublishExercisePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishExercisePayload.UserErrors(childComplexity), true
+
 	case "Query.assignment":
 		if e.ComplexityRoot.Query.Assignment == nil {
 			break
@@ -3473,6 +4378,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Assignment(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.authoredExercises":
+		if e.ComplexityRoot.Query.AuthoredExercises == nil {
+			break
+		}
+
+		args, err := ec.field_Query_authoredExercises_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AuthoredExercises(childComplexity, args["first"].(int), args["after"].(*string), args["archived"].(bool)), true
 	case "Query.course":
 		if e.ComplexityRoot.Query.Course == nil {
 			break
@@ -3495,6 +4411,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Exercise(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.exerciseDraft":
+		if e.ComplexityRoot.Query.ExerciseDraft == nil {
+			break
+		}
+
+		args, err := ec.field_Query_exerciseDraft_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ExerciseDraft(childComplexity, args["exerciseId"].(uuid.UUID)), true
 
 	case "Query.library":
 		if e.ComplexityRoot.Query.Library == nil {
@@ -4068,6 +4995,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RosterProgress.State(childComplexity), true
 
+	case "SaveExerciseDraftPayload.clientMutationId":
+		if e.ComplexityRoot.SaveExerciseDraftPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SaveExerciseDraftPayload.ClientMutationID(childComplexity), true
+	case "SaveExerciseDraftPayload.draft":
+		if e.ComplexityRoot.SaveExerciseDraftPayload.Draft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SaveExerciseDraftPayload.Draft(childComplexity), true
+	case "SaveExerciseDraftPayload.theirs":
+		if e.ComplexityRoot.SaveExerciseDraftPayload.Theirs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SaveExerciseDraftPayload.Theirs(childComplexity), true
+	case "SaveExerciseDraftPayload.userErrors":
+		if e.ComplexityRoot.SaveExerciseDraftPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SaveExerciseDraftPayload.UserErrors(childComplexity), true
+
+	case "ScoreChange.after":
+		if e.ComplexityRoot.ScoreChange.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreChange.After(childComplexity), true
+	case "ScoreChange.before":
+		if e.ComplexityRoot.ScoreChange.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreChange.Before(childComplexity), true
+	case "ScoreChange.member":
+		if e.ComplexityRoot.ScoreChange.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreChange.Member(childComplexity), true
+	case "ScoreChange.overridden":
+		if e.ComplexityRoot.ScoreChange.Overridden == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreChange.Overridden(childComplexity), true
+
 	case "ScoreCount.count":
 		if e.ComplexityRoot.ScoreCount.Count == nil {
 			break
@@ -4168,6 +5145,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SetNicknamePayload.UserErrors(childComplexity), true
+
+	case "ShortTextKey.accepted":
+		if e.ComplexityRoot.ShortTextKey.Accepted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShortTextKey.Accepted(childComplexity), true
+	case "ShortTextKey.caseSensitive":
+		if e.ComplexityRoot.ShortTextKey.CaseSensitive == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShortTextKey.CaseSensitive(childComplexity), true
+	case "ShortTextKey.mistakes":
+		if e.ComplexityRoot.ShortTextKey.Mistakes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShortTextKey.Mistakes(childComplexity), true
 
 	case "ShortTextQuestion.key":
 		if e.ComplexityRoot.ShortTextQuestion.Key == nil {
@@ -4357,6 +5353,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UpdateAssignmentPayload.UserErrors(childComplexity), true
 
+	case "UpdateAssignmentVersionPayload.assignment":
+		if e.ComplexityRoot.UpdateAssignmentVersionPayload.Assignment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateAssignmentVersionPayload.Assignment(childComplexity), true
+	case "UpdateAssignmentVersionPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateAssignmentVersionPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateAssignmentVersionPayload.ClientMutationID(childComplexity), true
+	case "UpdateAssignmentVersionPayload.userErrors":
+		if e.ComplexityRoot.UpdateAssignmentVersionPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateAssignmentVersionPayload.UserErrors(childComplexity), true
+
+	case "UpdateExercisePayload.clientMutationId":
+		if e.ComplexityRoot.UpdateExercisePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateExercisePayload.ClientMutationID(childComplexity), true
+	case "UpdateExercisePayload.exercise":
+		if e.ComplexityRoot.UpdateExercisePayload.Exercise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateExercisePayload.Exercise(childComplexity), true
+	case "UpdateExercisePayload.userErrors":
+		if e.ComplexityRoot.UpdateExercisePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateExercisePayload.UserErrors(childComplexity), true
+
 	case "UpdateGroupPayload.changeId":
 		if e.ComplexityRoot.UpdateGroupPayload.ChangeID == nil {
 			break
@@ -4406,6 +5440,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UpdateGroupingPayload.UserErrors(childComplexity), true
+
+	case "VersionUpdate.changes":
+		if e.ComplexityRoot.VersionUpdate.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VersionUpdate.Changes(childComplexity), true
+	case "VersionUpdate.handedInCount":
+		if e.ComplexityRoot.VersionUpdate.HandedInCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VersionUpdate.HandedInCount(childComplexity), true
+	case "VersionUpdate.openCount":
+		if e.ComplexityRoot.VersionUpdate.OpenCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VersionUpdate.OpenCount(childComplexity), true
+	case "VersionUpdate.publishedAt":
+		if e.ComplexityRoot.VersionUpdate.PublishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VersionUpdate.PublishedAt(childComplexity), true
+	case "VersionUpdate.version":
+		if e.ComplexityRoot.VersionUpdate.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VersionUpdate.Version(childComplexity), true
 
 	case "Viewer.assignment":
 		if e.ComplexityRoot.Viewer.Assignment == nil {
@@ -4591,29 +5656,49 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AdoptAssigneesInput", ec.unmarshalInputAdoptAssigneesInput),
 			graphql.NewInputUnmarshaler("AnswerQuestionInput", ec.unmarshalInputAnswerQuestionInput),
 			graphql.NewInputUnmarshaler("AskForSeatInput", ec.unmarshalInputAskForSeatInput),
+			graphql.NewInputUnmarshaler("ChoiceKeyInput", ec.unmarshalInputChoiceKeyInput),
 			graphql.NewInputUnmarshaler("ClearScoreInput", ec.unmarshalInputClearScoreInput),
 			graphql.NewInputUnmarshaler("CopyGroupingInput", ec.unmarshalInputCopyGroupingInput),
 			graphql.NewInputUnmarshaler("CreateDeepLinkingResponseInput", ec.unmarshalInputCreateDeepLinkingResponseInput),
+			graphql.NewInputUnmarshaler("CreateExerciseInput", ec.unmarshalInputCreateExerciseInput),
 			graphql.NewInputUnmarshaler("CreateGroupInput", ec.unmarshalInputCreateGroupInput),
 			graphql.NewInputUnmarshaler("CreateGroupingInput", ec.unmarshalInputCreateGroupingInput),
 			graphql.NewInputUnmarshaler("DeepLinkingItemInput", ec.unmarshalInputDeepLinkingItemInput),
 			graphql.NewInputUnmarshaler("DeleteGroupInput", ec.unmarshalInputDeleteGroupInput),
 			graphql.NewInputUnmarshaler("DeleteGroupingInput", ec.unmarshalInputDeleteGroupingInput),
+			graphql.NewInputUnmarshaler("DraftAnswerInput", ec.unmarshalInputDraftAnswerInput),
+			graphql.NewInputUnmarshaler("DraftAreaInput", ec.unmarshalInputDraftAreaInput),
+			graphql.NewInputUnmarshaler("DraftChoiceInput", ec.unmarshalInputDraftChoiceInput),
+			graphql.NewInputUnmarshaler("DraftGapInput", ec.unmarshalInputDraftGapInput),
+			graphql.NewInputUnmarshaler("DraftMistakeInput", ec.unmarshalInputDraftMistakeInput),
+			graphql.NewInputUnmarshaler("DraftNumberInput", ec.unmarshalInputDraftNumberInput),
+			graphql.NewInputUnmarshaler("DraftPairInput", ec.unmarshalInputDraftPairInput),
+			graphql.NewInputUnmarshaler("DraftQuestionInput", ec.unmarshalInputDraftQuestionInput),
+			graphql.NewInputUnmarshaler("DuplicateExerciseInput", ec.unmarshalInputDuplicateExerciseInput),
+			graphql.NewInputUnmarshaler("EssayKeyInput", ec.unmarshalInputEssayKeyInput),
 			graphql.NewInputUnmarshaler("ExcuseStudentInput", ec.unmarshalInputExcuseStudentInput),
+			graphql.NewInputUnmarshaler("ExerciseDraftInput", ec.unmarshalInputExerciseDraftInput),
 			graphql.NewInputUnmarshaler("ExerciseFilter", ec.unmarshalInputExerciseFilter),
 			graphql.NewInputUnmarshaler("FreeSeatsInput", ec.unmarshalInputFreeSeatsInput),
+			graphql.NewInputUnmarshaler("GapsKeyInput", ec.unmarshalInputGapsKeyInput),
 			graphql.NewInputUnmarshaler("GiveExtraPointsInput", ec.unmarshalInputGiveExtraPointsInput),
 			graphql.NewInputUnmarshaler("GiveSeatsInput", ec.unmarshalInputGiveSeatsInput),
 			graphql.NewInputUnmarshaler("HandInAttemptInput", ec.unmarshalInputHandInAttemptInput),
+			graphql.NewInputUnmarshaler("HotspotKeyInput", ec.unmarshalInputHotspotKeyInput),
+			graphql.NewInputUnmarshaler("ItemInput", ec.unmarshalInputItemInput),
 			graphql.NewInputUnmarshaler("KeepPlatformScoreInput", ec.unmarshalInputKeepPlatformScoreInput),
 			graphql.NewInputUnmarshaler("MakeRandomGroupsInput", ec.unmarshalInputMakeRandomGroupsInput),
 			graphql.NewInputUnmarshaler("MarkAnswerInput", ec.unmarshalInputMarkAnswerInput),
+			graphql.NewInputUnmarshaler("MatchingKeyInput", ec.unmarshalInputMatchingKeyInput),
 			graphql.NewInputUnmarshaler("MemberFilter", ec.unmarshalInputMemberFilter),
 			graphql.NewInputUnmarshaler("MoveMembersInput", ec.unmarshalInputMoveMembersInput),
 			graphql.NewInputUnmarshaler("MoveSeatInput", ec.unmarshalInputMoveSeatInput),
+			graphql.NewInputUnmarshaler("NumericKeyInput", ec.unmarshalInputNumericKeyInput),
+			graphql.NewInputUnmarshaler("OrderingKeyInput", ec.unmarshalInputOrderingKeyInput),
 			graphql.NewInputUnmarshaler("PartInput", ec.unmarshalInputPartInput),
 			graphql.NewInputUnmarshaler("PinMembersInput", ec.unmarshalInputPinMembersInput),
 			graphql.NewInputUnmarshaler("PlaceExerciseInput", ec.unmarshalInputPlaceExerciseInput),
+			graphql.NewInputUnmarshaler("PublishExerciseInput", ec.unmarshalInputPublishExerciseInput),
 			graphql.NewInputUnmarshaler("ReconcileResultsInput", ec.unmarshalInputReconcileResultsInput),
 			graphql.NewInputUnmarshaler("RedeemCodeInput", ec.unmarshalInputRedeemCodeInput),
 			graphql.NewInputUnmarshaler("RefreshRosterInput", ec.unmarshalInputRefreshRosterInput),
@@ -4621,9 +5706,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ResponseInput", ec.unmarshalInputResponseInput),
 			graphql.NewInputUnmarshaler("RetryDeliveriesInput", ec.unmarshalInputRetryDeliveriesInput),
 			graphql.NewInputUnmarshaler("RetryDeliveryInput", ec.unmarshalInputRetryDeliveryInput),
+			graphql.NewInputUnmarshaler("SaveExerciseDraftInput", ec.unmarshalInputSaveExerciseDraftInput),
 			graphql.NewInputUnmarshaler("SendOurScoreInput", ec.unmarshalInputSendOurScoreInput),
 			graphql.NewInputUnmarshaler("SetAssigneesInput", ec.unmarshalInputSetAssigneesInput),
 			graphql.NewInputUnmarshaler("SetNicknameInput", ec.unmarshalInputSetNicknameInput),
+			graphql.NewInputUnmarshaler("ShortTextKeyInput", ec.unmarshalInputShortTextKeyInput),
 			graphql.NewInputUnmarshaler("SignOutInput", ec.unmarshalInputSignOutInput),
 			graphql.NewInputUnmarshaler("SpotInput", ec.unmarshalInputSpotInput),
 			graphql.NewInputUnmarshaler("StartAttemptInput", ec.unmarshalInputStartAttemptInput),
@@ -4631,6 +5718,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SubmitScoreInput", ec.unmarshalInputSubmitScoreInput),
 			graphql.NewInputUnmarshaler("UndoGroupingChangeInput", ec.unmarshalInputUndoGroupingChangeInput),
 			graphql.NewInputUnmarshaler("UpdateAssignmentInput", ec.unmarshalInputUpdateAssignmentInput),
+			graphql.NewInputUnmarshaler("UpdateAssignmentVersionInput", ec.unmarshalInputUpdateAssignmentVersionInput),
+			graphql.NewInputUnmarshaler("UpdateExerciseInput", ec.unmarshalInputUpdateExerciseInput),
 			graphql.NewInputUnmarshaler("UpdateGroupInput", ec.unmarshalInputUpdateGroupInput),
 			graphql.NewInputUnmarshaler("UpdateGroupingInput", ec.unmarshalInputUpdateGroupingInput),
 		)
@@ -5205,6 +6294,700 @@ type ReopenAttemptPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/authoring.graphqls", Input: `extend type Query {
+  """
+  Exercises that the viewer may edit, latest change first: the viewer's own, and those that colleagues share. Example:
+
+      { authoredExercises(first: 10) { edges { node { id title version shared } } } }
+  """
+  authoredExercises(
+    "How many at most, 1 to 100."
+    first: Int! = 20
+    "` + "`" + `endCursor` + "`" + ` of the page before."
+    after: String
+    "Those that were archived, instead of those in use."
+    archived: Boolean! = false
+  ): ExerciseConnection! @access(requires: TEACHER)
+
+  "What the authors of an exercise are writing; never published to students by itself."
+  exerciseDraft("The exercise's ` + "`" + `id` + "`" + `." exerciseId: ID!): ExerciseDraft @access(requires: TEACHER)
+}
+
+extend type Mutation {
+  """
+  Begins an exercise of the viewer's own. Nobody else sees it until it is published or shared. Example:
+
+      mutation { createExercise(input: { draft: { title: "Fractions", subject: MATHEMATICS, language: "en", fromYear: 5, toYear: 7, minutes: 10, questions: [] } }) { exercise { id } userErrors { message } } }
+  """
+  createExercise(input: CreateExerciseInput!): CreateExercisePayload! @access(requires: TEACHER)
+
+  """
+  Keeps what the author has written. Where a colleague has saved another text since ` + "`" + `revision` + "`" + `, nothing is kept: it is
+  refused with ` + "`" + `DRAFT_CHANGED` + "`" + `, and ` + "`" + `theirs` + "`" + ` is what stands. Saving what stands already changes nothing.
+  """
+  saveExerciseDraft(input: SaveExerciseDraftInput!): SaveExerciseDraftPayload! @access(requires: TEACHER)
+
+  """
+  Makes a version of the draft. Placed exercises keep the version that they have: see ` + "`" + `updateAssignmentVersion` + "`" + `. Every
+  question that is not ready is named in ` + "`" + `userErrors` + "`" + `.
+  """
+  publishExercise(input: PublishExerciseInput!): PublishExercisePayload! @access(requires: TEACHER)
+
+  "Makes a copy for the viewer, of any exercise that the viewer may see."
+  duplicateExercise(input: DuplicateExerciseInput!): DuplicateExercisePayload! @access(requires: TEACHER)
+
+  "Shares or archives an exercise, or takes either back: for its owner. An archived one goes on serving where it is placed."
+  updateExercise(input: UpdateExerciseInput!): UpdateExercisePayload! @access(requires: TEACHER)
+
+  """
+  Lets an assignment take the newest version of its exercise: ` + "`" + `Assignment.versionUpdate` + "`" + ` tells beforehand whose score
+  changes. What was handed in is marked anew, and results that change are brought to the platform. Marks and scores
+  that teachers have given stand.
+  """
+  updateAssignmentVersion(input: UpdateAssignmentVersionInput!): UpdateAssignmentVersionPayload! @access(requires: TEACHER)
+}
+
+extend type Exercise {
+  "Whether the viewer may edit it."
+  editable: Boolean!
+  "Whether the viewer wrote it."
+  mine: Boolean!
+  "Whether it was written at this school, rather than being ready-made."
+  fromSchool: Boolean!
+  "Whether all teachers of the school may use and edit it."
+  shared: Boolean!
+  "Whether it was taken out of the library."
+  archived: Boolean!
+  "When it was changed last."
+  updatedAt: DateTime!
+  "What its authors are writing; null for one that the viewer may not edit."
+  draft: ExerciseDraft
+}
+
+extend type Assignment {
+  "What would change with the newest version of the exercise; null when it has the newest."
+  versionUpdate: VersionUpdate @access(requires: TEACHER)
+}
+
+"What would change if an assignment took the newest version of its exercise."
+type VersionUpdate {
+  "Number of the newest version."
+  version: Int!
+  "When that was published."
+  publishedAt: DateTime!
+  "Attempts that would be marked anew."
+  handedInCount: Int!
+  "Attempts that students are working on just now: they go on with the newest version."
+  openCount: Int!
+  "Students whose computed score would be another."
+  changes: [ScoreChange!]!
+}
+
+"A student whose computed score would be another."
+type ScoreChange {
+  "The student."
+  member: Member!
+  "The score now; null for none."
+  before: Decimal
+  "The score by the newest version; null for none."
+  after: Decimal
+  "Whether a teacher's own score stands, whatever is computed."
+  overridden: Boolean!
+}
+
+"What the authors of an exercise are writing."
+type ExerciseDraft {
+  "The exercise."
+  exerciseId: ID!
+  "Grows by one each time something is saved: give it to ` + "`" + `saveExerciseDraft` + "`" + `."
+  revision: Int!
+  "Whether all that was written is published."
+  published: Boolean!
+  "When it was saved last."
+  savedAt: DateTime!
+  "Who saved it last, where that is a member of this course."
+  savedBy: Member
+  "Title; may be empty while it is a draft."
+  title: String!
+  "What it trains, in a sentence or two; may be empty."
+  description: String!
+  "School subject."
+  subject: Subject!
+  "Language of everything a student reads."
+  language: Locale!
+  "Lowest school year it suits, 1 to 13."
+  fromYear: Int!
+  "Highest school year it suits, 1 to 13."
+  toYear: Int!
+  "How long a student needs, in minutes."
+  minutes: Int!
+  "How many attempts an assignment begins with that is made of it; null for as many as wanted."
+  attemptsAllowed: Int
+  "How many of the questions each student is asked, drawn at random; 0 for all."
+  draw: Int!
+  "Whether every student is asked in another order."
+  shuffle: Boolean!
+  "The questions with what is right."
+  questions: [DraftQuestion!]!
+  "The questions as a student would see them, as far as they are ready to be shown."
+  preview: [Question!]!
+  "What keeps it from being published."
+  problems: [DraftProblem!]!
+}
+
+"Something that keeps a draft from being published."
+type DraftProblem {
+  "What is wrong and what to do, in the viewer's language."
+  message: String!
+  "Key of the question that is meant; null for the whole."
+  questionKey: String
+}
+
+"A question as its author writes it, with what is right. No student is ever sent one."
+type DraftQuestion {
+  "Names the question within its exercise, the same in every version: ` + "`" + `\"q3\"` + "`" + `."
+  key: String!
+  "What is asked."
+  prompt: HTML!
+  "Points for a right answer."
+  points: Decimal!
+  "Points taken off for an answer of which nothing is right; 0 for none."
+  penalty: Decimal!
+  "Whether an answer that is right in part gives nothing."
+  allOrNothing: Boolean!
+  "Why the right answer is right, told with the outcome; may be empty."
+  explanation: HTML!
+  "How it is answered, and what is right."
+  answer: DraftAnswer!
+}
+
+"How a question is answered, and what is right: exactly one member is there."
+type DraftAnswer {
+  "One, or several, of the given choices."
+  choice: ChoiceKey
+  "A number."
+  numeric: NumericKey
+  "A word or a few."
+  shortText: ShortTextKey
+  "A text with gaps."
+  gaps: GapsKey
+  "Items, and what belongs to them."
+  matching: MatchingKey
+  "Items in order."
+  ordering: OrderingKey
+  "Places of a picture."
+  hotspot: HotspotKey
+  "A longer text, which a teacher marks."
+  essay: EssayKey
+}
+
+"One, or several, of the given choices."
+type ChoiceKey {
+  "What can be chosen, in the order to show."
+  choices: [DraftChoice!]!
+  "Whether several may be chosen."
+  multiple: Boolean!
+  "Whether every student sees the choices in another order."
+  shuffle: Boolean!
+}
+
+"A choice with whether it is right."
+type DraftChoice {
+  "Names the choice within its question: ` + "`" + `\"b\"` + "`" + `."
+  key: String!
+  "What it says."
+  text: HTML!
+  "Whether it belongs to the right answer."
+  right: Boolean!
+  "Said to whoever chose it; may be empty."
+  feedback: HTML!
+}
+
+"A right number with typical mistakes."
+type NumericKey {
+  "The right number."
+  number: DraftNumber!
+  "Typical wrong numbers."
+  mistakes: [DraftMistake!]!
+}
+
+"A right number."
+type DraftNumber {
+  "The right value."
+  value: Decimal!
+  "How far off an answer may be, both ways; 0 asks for the exact value."
+  tolerance: Decimal!
+  "Whether the tolerance is a share of the value: 0.05 of 200 is 10."
+  relative: Boolean!
+  "Stands behind the field; empty for none."
+  unit: String!
+  "The right answer as a student reads it, without the unit; the plain value when empty."
+  shown: String!
+}
+
+"A typical wrong answer."
+type DraftMistake {
+  "What a student writes who makes it."
+  answer: String!
+  "Said to it."
+  feedback: HTML!
+}
+
+"Right words with typical mistakes."
+type ShortTextKey {
+  "The right texts; the first is shown as the right answer."
+  accepted: [String!]!
+  "Whether \"Oslo\" and \"oslo\" differ."
+  caseSensitive: Boolean!
+  "Typical wrong texts."
+  mistakes: [DraftMistake!]!
+}
+
+"A text with gaps."
+type GapsKey {
+  "The text, each gap written ` + "`" + `[[KEY]]` + "`" + `."
+  passage: HTML!
+  "What belongs into the gaps."
+  gaps: [DraftGap!]!
+}
+
+"What belongs into a gap: one of ` + "`" + `number` + "`" + `, ` + "`" + `accepted` + "`" + ` and ` + "`" + `choices` + "`" + ` says it."
+type DraftGap {
+  "Names the gap within its question: ` + "`" + `\"g1\"` + "`" + `."
+  key: String!
+  "The right number; null for a gap of another kind."
+  number: DraftNumber
+  "The right texts; empty for a gap of another kind."
+  accepted: [String!]!
+  "Whether \"Oslo\" and \"oslo\" differ."
+  caseSensitive: Boolean!
+  "The list to select from; empty for a gap of another kind."
+  choices: [DraftChoice!]!
+  "Typical wrong answers."
+  mistakes: [DraftMistake!]!
+}
+
+"Items, and what belongs to them."
+type MatchingKey {
+  "What something is to be found for, in the order to show."
+  items: [Item!]!
+  "What to find it among."
+  targets: [Item!]!
+  "Which target belongs to which item."
+  pairs: [DraftPair!]!
+}
+
+"An item with the target that belongs to it."
+type DraftPair {
+  "Key of the item."
+  item: String!
+  "Key of the target."
+  target: String!
+}
+
+"Items in order."
+type OrderingKey {
+  "The items in the right order."
+  items: [Item!]!
+}
+
+"A picture with its places."
+type HotspotKey {
+  "Path of the picture."
+  source: String!
+  "What the picture shows, in words that do not tell what is right."
+  alt: String!
+  "Width of the picture in pixels."
+  width: Int!
+  "Height of the picture in pixels."
+  height: Int!
+  "Whether several places may be pointed at."
+  multiple: Boolean!
+  "The places that can be told apart; where two overlap, the first counts."
+  areas: [DraftArea!]!
+}
+
+"A place in a picture."
+type DraftArea {
+  "Names the area within its question."
+  key: String!
+  "What it is called for those who do not point; does not tell what is right."
+  name: String!
+  "Its shape."
+  shape: AreaShape!
+  """
+  Pixels from the upper left corner: left, top, right, bottom of a rectangle; centre x and y, and radius, of a circle; x
+  and y of each corner of a polygon.
+  """
+  coords: [Int!]!
+  "Whether it belongs to the right answer."
+  right: Boolean!
+  "Said to whoever pointed there; may be empty."
+  feedback: HTML!
+}
+
+"Shape of an area, as of an HTML image map."
+enum AreaShape {
+  "Rectangle."
+  RECT
+  "Circle."
+  CIRCLE
+  "Polygon."
+  POLY
+}
+
+"What the writer of an essay is told of its length. It binds nobody."
+type EssayKey {
+  "How many words are asked for at least; 0 for no such wish."
+  fewestWords: Int!
+  "How many words are asked for at most; 0 for no such wish."
+  mostWords: Int!
+}
+
+"What an author says of an exercise."
+input ExerciseDraftInput {
+  "Title, 255 characters at most; may be empty while it is a draft."
+  title: String!
+  "What it trains, in a sentence or two, 2,000 characters at most."
+  description: String! = ""
+  "School subject."
+  subject: Subject!
+  "Language of everything a student reads."
+  language: Locale!
+  "Lowest school year it suits, 1 to 13."
+  fromYear: Int!
+  "Highest school year it suits, 1 to 13."
+  toYear: Int!
+  "How long a student needs, 1 to 180 minutes."
+  minutes: Int!
+  "How many attempts an assignment begins with that is made of it, 1 to 100; null for as many as wanted, 1 when left out."
+  attemptsAllowed: Int = 1
+  "How many of the questions each student is asked, drawn at random; 0 for all."
+  draw: Int! = 0
+  "Whether every student is asked in another order."
+  shuffle: Boolean! = false
+  "The questions, 200 at most."
+  questions: [DraftQuestionInput!]!
+}
+
+"A question as its author writes it. HTML is sanitised."
+input DraftQuestionInput {
+  "Names the question within its exercise, the same in every version: a letter, then up to 15 letters and digits, all lower case."
+  key: String!
+  "What is asked."
+  prompt: HTML!
+  "Points for a right answer."
+  points: Decimal!
+  "Points taken off for an answer of which nothing is right."
+  penalty: Decimal! = "0"
+  "Whether an answer that is right in part gives nothing."
+  allOrNothing: Boolean! = false
+  "Why the right answer is right."
+  explanation: HTML! = ""
+  "How it is answered, and what is right."
+  answer: DraftAnswerInput!
+}
+
+"How a question is answered, and what is right."
+input DraftAnswerInput @oneOf {
+  "One, or several, of the given choices."
+  choice: ChoiceKeyInput
+  "A number."
+  numeric: NumericKeyInput
+  "A word or a few."
+  shortText: ShortTextKeyInput
+  "A text with gaps."
+  gaps: GapsKeyInput
+  "Items, and what belongs to them."
+  matching: MatchingKeyInput
+  "Items in order."
+  ordering: OrderingKeyInput
+  "Places of a picture."
+  hotspot: HotspotKeyInput
+  "A longer text, which a teacher marks."
+  essay: EssayKeyInput
+}
+
+"One, or several, of the given choices."
+input ChoiceKeyInput {
+  "What can be chosen, in the order to show."
+  choices: [DraftChoiceInput!]!
+  "Whether several may be chosen."
+  multiple: Boolean! = false
+  "Whether every student sees the choices in another order."
+  shuffle: Boolean! = false
+}
+
+"A choice with whether it is right."
+input DraftChoiceInput {
+  "Names the choice within its question."
+  key: String!
+  "What it says, within a line."
+  text: HTML!
+  "Whether it belongs to the right answer."
+  right: Boolean! = false
+  "Said to whoever chose it."
+  feedback: HTML! = ""
+}
+
+"A right number with typical mistakes."
+input NumericKeyInput {
+  "The right number."
+  number: DraftNumberInput!
+  "Typical wrong numbers."
+  mistakes: [DraftMistakeInput!]! = []
+}
+
+"A right number."
+input DraftNumberInput {
+  "The right value."
+  value: Decimal!
+  "How far off an answer may be, both ways."
+  tolerance: Decimal! = "0"
+  "Whether the tolerance is a share of the value."
+  relative: Boolean! = false
+  "Stands behind the field."
+  unit: String! = ""
+  "The right answer as a student reads it, without the unit."
+  shown: String! = ""
+}
+
+"A typical wrong answer."
+input DraftMistakeInput {
+  "What a student writes who makes it."
+  answer: String!
+  "Said to it."
+  feedback: HTML!
+}
+
+"Right words with typical mistakes."
+input ShortTextKeyInput {
+  "The right texts; the first is shown as the right answer."
+  accepted: [String!]!
+  "Whether \"Oslo\" and \"oslo\" differ."
+  caseSensitive: Boolean! = false
+  "Typical wrong texts."
+  mistakes: [DraftMistakeInput!]! = []
+}
+
+"A text with gaps."
+input GapsKeyInput {
+  "The text, each gap written ` + "`" + `[[KEY]]` + "`" + `."
+  passage: HTML!
+  "What belongs into the gaps."
+  gaps: [DraftGapInput!]!
+}
+
+"What belongs into a gap: say one of ` + "`" + `number` + "`" + `, ` + "`" + `accepted` + "`" + ` and ` + "`" + `choices` + "`" + `."
+input DraftGapInput {
+  "Names the gap within its question."
+  key: String!
+  "The right number."
+  number: DraftNumberInput
+  "The right texts."
+  accepted: [String!]! = []
+  "Whether \"Oslo\" and \"oslo\" differ."
+  caseSensitive: Boolean! = false
+  "The list to select from, one of them right."
+  choices: [DraftChoiceInput!]! = []
+  "Typical wrong answers."
+  mistakes: [DraftMistakeInput!]! = []
+}
+
+"Items, and what belongs to them."
+input MatchingKeyInput {
+  "What something is to be found for."
+  items: [ItemInput!]!
+  "What to find it among. One may belong to several items, and some to none."
+  targets: [ItemInput!]!
+  "Which target belongs to which item."
+  pairs: [DraftPairInput!]!
+}
+
+"An item with the target that belongs to it."
+input DraftPairInput {
+  "Key of the item."
+  item: String!
+  "Key of the target."
+  target: String!
+}
+
+"Something to match or to put in order."
+input ItemInput {
+  "Names the item within its list."
+  key: String!
+  "What it says, within a line."
+  text: HTML!
+}
+
+"Items in order."
+input OrderingKeyInput {
+  "The items in the right order."
+  items: [ItemInput!]!
+}
+
+"A picture with its places."
+input HotspotKeyInput {
+  "Path of a picture that was given to the school."
+  source: String!
+  "What the picture shows, in words that do not tell what is right."
+  alt: String!
+  "Width of the picture in pixels."
+  width: Int!
+  "Height of the picture in pixels."
+  height: Int!
+  "Whether several places may be pointed at."
+  multiple: Boolean! = false
+  "The places that can be told apart."
+  areas: [DraftAreaInput!]!
+}
+
+"A place in a picture."
+input DraftAreaInput {
+  "Names the area within its question."
+  key: String!
+  "What it is called for those who do not point."
+  name: String!
+  "Its shape."
+  shape: AreaShape!
+  "Pixels from the upper left corner, as of ` + "`" + `DraftArea.coords` + "`" + `."
+  coords: [Int!]!
+  "Whether it belongs to the right answer."
+  right: Boolean! = false
+  "Said to whoever pointed there."
+  feedback: HTML! = ""
+}
+
+"What the writer of an essay is told of its length."
+input EssayKeyInput {
+  "How many words are asked for at least."
+  fewestWords: Int! = 0
+  "How many words are asked for at most."
+  mostWords: Int! = 0
+}
+
+"Input of ` + "`" + `createExercise` + "`" + `."
+input CreateExerciseInput {
+  "What to begin with."
+  draft: ExerciseDraftInput!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `createExercise` + "`" + `."
+type CreateExercisePayload {
+  "The exercise with its draft; null when refused."
+  exercise: Exercise
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not created."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `saveExerciseDraft` + "`" + `."
+input SaveExerciseDraftInput {
+  "` + "`" + `id` + "`" + ` of the exercise."
+  exerciseId: ID!
+  "` + "`" + `revision` + "`" + ` of the draft that was edited."
+  revision: Int!
+  "The whole draft as it shall be."
+  draft: ExerciseDraftInput!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `saveExerciseDraft` + "`" + `."
+type SaveExerciseDraftPayload {
+  "The draft as it was saved; null when refused."
+  draft: ExerciseDraft
+  "What a colleague has saved meanwhile, which stands; null unless refused with ` + "`" + `DRAFT_CHANGED` + "`" + `."
+  theirs: ExerciseDraft
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not saved."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `publishExercise` + "`" + `."
+input PublishExerciseInput {
+  "` + "`" + `id` + "`" + ` of the exercise."
+  exerciseId: ID!
+  "` + "`" + `revision` + "`" + ` of the draft that is meant."
+  revision: Int!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `publishExercise` + "`" + `."
+type PublishExercisePayload {
+  "The exercise with its new version; null when refused."
+  exercise: Exercise
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not published: an error for each question that is not ready."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `duplicateExercise` + "`" + `."
+input DuplicateExerciseInput {
+  "` + "`" + `id` + "`" + ` of the exercise to copy."
+  exerciseId: ID!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `duplicateExercise` + "`" + `."
+type DuplicateExercisePayload {
+  "The copy; null when refused."
+  exercise: Exercise
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not copied."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `updateExercise` + "`" + `. What is left out stays as it is."
+input UpdateExerciseInput {
+  "` + "`" + `id` + "`" + ` of the exercise."
+  exerciseId: ID!
+  "Whether all teachers of the school may use and edit it."
+  shared: Boolean
+  "Whether it is taken out of the library."
+  archived: Boolean
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `updateExercise` + "`" + `."
+type UpdateExercisePayload {
+  "The exercise as it is now; null when refused."
+  exercise: Exercise
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not changed."
+  userErrors: [UserError!]!
+}
+
+"Input of ` + "`" + `updateAssignmentVersion` + "`" + `."
+input UpdateAssignmentVersionInput {
+  "` + "`" + `id` + "`" + ` of the assignment."
+  assignmentId: ID!
+  "Number of the version that is meant: the newest of the exercise."
+  version: Int!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `updateAssignmentVersion` + "`" + `."
+type UpdateAssignmentVersionPayload {
+  "The assignment as it is now; null when refused."
+  assignment: Assignment
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not changed."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/course.graphqls", Input: `extend type Query {
   "A course by its id: only the one this session was launched in."
   course("The course's ` + "`" + `id` + "`" + `." id: ID!): Course @access(requires: MEMBER)
@@ -5652,6 +7435,8 @@ enum UserErrorCode {
   TOO_MANY_TRIES
   "All seats of the licence are taken."
   NO_SEATS_LEFT
+  "A colleague has saved this draft since it was read. Nothing was kept; the payload has what stands."
+  DRAFT_CHANGED
   "The client has given this ` + "`" + `clientMutationId` + "`" + ` to a mutation with another input. Give every mutation an id of its own."
   CLIENT_MUTATION_ID_REUSED
 }
@@ -7451,6 +9236,8 @@ func (ec *executionContext) childFields_Assignment(ctx context.Context, field gr
 		return ec.fieldContext_Assignment_viewerAttempt(ctx, field)
 	case "viewerResult":
 		return ec.fieldContext_Assignment_viewerResult(ctx, field)
+	case "versionUpdate":
+		return ec.fieldContext_Assignment_versionUpdate(ctx, field)
 	case "reconciledAt":
 		return ec.fieldContext_Assignment_reconciledAt(ctx, field)
 	case "lineItemRemadeAt":
@@ -7595,6 +9382,18 @@ func (ec *executionContext) childFields_ChoiceCount(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type ChoiceCount", field.Name)
 }
 
+func (ec *executionContext) childFields_ChoiceKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "choices":
+		return ec.fieldContext_ChoiceKey_choices(ctx, field)
+	case "multiple":
+		return ec.fieldContext_ChoiceKey_multiple(ctx, field)
+	case "shuffle":
+		return ec.fieldContext_ChoiceKey_shuffle(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChoiceKey", field.Name)
+}
+
 func (ec *executionContext) childFields_ClearScorePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "result":
@@ -7667,6 +9466,18 @@ func (ec *executionContext) childFields_CreateDeepLinkingResponsePayload(ctx con
 		return ec.fieldContext_CreateDeepLinkingResponsePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateDeepLinkingResponsePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateExercisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "exercise":
+		return ec.fieldContext_CreateExercisePayload_exercise(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateExercisePayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CreateExercisePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateExercisePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CreateGroupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7769,6 +9580,166 @@ func (ec *executionContext) childFields_Delivery(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Delivery", field.Name)
 }
 
+func (ec *executionContext) childFields_DraftAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "choice":
+		return ec.fieldContext_DraftAnswer_choice(ctx, field)
+	case "numeric":
+		return ec.fieldContext_DraftAnswer_numeric(ctx, field)
+	case "shortText":
+		return ec.fieldContext_DraftAnswer_shortText(ctx, field)
+	case "gaps":
+		return ec.fieldContext_DraftAnswer_gaps(ctx, field)
+	case "matching":
+		return ec.fieldContext_DraftAnswer_matching(ctx, field)
+	case "ordering":
+		return ec.fieldContext_DraftAnswer_ordering(ctx, field)
+	case "hotspot":
+		return ec.fieldContext_DraftAnswer_hotspot(ctx, field)
+	case "essay":
+		return ec.fieldContext_DraftAnswer_essay(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftAnswer", field.Name)
+}
+
+func (ec *executionContext) childFields_DraftArea(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_DraftArea_key(ctx, field)
+	case "name":
+		return ec.fieldContext_DraftArea_name(ctx, field)
+	case "shape":
+		return ec.fieldContext_DraftArea_shape(ctx, field)
+	case "coords":
+		return ec.fieldContext_DraftArea_coords(ctx, field)
+	case "right":
+		return ec.fieldContext_DraftArea_right(ctx, field)
+	case "feedback":
+		return ec.fieldContext_DraftArea_feedback(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftArea", field.Name)
+}
+
+func (ec *executionContext) childFields_DraftChoice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_DraftChoice_key(ctx, field)
+	case "text":
+		return ec.fieldContext_DraftChoice_text(ctx, field)
+	case "right":
+		return ec.fieldContext_DraftChoice_right(ctx, field)
+	case "feedback":
+		return ec.fieldContext_DraftChoice_feedback(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftChoice", field.Name)
+}
+
+func (ec *executionContext) childFields_DraftGap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_DraftGap_key(ctx, field)
+	case "number":
+		return ec.fieldContext_DraftGap_number(ctx, field)
+	case "accepted":
+		return ec.fieldContext_DraftGap_accepted(ctx, field)
+	case "caseSensitive":
+		return ec.fieldContext_DraftGap_caseSensitive(ctx, field)
+	case "choices":
+		return ec.fieldContext_DraftGap_choices(ctx, field)
+	case "mistakes":
+		return ec.fieldContext_DraftGap_mistakes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftGap", field.Name)
+}
+
+func (ec *executionContext) childFields_DraftMistake(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "answer":
+		return ec.fieldContext_DraftMistake_answer(ctx, field)
+	case "feedback":
+		return ec.fieldContext_DraftMistake_feedback(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftMistake", field.Name)
+}
+
+func (ec *executionContext) childFields_DraftNumber(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_DraftNumber_value(ctx, field)
+	case "tolerance":
+		return ec.fieldContext_DraftNumber_tolerance(ctx, field)
+	case "relative":
+		return ec.fieldContext_DraftNumber_relative(ctx, field)
+	case "unit":
+		return ec.fieldContext_DraftNumber_unit(ctx, field)
+	case "shown":
+		return ec.fieldContext_DraftNumber_shown(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftNumber", field.Name)
+}
+
+func (ec *executionContext) childFields_DraftPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "item":
+		return ec.fieldContext_DraftPair_item(ctx, field)
+	case "target":
+		return ec.fieldContext_DraftPair_target(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftPair", field.Name)
+}
+
+func (ec *executionContext) childFields_DraftProblem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "message":
+		return ec.fieldContext_DraftProblem_message(ctx, field)
+	case "questionKey":
+		return ec.fieldContext_DraftProblem_questionKey(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftProblem", field.Name)
+}
+
+func (ec *executionContext) childFields_DraftQuestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_DraftQuestion_key(ctx, field)
+	case "prompt":
+		return ec.fieldContext_DraftQuestion_prompt(ctx, field)
+	case "points":
+		return ec.fieldContext_DraftQuestion_points(ctx, field)
+	case "penalty":
+		return ec.fieldContext_DraftQuestion_penalty(ctx, field)
+	case "allOrNothing":
+		return ec.fieldContext_DraftQuestion_allOrNothing(ctx, field)
+	case "explanation":
+		return ec.fieldContext_DraftQuestion_explanation(ctx, field)
+	case "answer":
+		return ec.fieldContext_DraftQuestion_answer(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftQuestion", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicateExercisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "exercise":
+		return ec.fieldContext_DuplicateExercisePayload_exercise(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DuplicateExercisePayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DuplicateExercisePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicateExercisePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_EssayKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fewestWords":
+		return ec.fieldContext_EssayKey_fewestWords(ctx, field)
+	case "mostWords":
+		return ec.fieldContext_EssayKey_mostWords(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EssayKey", field.Name)
+}
+
 func (ec *executionContext) childFields_ExcuseStudentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "result":
@@ -7807,6 +9778,20 @@ func (ec *executionContext) childFields_Exercise(ctx context.Context, field grap
 		return ec.fieldContext_Exercise_version(ctx, field)
 	case "questions":
 		return ec.fieldContext_Exercise_questions(ctx, field)
+	case "editable":
+		return ec.fieldContext_Exercise_editable(ctx, field)
+	case "mine":
+		return ec.fieldContext_Exercise_mine(ctx, field)
+	case "fromSchool":
+		return ec.fieldContext_Exercise_fromSchool(ctx, field)
+	case "shared":
+		return ec.fieldContext_Exercise_shared(ctx, field)
+	case "archived":
+		return ec.fieldContext_Exercise_archived(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Exercise_updatedAt(ctx, field)
+	case "draft":
+		return ec.fieldContext_Exercise_draft(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Exercise", field.Name)
 }
@@ -7821,6 +9806,48 @@ func (ec *executionContext) childFields_ExerciseConnection(ctx context.Context, 
 		return ec.fieldContext_ExerciseConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ExerciseConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ExerciseDraft(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "exerciseId":
+		return ec.fieldContext_ExerciseDraft_exerciseId(ctx, field)
+	case "revision":
+		return ec.fieldContext_ExerciseDraft_revision(ctx, field)
+	case "published":
+		return ec.fieldContext_ExerciseDraft_published(ctx, field)
+	case "savedAt":
+		return ec.fieldContext_ExerciseDraft_savedAt(ctx, field)
+	case "savedBy":
+		return ec.fieldContext_ExerciseDraft_savedBy(ctx, field)
+	case "title":
+		return ec.fieldContext_ExerciseDraft_title(ctx, field)
+	case "description":
+		return ec.fieldContext_ExerciseDraft_description(ctx, field)
+	case "subject":
+		return ec.fieldContext_ExerciseDraft_subject(ctx, field)
+	case "language":
+		return ec.fieldContext_ExerciseDraft_language(ctx, field)
+	case "fromYear":
+		return ec.fieldContext_ExerciseDraft_fromYear(ctx, field)
+	case "toYear":
+		return ec.fieldContext_ExerciseDraft_toYear(ctx, field)
+	case "minutes":
+		return ec.fieldContext_ExerciseDraft_minutes(ctx, field)
+	case "attemptsAllowed":
+		return ec.fieldContext_ExerciseDraft_attemptsAllowed(ctx, field)
+	case "draw":
+		return ec.fieldContext_ExerciseDraft_draw(ctx, field)
+	case "shuffle":
+		return ec.fieldContext_ExerciseDraft_shuffle(ctx, field)
+	case "questions":
+		return ec.fieldContext_ExerciseDraft_questions(ctx, field)
+	case "preview":
+		return ec.fieldContext_ExerciseDraft_preview(ctx, field)
+	case "problems":
+		return ec.fieldContext_ExerciseDraft_problems(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExerciseDraft", field.Name)
 }
 
 func (ec *executionContext) childFields_ExerciseEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7869,6 +9896,16 @@ func (ec *executionContext) childFields_Gap(ctx context.Context, field graphql.C
 		return ec.fieldContext_Gap_choices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Gap", field.Name)
+}
+
+func (ec *executionContext) childFields_GapsKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "passage":
+		return ec.fieldContext_GapsKey_passage(ctx, field)
+	case "gaps":
+		return ec.fieldContext_GapsKey_gaps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GapsKey", field.Name)
 }
 
 func (ec *executionContext) childFields_GiveExtraPointsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7953,6 +9990,24 @@ func (ec *executionContext) childFields_HandInAttemptPayload(ctx context.Context
 		return ec.fieldContext_HandInAttemptPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HandInAttemptPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_HotspotKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_HotspotKey_source(ctx, field)
+	case "alt":
+		return ec.fieldContext_HotspotKey_alt(ctx, field)
+	case "width":
+		return ec.fieldContext_HotspotKey_width(ctx, field)
+	case "height":
+		return ec.fieldContext_HotspotKey_height(ctx, field)
+	case "multiple":
+		return ec.fieldContext_HotspotKey_multiple(ctx, field)
+	case "areas":
+		return ec.fieldContext_HotspotKey_areas(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HotspotKey", field.Name)
 }
 
 func (ec *executionContext) childFields_Item(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8075,6 +10130,18 @@ func (ec *executionContext) childFields_MarkAnswerPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type MarkAnswerPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_MatchingKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "items":
+		return ec.fieldContext_MatchingKey_items(ctx, field)
+	case "targets":
+		return ec.fieldContext_MatchingKey_targets(ctx, field)
+	case "pairs":
+		return ec.fieldContext_MatchingKey_pairs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatchingKey", field.Name)
+}
+
 func (ec *executionContext) childFields_Member(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8171,6 +10238,24 @@ func (ec *executionContext) childFields_MoveSeatPayload(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type MoveSeatPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_NumericKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_NumericKey_number(ctx, field)
+	case "mistakes":
+		return ec.fieldContext_NumericKey_mistakes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NumericKey", field.Name)
+}
+
+func (ec *executionContext) childFields_OrderingKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "items":
+		return ec.fieldContext_OrderingKey_items(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OrderingKey", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -8247,6 +10332,18 @@ func (ec *executionContext) childFields_PlacedExercise(ctx context.Context, fiel
 		return ec.fieldContext_PlacedExercise_questions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlacedExercise", field.Name)
+}
+
+func (ec *executionContext) childFields_PublishExercisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "exercise":
+		return ec.fieldContext_PublishExercisePayload_exercise(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_PublishExercisePayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PublishExercisePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublishExercisePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_QuestionOutcome(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8501,6 +10598,34 @@ func (ec *executionContext) childFields_RosterProgress(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type RosterProgress", field.Name)
 }
 
+func (ec *executionContext) childFields_SaveExerciseDraftPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "draft":
+		return ec.fieldContext_SaveExerciseDraftPayload_draft(ctx, field)
+	case "theirs":
+		return ec.fieldContext_SaveExerciseDraftPayload_theirs(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SaveExerciseDraftPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SaveExerciseDraftPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SaveExerciseDraftPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ScoreChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "member":
+		return ec.fieldContext_ScoreChange_member(ctx, field)
+	case "before":
+		return ec.fieldContext_ScoreChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_ScoreChange_after(ctx, field)
+	case "overridden":
+		return ec.fieldContext_ScoreChange_overridden(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScoreChange", field.Name)
+}
+
 func (ec *executionContext) childFields_ScoreCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "score":
@@ -8561,6 +10686,18 @@ func (ec *executionContext) childFields_SetNicknamePayload(ctx context.Context, 
 		return ec.fieldContext_SetNicknamePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SetNicknamePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ShortTextKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "accepted":
+		return ec.fieldContext_ShortTextKey_accepted(ctx, field)
+	case "caseSensitive":
+		return ec.fieldContext_ShortTextKey_caseSensitive(ctx, field)
+	case "mistakes":
+		return ec.fieldContext_ShortTextKey_mistakes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ShortTextKey", field.Name)
 }
 
 func (ec *executionContext) childFields_SignOutPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8653,6 +10790,30 @@ func (ec *executionContext) childFields_UpdateAssignmentPayload(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type UpdateAssignmentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UpdateAssignmentVersionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assignment":
+		return ec.fieldContext_UpdateAssignmentVersionPayload_assignment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateAssignmentVersionPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UpdateAssignmentVersionPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateAssignmentVersionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UpdateExercisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "exercise":
+		return ec.fieldContext_UpdateExercisePayload_exercise(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateExercisePayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UpdateExercisePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateExercisePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_UpdateGroupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "grouping":
@@ -8679,6 +10840,22 @@ func (ec *executionContext) childFields_UpdateGroupingPayload(ctx context.Contex
 		return ec.fieldContext_UpdateGroupingPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateGroupingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_VersionUpdate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_VersionUpdate_version(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_VersionUpdate_publishedAt(ctx, field)
+	case "handedInCount":
+		return ec.fieldContext_VersionUpdate_handedInCount(ctx, field)
+	case "openCount":
+		return ec.fieldContext_VersionUpdate_openCount(ctx, field)
+	case "changes":
+		return ec.fieldContext_VersionUpdate_changes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VersionUpdate", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9151,6 +11328,20 @@ func (ec *executionContext) field_Mutation_createDeepLinkingResponse_args(ctx co
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_createExercise_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateExerciseInput, error) {
+			return ec.unmarshalNCreateExerciseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCreateExerciseInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_createGroup_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9199,6 +11390,20 @@ func (ec *executionContext) field_Mutation_deleteGrouping_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.DeleteGroupingInput, error) {
 			return ec.unmarshalNDeleteGroupingInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDeleteGroupingInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_duplicateExercise_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DuplicateExerciseInput, error) {
+			return ec.unmarshalNDuplicateExerciseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDuplicateExerciseInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9375,6 +11580,20 @@ func (ec *executionContext) field_Mutation_placeExercise_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_publishExercise_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.PublishExerciseInput, error) {
+			return ec.unmarshalNPublishExerciseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPublishExerciseInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_reconcileResults_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9451,6 +11670,20 @@ func (ec *executionContext) field_Mutation_retryDelivery_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.RetryDeliveryInput, error) {
 			return ec.unmarshalNRetryDeliveryInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRetryDeliveryInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_saveExerciseDraft_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SaveExerciseDraftInput, error) {
+			return ec.unmarshalNSaveExerciseDraftInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSaveExerciseDraftInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9571,12 +11804,40 @@ func (ec *executionContext) field_Mutation_undoGroupingChange_args(ctx context.C
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_updateAssignmentVersion_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateAssignmentVersionInput, error) {
+			return ec.unmarshalNUpdateAssignmentVersionInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateAssignmentVersionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_updateAssignment_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.UpdateAssignmentInput, error) {
 			return ec.unmarshalNUpdateAssignmentInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateAssignmentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateExercise_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateExerciseInput, error) {
+			return ec.unmarshalNUpdateExerciseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateExerciseInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9641,6 +11902,36 @@ func (ec *executionContext) field_Query_assignment_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_authoredExercises_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "archived",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["archived"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_course_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9652,6 +11943,20 @@ func (ec *executionContext) field_Query_course_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_exerciseDraft_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "exerciseId",
+		func(ctx context.Context, v any) (uuid.UUID, error) {
+			return ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["exerciseId"] = arg0
 	return args, nil
 }
 
@@ -10771,6 +13076,56 @@ func (ec *executionContext) fieldContext_Assignment_viewerResult(_ context.Conte
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Result(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Assignment_versionUpdate(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignment_versionUpdate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Assignment().VersionUpdate(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *models.VersionUpdate
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *models.VersionUpdate
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *models.VersionUpdate) graphql.Marshaler {
+			return ec.marshalOVersionUpdate2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐVersionUpdate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Assignment_versionUpdate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Assignment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_VersionUpdate(ctx, field)
 		},
 	}
 	return fc, nil
@@ -12101,6 +14456,84 @@ func (ec *executionContext) fieldContext_ChoiceCount_count(_ context.Context, fi
 	return graphql.NewScalarFieldContext("ChoiceCount", field, false, false, "Int")
 }
 
+func (ec *executionContext) _ChoiceKey_choices(ctx context.Context, field graphql.CollectedField, obj *model.ChoiceKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChoiceKey_choices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Choices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Choice) graphql.Marshaler {
+			return ec.marshalNDraftChoice2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐChoiceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChoiceKey_choices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChoiceKey",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftChoice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChoiceKey_multiple(ctx context.Context, field graphql.CollectedField, obj *model.ChoiceKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChoiceKey_multiple(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Multiple, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChoiceKey_multiple(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChoiceKey", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _ChoiceKey_shuffle(ctx context.Context, field graphql.CollectedField, obj *model.ChoiceKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChoiceKey_shuffle(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shuffle, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChoiceKey_shuffle(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChoiceKey", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _ChoiceQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.ChoiceQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12983,6 +15416,93 @@ func (ec *executionContext) fieldContext_CreateDeepLinkingResponsePayload_userEr
 	return fc, nil
 }
 
+func (ec *executionContext) _CreateExercisePayload_exercise(ctx context.Context, field graphql.CollectedField, obj *model.CreateExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateExercisePayload_exercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exercise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Exercise) graphql.Marshaler {
+			return ec.marshalOExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateExercisePayload_exercise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateExercisePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Exercise(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateExercisePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CreateExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateExercisePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateExercisePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateExercisePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _CreateExercisePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateExercisePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateExercisePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateExercisePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _CreateGroupPayload_grouping(ctx context.Context, field graphql.CollectedField, obj *model.CreateGroupPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13791,6 +16311,1213 @@ func (ec *executionContext) fieldContext_Delivery_platformSeenAt(_ context.Conte
 	return graphql.NewScalarFieldContext("Delivery", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _DraftAnswer_choice(ctx context.Context, field graphql.CollectedField, obj *model.DraftAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftAnswer_choice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Choice, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ChoiceKey) graphql.Marshaler {
+			return ec.marshalOChoiceKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐChoiceKey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DraftAnswer_choice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DraftAnswer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChoiceKey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DraftAnswer_numeric(ctx context.Context, field graphql.CollectedField, obj *model.DraftAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftAnswer_numeric(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Numeric, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.NumericKey) graphql.Marshaler {
+			return ec.marshalONumericKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐNumericKey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DraftAnswer_numeric(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DraftAnswer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NumericKey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DraftAnswer_shortText(ctx context.Context, field graphql.CollectedField, obj *model.DraftAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftAnswer_shortText(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ShortText, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ShortTextKey) graphql.Marshaler {
+			return ec.marshalOShortTextKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐShortTextKey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DraftAnswer_shortText(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DraftAnswer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ShortTextKey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DraftAnswer_gaps(ctx context.Context, field graphql.CollectedField, obj *model.DraftAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftAnswer_gaps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gaps, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.GapsKey) graphql.Marshaler {
+			return ec.marshalOGapsKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGapsKey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DraftAnswer_gaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DraftAnswer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GapsKey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DraftAnswer_matching(ctx context.Context, field graphql.CollectedField, obj *model.DraftAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftAnswer_matching(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Matching, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MatchingKey) graphql.Marshaler {
+			return ec.marshalOMatchingKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMatchingKey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DraftAnswer_matching(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DraftAnswer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MatchingKey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DraftAnswer_ordering(ctx context.Context, field graphql.CollectedField, obj *model.DraftAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftAnswer_ordering(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ordering, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OrderingKey) graphql.Marshaler {
+			return ec.marshalOOrderingKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐOrderingKey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DraftAnswer_ordering(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DraftAnswer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OrderingKey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DraftAnswer_hotspot(ctx context.Context, field graphql.CollectedField, obj *model.DraftAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftAnswer_hotspot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hotspot, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.HotspotKey) graphql.Marshaler {
+			return ec.marshalOHotspotKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐHotspotKey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DraftAnswer_hotspot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DraftAnswer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_HotspotKey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DraftAnswer_essay(ctx context.Context, field graphql.CollectedField, obj *model.DraftAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftAnswer_essay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Essay, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *exercise.Essay) graphql.Marshaler {
+			return ec.marshalOEssayKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐEssay(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DraftAnswer_essay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DraftAnswer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EssayKey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DraftArea_key(ctx context.Context, field graphql.CollectedField, obj *exercise.Area) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftArea_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftArea_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftArea", field, false, false, "String")
+}
+
+func (ec *executionContext) _DraftArea_name(ctx context.Context, field graphql.CollectedField, obj *exercise.Area) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftArea_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftArea_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftArea", field, false, false, "String")
+}
+
+func (ec *executionContext) _DraftArea_shape(ctx context.Context, field graphql.CollectedField, obj *exercise.Area) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftArea_shape(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shape, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v exercise.Shape) graphql.Marshaler {
+			return ec.marshalNAreaShape2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐShape(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftArea_shape(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftArea", field, false, false, "AreaShape")
+}
+
+func (ec *executionContext) _DraftArea_coords(ctx context.Context, field graphql.CollectedField, obj *exercise.Area) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftArea_coords(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Coords, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []int) graphql.Marshaler {
+			return ec.marshalNInt2ᚕintᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftArea_coords(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftArea", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DraftArea_right(ctx context.Context, field graphql.CollectedField, obj *exercise.Area) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftArea_right(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Right, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftArea_right(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftArea", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _DraftArea_feedback(ctx context.Context, field graphql.CollectedField, obj *exercise.Area) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftArea_feedback(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feedback, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNHTML2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftArea_feedback(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftArea", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _DraftChoice_key(ctx context.Context, field graphql.CollectedField, obj *exercise.Choice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftChoice_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftChoice_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftChoice", field, false, false, "String")
+}
+
+func (ec *executionContext) _DraftChoice_text(ctx context.Context, field graphql.CollectedField, obj *exercise.Choice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftChoice_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNHTML2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftChoice_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftChoice", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _DraftChoice_right(ctx context.Context, field graphql.CollectedField, obj *exercise.Choice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftChoice_right(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Right, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftChoice_right(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftChoice", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _DraftChoice_feedback(ctx context.Context, field graphql.CollectedField, obj *exercise.Choice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftChoice_feedback(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feedback, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNHTML2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftChoice_feedback(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftChoice", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _DraftGap_key(ctx context.Context, field graphql.CollectedField, obj *exercise.Gap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftGap_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftGap_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftGap", field, false, false, "String")
+}
+
+func (ec *executionContext) _DraftGap_number(ctx context.Context, field graphql.CollectedField, obj *exercise.Gap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftGap_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Numeric, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *exercise.Numeric) graphql.Marshaler {
+			return ec.marshalODraftNumber2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐNumeric(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DraftGap_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DraftGap",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftNumber(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DraftGap_accepted(ctx context.Context, field graphql.CollectedField, obj *exercise.Gap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftGap_accepted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accepted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftGap_accepted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftGap", field, false, false, "String")
+}
+
+func (ec *executionContext) _DraftGap_caseSensitive(ctx context.Context, field graphql.CollectedField, obj *exercise.Gap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftGap_caseSensitive(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CaseSensitive, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftGap_caseSensitive(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftGap", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _DraftGap_choices(ctx context.Context, field graphql.CollectedField, obj *exercise.Gap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftGap_choices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Choices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Choice) graphql.Marshaler {
+			return ec.marshalNDraftChoice2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐChoiceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftGap_choices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DraftGap",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftChoice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DraftGap_mistakes(ctx context.Context, field graphql.CollectedField, obj *exercise.Gap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftGap_mistakes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mistakes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Mistake) graphql.Marshaler {
+			return ec.marshalNDraftMistake2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐMistakeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftGap_mistakes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DraftGap",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftMistake(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DraftMistake_answer(ctx context.Context, field graphql.CollectedField, obj *exercise.Mistake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftMistake_answer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Answer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftMistake_answer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftMistake", field, false, false, "String")
+}
+
+func (ec *executionContext) _DraftMistake_feedback(ctx context.Context, field graphql.CollectedField, obj *exercise.Mistake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftMistake_feedback(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feedback, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNHTML2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftMistake_feedback(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftMistake", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _DraftNumber_value(ctx context.Context, field graphql.CollectedField, obj *exercise.Numeric) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftNumber_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftNumber_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftNumber", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _DraftNumber_tolerance(ctx context.Context, field graphql.CollectedField, obj *exercise.Numeric) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftNumber_tolerance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tolerance, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftNumber_tolerance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftNumber", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _DraftNumber_relative(ctx context.Context, field graphql.CollectedField, obj *exercise.Numeric) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftNumber_relative(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relative, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftNumber_relative(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftNumber", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _DraftNumber_unit(ctx context.Context, field graphql.CollectedField, obj *exercise.Numeric) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftNumber_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftNumber_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftNumber", field, false, false, "String")
+}
+
+func (ec *executionContext) _DraftNumber_shown(ctx context.Context, field graphql.CollectedField, obj *exercise.Numeric) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftNumber_shown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shown, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftNumber_shown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftNumber", field, false, false, "String")
+}
+
+func (ec *executionContext) _DraftPair_item(ctx context.Context, field graphql.CollectedField, obj *model.DraftPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftPair_item(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Item, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftPair_item(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftPair", field, false, false, "String")
+}
+
+func (ec *executionContext) _DraftPair_target(ctx context.Context, field graphql.CollectedField, obj *model.DraftPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftPair_target(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Target, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftPair_target(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftPair", field, false, false, "String")
+}
+
+func (ec *executionContext) _DraftProblem_message(ctx context.Context, field graphql.CollectedField, obj *model.DraftProblem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftProblem_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftProblem_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftProblem", field, false, false, "String")
+}
+
+func (ec *executionContext) _DraftProblem_questionKey(ctx context.Context, field graphql.CollectedField, obj *model.DraftProblem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftProblem_questionKey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.QuestionKey, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DraftProblem_questionKey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftProblem", field, false, false, "String")
+}
+
+func (ec *executionContext) _DraftQuestion_key(ctx context.Context, field graphql.CollectedField, obj *exercise.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftQuestion_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftQuestion_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftQuestion", field, false, false, "String")
+}
+
+func (ec *executionContext) _DraftQuestion_prompt(ctx context.Context, field graphql.CollectedField, obj *exercise.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftQuestion_prompt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Prompt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNHTML2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftQuestion_prompt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftQuestion", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _DraftQuestion_points(ctx context.Context, field graphql.CollectedField, obj *exercise.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftQuestion_points(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Points, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftQuestion_points(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftQuestion", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _DraftQuestion_penalty(ctx context.Context, field graphql.CollectedField, obj *exercise.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftQuestion_penalty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Penalty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftQuestion_penalty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftQuestion", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _DraftQuestion_allOrNothing(ctx context.Context, field graphql.CollectedField, obj *exercise.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftQuestion_allOrNothing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AllOrNothing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftQuestion_allOrNothing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftQuestion", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _DraftQuestion_explanation(ctx context.Context, field graphql.CollectedField, obj *exercise.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftQuestion_explanation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explanation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNHTML2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftQuestion_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftQuestion", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _DraftQuestion_answer(ctx context.Context, field graphql.CollectedField, obj *exercise.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftQuestion_answer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.DraftQuestion().Answer(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DraftAnswer) graphql.Marshaler {
+			return ec.marshalNDraftAnswer2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftAnswer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftQuestion_answer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DraftQuestion",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftAnswer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicateExercisePayload_exercise(ctx context.Context, field graphql.CollectedField, obj *model.DuplicateExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicateExercisePayload_exercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exercise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Exercise) graphql.Marshaler {
+			return ec.marshalOExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicateExercisePayload_exercise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicateExercisePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Exercise(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicateExercisePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.DuplicateExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicateExercisePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicateExercisePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateExercisePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _DuplicateExercisePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.DuplicateExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicateExercisePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicateExercisePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicateExercisePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EssayKey_fewestWords(ctx context.Context, field graphql.CollectedField, obj *exercise.Essay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EssayKey_fewestWords(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FewestWords, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EssayKey_fewestWords(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EssayKey", field, false, false, "Int")
+}
+
+func (ec *executionContext) _EssayKey_mostWords(ctx context.Context, field graphql.CollectedField, obj *exercise.Essay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EssayKey_mostWords(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MostWords, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EssayKey_mostWords(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EssayKey", field, false, false, "Int")
+}
+
 func (ec *executionContext) _EssayQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.EssayQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14278,6 +18005,176 @@ func (ec *executionContext) fieldContext_Exercise_questions(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Exercise_editable(ctx context.Context, field graphql.CollectedField, obj *models.Exercise) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exercise_editable(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Exercise().Editable(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exercise_editable(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exercise", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _Exercise_mine(ctx context.Context, field graphql.CollectedField, obj *models.Exercise) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exercise_mine(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Exercise().Mine(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exercise_mine(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exercise", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _Exercise_fromSchool(ctx context.Context, field graphql.CollectedField, obj *models.Exercise) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exercise_fromSchool(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Exercise().FromSchool(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exercise_fromSchool(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exercise", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _Exercise_shared(ctx context.Context, field graphql.CollectedField, obj *models.Exercise) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exercise_shared(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shared, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exercise_shared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exercise", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Exercise_archived(ctx context.Context, field graphql.CollectedField, obj *models.Exercise) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exercise_archived(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Exercise().Archived(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exercise_archived(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exercise", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _Exercise_updatedAt(ctx context.Context, field graphql.CollectedField, obj *models.Exercise) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exercise_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exercise_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exercise", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Exercise_draft(ctx context.Context, field graphql.CollectedField, obj *models.Exercise) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exercise_draft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Exercise().Draft(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.ExerciseDraft) graphql.Marshaler {
+			return ec.marshalOExerciseDraft2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExerciseDraft(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Exercise_draft(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Exercise",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ExerciseDraft(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ExerciseConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ExerciseConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14363,6 +18260,456 @@ func (ec *executionContext) _ExerciseConnection_totalCount(ctx context.Context, 
 }
 func (ec *executionContext) fieldContext_ExerciseConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ExerciseConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ExerciseDraft_exerciseId(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_exerciseId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExerciseID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v uuid.UUID) graphql.Marshaler {
+			return ec.marshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_exerciseId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExerciseDraft", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ExerciseDraft_revision(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExerciseDraft", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ExerciseDraft_published(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_published(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Published(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_published(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExerciseDraft", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _ExerciseDraft_savedAt(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_savedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SavedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_savedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExerciseDraft", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ExerciseDraft_savedBy(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_savedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ExerciseDraft().SavedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Member) graphql.Marshaler {
+			return ec.marshalOMember2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_savedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ExerciseDraft",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ExerciseDraft_title(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExerciseDraft", field, false, false, "String")
+}
+
+func (ec *executionContext) _ExerciseDraft_description(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExerciseDraft", field, false, false, "String")
+}
+
+func (ec *executionContext) _ExerciseDraft_subject(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_subject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subject, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v exercise.Subject) graphql.Marshaler {
+			return ec.marshalNSubject2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐSubject(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_subject(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExerciseDraft", field, false, false, "Subject")
+}
+
+func (ec *executionContext) _ExerciseDraft_language(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_language(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Language, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNLocale2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_language(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExerciseDraft", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _ExerciseDraft_fromYear(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_fromYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromYear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_fromYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExerciseDraft", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ExerciseDraft_toYear(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_toYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ToYear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_toYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExerciseDraft", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ExerciseDraft_minutes(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_minutes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Minutes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_minutes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExerciseDraft", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ExerciseDraft_attemptsAllowed(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_attemptsAllowed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AttemptsAllowed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_attemptsAllowed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExerciseDraft", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ExerciseDraft_draw(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_draw(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ExerciseDraft().Draw(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_draw(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExerciseDraft", field, true, true, "Int")
+}
+
+func (ec *executionContext) _ExerciseDraft_shuffle(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_shuffle(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ExerciseDraft().Shuffle(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_shuffle(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExerciseDraft", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _ExerciseDraft_questions(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_questions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ExerciseDraft().Questions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Question) graphql.Marshaler {
+			return ec.marshalNDraftQuestion2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐQuestionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_questions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ExerciseDraft",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftQuestion(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ExerciseDraft_preview(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_preview(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ExerciseDraft().Preview(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Question) graphql.Marshaler {
+			return ec.marshalNQuestion2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_preview(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ExerciseDraft",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ExerciseDraft_problems(ctx context.Context, field graphql.CollectedField, obj *models.ExerciseDraft) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExerciseDraft_problems(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ExerciseDraft().Problems(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.DraftProblem) graphql.Marshaler {
+			return ec.marshalNDraftProblem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftProblemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExerciseDraft_problems(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ExerciseDraft",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftProblem(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ExerciseEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ExerciseEdge) (ret graphql.Marshaler) {
@@ -14672,6 +19019,61 @@ func (ec *executionContext) fieldContext_Gap_choices(_ context.Context, field gr
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Choice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GapsKey_passage(ctx context.Context, field graphql.CollectedField, obj *model.GapsKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GapsKey_passage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Passage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNHTML2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GapsKey_passage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GapsKey", field, false, false, "HTML")
+}
+
+func (ec *executionContext) _GapsKey_gaps(ctx context.Context, field graphql.CollectedField, obj *model.GapsKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GapsKey_gaps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gaps, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Gap) graphql.Marshaler {
+			return ec.marshalNDraftGap2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐGapᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GapsKey_gaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GapsKey",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftGap(ctx, field)
 		},
 	}
 	return fc, nil
@@ -15533,6 +19935,153 @@ func (ec *executionContext) fieldContext_HandInAttemptPayload_userErrors(_ conte
 	return fc, nil
 }
 
+func (ec *executionContext) _HotspotKey_source(ctx context.Context, field graphql.CollectedField, obj *model.HotspotKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotKey_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotKey_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HotspotKey", field, false, false, "String")
+}
+
+func (ec *executionContext) _HotspotKey_alt(ctx context.Context, field graphql.CollectedField, obj *model.HotspotKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotKey_alt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotKey_alt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HotspotKey", field, false, false, "String")
+}
+
+func (ec *executionContext) _HotspotKey_width(ctx context.Context, field graphql.CollectedField, obj *model.HotspotKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotKey_width(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Width, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotKey_width(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HotspotKey", field, false, false, "Int")
+}
+
+func (ec *executionContext) _HotspotKey_height(ctx context.Context, field graphql.CollectedField, obj *model.HotspotKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotKey_height(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Height, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotKey_height(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HotspotKey", field, false, false, "Int")
+}
+
+func (ec *executionContext) _HotspotKey_multiple(ctx context.Context, field graphql.CollectedField, obj *model.HotspotKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotKey_multiple(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Multiple, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotKey_multiple(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HotspotKey", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _HotspotKey_areas(ctx context.Context, field graphql.CollectedField, obj *model.HotspotKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HotspotKey_areas(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Areas, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Area) graphql.Marshaler {
+			return ec.marshalNDraftArea2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐAreaᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HotspotKey_areas(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HotspotKey",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftArea(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _HotspotQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.HotspotQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15749,7 +20298,7 @@ func (ec *executionContext) fieldContext_HotspotQuestion_multiple(_ context.Cont
 	return graphql.NewScalarFieldContext("HotspotQuestion", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Item_key(ctx context.Context, field graphql.CollectedField, obj *model.Item) (ret graphql.Marshaler) {
+func (ec *executionContext) _Item_key(ctx context.Context, field graphql.CollectedField, obj *exercise.Item) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15772,7 +20321,7 @@ func (ec *executionContext) fieldContext_Item_key(_ context.Context, field graph
 	return graphql.NewScalarFieldContext("Item", field, false, false, "String")
 }
 
-func (ec *executionContext) _Item_text(ctx context.Context, field graphql.CollectedField, obj *model.Item) (ret graphql.Marshaler) {
+func (ec *executionContext) _Item_text(ctx context.Context, field graphql.CollectedField, obj *exercise.Item) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16589,6 +21138,102 @@ func (ec *executionContext) fieldContext_MarkAnswerPayload_userErrors(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _MatchingKey_items(ctx context.Context, field graphql.CollectedField, obj *model.MatchingKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchingKey_items(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Items, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Item) graphql.Marshaler {
+			return ec.marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchingKey_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MatchingKey",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Item(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MatchingKey_targets(ctx context.Context, field graphql.CollectedField, obj *model.MatchingKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchingKey_targets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Targets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Item) graphql.Marshaler {
+			return ec.marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchingKey_targets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MatchingKey",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Item(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MatchingKey_pairs(ctx context.Context, field graphql.CollectedField, obj *model.MatchingKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchingKey_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.DraftPair) graphql.Marshaler {
+			return ec.marshalNDraftPair2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftPairᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchingKey_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MatchingKey",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftPair(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MatchingQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.MatchingQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16670,8 +21315,8 @@ func (ec *executionContext) _MatchingQuestion_items(ctx context.Context, field g
 			return obj.Items, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Item) graphql.Marshaler {
-			return ec.marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐItemᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Item) graphql.Marshaler {
+			return ec.marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItemᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16702,8 +21347,8 @@ func (ec *executionContext) _MatchingQuestion_targets(ctx context.Context, field
 			return obj.Targets, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Item) graphql.Marshaler {
-			return ec.marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐItemᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Item) graphql.Marshaler {
+			return ec.marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItemᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -18050,6 +22695,378 @@ func (ec *executionContext) fieldContext_Mutation_reopenAttempt(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_reopenAttempt_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createExercise(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createExercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateExercise(ctx, fc.Args["input"].(model.CreateExerciseInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.CreateExercisePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.CreateExercisePayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateExercisePayload) graphql.Marshaler {
+			return ec.marshalNCreateExercisePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCreateExercisePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createExercise(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateExercisePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createExercise_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_saveExerciseDraft(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_saveExerciseDraft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SaveExerciseDraft(ctx, fc.Args["input"].(model.SaveExerciseDraftInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.SaveExerciseDraftPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.SaveExerciseDraftPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SaveExerciseDraftPayload) graphql.Marshaler {
+			return ec.marshalNSaveExerciseDraftPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSaveExerciseDraftPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_saveExerciseDraft(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SaveExerciseDraftPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_saveExerciseDraft_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_publishExercise(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_publishExercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PublishExercise(ctx, fc.Args["input"].(model.PublishExerciseInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.PublishExercisePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.PublishExercisePayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PublishExercisePayload) graphql.Marshaler {
+			return ec.marshalNPublishExercisePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPublishExercisePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_publishExercise(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishExercisePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_publishExercise_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_duplicateExercise(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_duplicateExercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DuplicateExercise(ctx, fc.Args["input"].(model.DuplicateExerciseInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.DuplicateExercisePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.DuplicateExercisePayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DuplicateExercisePayload) graphql.Marshaler {
+			return ec.marshalNDuplicateExercisePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDuplicateExercisePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_duplicateExercise(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicateExercisePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_duplicateExercise_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateExercise(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateExercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateExercise(ctx, fc.Args["input"].(model.UpdateExerciseInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.UpdateExercisePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.UpdateExercisePayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateExercisePayload) graphql.Marshaler {
+			return ec.marshalNUpdateExercisePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateExercisePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateExercise(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateExercisePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateExercise_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateAssignmentVersion(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateAssignmentVersion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateAssignmentVersion(ctx, fc.Args["input"].(model.UpdateAssignmentVersionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.UpdateAssignmentVersionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.UpdateAssignmentVersionPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateAssignmentVersionPayload) graphql.Marshaler {
+			return ec.marshalNUpdateAssignmentVersionPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateAssignmentVersionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateAssignmentVersion(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateAssignmentVersionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateAssignmentVersion_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -20040,6 +25057,70 @@ func (ec *executionContext) fieldContext_Mutation_signOut(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _NumericKey_number(ctx context.Context, field graphql.CollectedField, obj *model.NumericKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NumericKey_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *exercise.Numeric) graphql.Marshaler {
+			return ec.marshalNDraftNumber2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐNumeric(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NumericKey_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NumericKey",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftNumber(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NumericKey_mistakes(ctx context.Context, field graphql.CollectedField, obj *model.NumericKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NumericKey_mistakes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mistakes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Mistake) graphql.Marshaler {
+			return ec.marshalNDraftMistake2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐMistakeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NumericKey_mistakes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NumericKey",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftMistake(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _NumericQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.NumericQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20132,6 +25213,38 @@ func (ec *executionContext) fieldContext_NumericQuestion_unit(_ context.Context,
 	return graphql.NewScalarFieldContext("NumericQuestion", field, false, false, "String")
 }
 
+func (ec *executionContext) _OrderingKey_items(ctx context.Context, field graphql.CollectedField, obj *model.OrderingKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OrderingKey_items(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Items, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Item) graphql.Marshaler {
+			return ec.marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OrderingKey_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OrderingKey",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Item(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _OrderingQuestion_key(ctx context.Context, field graphql.CollectedField, obj *model.OrderingQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20213,8 +25326,8 @@ func (ec *executionContext) _OrderingQuestion_items(ctx context.Context, field g
 			return obj.Items, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Item) graphql.Marshaler {
-			return ec.marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐItemᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Item) graphql.Marshaler {
+			return ec.marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItemᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20779,6 +25892,93 @@ func (ec *executionContext) fieldContext_PlacedExercise_questions(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _PublishExercisePayload_exercise(ctx context.Context, field graphql.CollectedField, obj *model.PublishExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishExercisePayload_exercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exercise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Exercise) graphql.Marshaler {
+			return ec.marshalOExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PublishExercisePayload_exercise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishExercisePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Exercise(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishExercisePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.PublishExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishExercisePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PublishExercisePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishExercisePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _PublishExercisePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.PublishExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishExercisePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishExercisePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishExercisePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20897,6 +26097,130 @@ func (ec *executionContext) fieldContext_Query_assignment(ctx context.Context, f
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_assignment_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_authoredExercises(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_authoredExercises(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().AuthoredExercises(ctx, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["archived"].(bool))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.ExerciseConnection
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.ExerciseConnection
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ExerciseConnection) graphql.Marshaler {
+			return ec.marshalNExerciseConnection2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExerciseConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_authoredExercises(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ExerciseConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_authoredExercises_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_exerciseDraft(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_exerciseDraft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ExerciseDraft(ctx, fc.Args["exerciseId"].(uuid.UUID))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *models.ExerciseDraft
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *models.ExerciseDraft
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *models.ExerciseDraft) graphql.Marshaler {
+			return ec.marshalOExerciseDraft2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExerciseDraft(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_exerciseDraft(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ExerciseDraft(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_exerciseDraft_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -23473,6 +28797,226 @@ func (ec *executionContext) fieldContext_RosterProgress_course(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _SaveExerciseDraftPayload_draft(ctx context.Context, field graphql.CollectedField, obj *model.SaveExerciseDraftPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveExerciseDraftPayload_draft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Draft, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.ExerciseDraft) graphql.Marshaler {
+			return ec.marshalOExerciseDraft2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExerciseDraft(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SaveExerciseDraftPayload_draft(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SaveExerciseDraftPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ExerciseDraft(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SaveExerciseDraftPayload_theirs(ctx context.Context, field graphql.CollectedField, obj *model.SaveExerciseDraftPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveExerciseDraftPayload_theirs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Theirs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.ExerciseDraft) graphql.Marshaler {
+			return ec.marshalOExerciseDraft2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExerciseDraft(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SaveExerciseDraftPayload_theirs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SaveExerciseDraftPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ExerciseDraft(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SaveExerciseDraftPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.SaveExerciseDraftPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveExerciseDraftPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SaveExerciseDraftPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SaveExerciseDraftPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _SaveExerciseDraftPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SaveExerciseDraftPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveExerciseDraftPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SaveExerciseDraftPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SaveExerciseDraftPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScoreChange_member(ctx context.Context, field graphql.CollectedField, obj *models.ScoreChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScoreChange_member(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ScoreChange().Member(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Member) graphql.Marshaler {
+			return ec.marshalNMember2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScoreChange_member(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScoreChange",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScoreChange_before(ctx context.Context, field graphql.CollectedField, obj *models.ScoreChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScoreChange_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.NullDecimal) graphql.Marshaler {
+			return ec.marshalODecimal2githubᚗcomᚋshopspringᚋdecimalᚐNullDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ScoreChange_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScoreChange", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _ScoreChange_after(ctx context.Context, field graphql.CollectedField, obj *models.ScoreChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScoreChange_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.NullDecimal) graphql.Marshaler {
+			return ec.marshalODecimal2githubᚗcomᚋshopspringᚋdecimalᚐNullDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ScoreChange_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScoreChange", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _ScoreChange_overridden(ctx context.Context, field graphql.CollectedField, obj *models.ScoreChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScoreChange_overridden(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overridden, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScoreChange_overridden(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScoreChange", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _ScoreCount_score(ctx context.Context, field graphql.CollectedField, obj *model.ScoreCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -23908,6 +29452,84 @@ func (ec *executionContext) fieldContext_SetNicknamePayload_userErrors(_ context
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ShortTextKey_accepted(ctx context.Context, field graphql.CollectedField, obj *model.ShortTextKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShortTextKey_accepted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accepted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShortTextKey_accepted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShortTextKey", field, false, false, "String")
+}
+
+func (ec *executionContext) _ShortTextKey_caseSensitive(ctx context.Context, field graphql.CollectedField, obj *model.ShortTextKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShortTextKey_caseSensitive(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CaseSensitive, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShortTextKey_caseSensitive(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShortTextKey", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _ShortTextKey_mistakes(ctx context.Context, field graphql.CollectedField, obj *model.ShortTextKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShortTextKey_mistakes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mistakes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Mistake) graphql.Marshaler {
+			return ec.marshalNDraftMistake2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐMistakeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShortTextKey_mistakes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ShortTextKey",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftMistake(ctx, field)
 		},
 	}
 	return fc, nil
@@ -24797,6 +30419,180 @@ func (ec *executionContext) fieldContext_UpdateAssignmentPayload_userErrors(_ co
 	return fc, nil
 }
 
+func (ec *executionContext) _UpdateAssignmentVersionPayload_assignment(ctx context.Context, field graphql.CollectedField, obj *model.UpdateAssignmentVersionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateAssignmentVersionPayload_assignment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assignment, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Assignment) graphql.Marshaler {
+			return ec.marshalOAssignment2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAssignment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateAssignmentVersionPayload_assignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateAssignmentVersionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Assignment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateAssignmentVersionPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateAssignmentVersionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateAssignmentVersionPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateAssignmentVersionPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateAssignmentVersionPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UpdateAssignmentVersionPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateAssignmentVersionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateAssignmentVersionPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateAssignmentVersionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateAssignmentVersionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateExercisePayload_exercise(ctx context.Context, field graphql.CollectedField, obj *model.UpdateExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateExercisePayload_exercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exercise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Exercise) graphql.Marshaler {
+			return ec.marshalOExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateExercisePayload_exercise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateExercisePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Exercise(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateExercisePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateExercisePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateExercisePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateExercisePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UpdateExercisePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateExercisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateExercisePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateExercisePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateExercisePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _UpdateGroupPayload_grouping(ctx context.Context, field graphql.CollectedField, obj *model.UpdateGroupPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25012,6 +30808,130 @@ func (ec *executionContext) fieldContext_UpdateGroupingPayload_userErrors(_ cont
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VersionUpdate_version(ctx context.Context, field graphql.CollectedField, obj *models.VersionUpdate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VersionUpdate_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.VersionUpdate().Version(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VersionUpdate_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VersionUpdate", field, true, true, "Int")
+}
+
+func (ec *executionContext) _VersionUpdate_publishedAt(ctx context.Context, field graphql.CollectedField, obj *models.VersionUpdate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VersionUpdate_publishedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.VersionUpdate().PublishedAt(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VersionUpdate_publishedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VersionUpdate", field, true, true, "DateTime")
+}
+
+func (ec *executionContext) _VersionUpdate_handedInCount(ctx context.Context, field graphql.CollectedField, obj *models.VersionUpdate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VersionUpdate_handedInCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HandedInCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VersionUpdate_handedInCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VersionUpdate", field, false, false, "Int")
+}
+
+func (ec *executionContext) _VersionUpdate_openCount(ctx context.Context, field graphql.CollectedField, obj *models.VersionUpdate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VersionUpdate_openCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OpenCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VersionUpdate_openCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VersionUpdate", field, false, false, "Int")
+}
+
+func (ec *executionContext) _VersionUpdate_changes(ctx context.Context, field graphql.CollectedField, obj *models.VersionUpdate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VersionUpdate_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.ScoreChange) graphql.Marshaler {
+			return ec.marshalNScoreChange2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐScoreChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VersionUpdate_changes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VersionUpdate",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScoreChange(ctx, field)
 		},
 	}
 	return fc, nil
@@ -26978,6 +32898,69 @@ func UnmarshalAskForSeatInput(ctx context.Context, raw any) (model.AskForSeatInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputChoiceKeyInput(ctx context.Context, obj any) (model.ChoiceKeyInput, error) {
+	var it model.ChoiceKeyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["multiple"]; !present {
+		asMap["multiple"] = false
+	}
+	if _, present := asMap["shuffle"]; !present {
+		asMap["shuffle"] = false
+	}
+
+	fieldsInOrder := [...]string{"choices", "multiple", "shuffle"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "choices":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("choices"))
+			data, err := ec.unmarshalNDraftChoiceInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐChoiceᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Choices = data
+		case "multiple":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("multiple"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Multiple = data
+		case "shuffle":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("shuffle"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Shuffle = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalChoiceKeyInput unmarshals raw into the ChoiceKeyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalChoiceKeyInput(ctx context.Context, raw any) (model.ChoiceKeyInput, error) {
+	var out model.ChoiceKeyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ChoiceKeyInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputClearScoreInput(ctx context.Context, obj any) (model.ClearScoreInput, error) {
 	var it model.ClearScoreInput
 	if obj == nil {
@@ -27150,6 +33133,55 @@ func (ec *executionContext) unmarshalInputCreateDeepLinkingResponseInput(ctx con
 func UnmarshalCreateDeepLinkingResponseInput(ctx context.Context, raw any) (model.CreateDeepLinkingResponseInput, error) {
 	var out model.CreateDeepLinkingResponseInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateDeepLinkingResponseInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCreateExerciseInput(ctx context.Context, obj any) (model.CreateExerciseInput, error) {
+	var it model.CreateExerciseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"draft", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "draft":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("draft"))
+			data, err := ec.unmarshalNExerciseDraftInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExerciseDraftInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Draft = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateExerciseInput unmarshals raw into the CreateExerciseInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateExerciseInput(ctx context.Context, raw any) (model.CreateExerciseInput, error) {
+	var out model.CreateExerciseInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateExerciseInput", raw, &out)
 	return out, err
 }
 
@@ -27451,6 +33483,721 @@ func UnmarshalDeleteGroupingInput(ctx context.Context, raw any) (model.DeleteGro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDraftAnswerInput(ctx context.Context, obj any) (model.DraftAnswerInput, error) {
+	var it model.DraftAnswerInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"choice", "numeric", "shortText", "gaps", "matching", "ordering", "hotspot", "essay"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "choice":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("choice"))
+			data, err := ec.unmarshalOChoiceKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐChoiceKeyInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Choice = graphql.OmittableOf(data)
+		case "numeric":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("numeric"))
+			data, err := ec.unmarshalONumericKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐNumericKeyInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Numeric = graphql.OmittableOf(data)
+		case "shortText":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("shortText"))
+			data, err := ec.unmarshalOShortTextKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐShortTextKeyInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ShortText = graphql.OmittableOf(data)
+		case "gaps":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gaps"))
+			data, err := ec.unmarshalOGapsKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGapsKeyInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gaps = graphql.OmittableOf(data)
+		case "matching":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("matching"))
+			data, err := ec.unmarshalOMatchingKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMatchingKeyInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Matching = graphql.OmittableOf(data)
+		case "ordering":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ordering"))
+			data, err := ec.unmarshalOOrderingKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐOrderingKeyInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ordering = graphql.OmittableOf(data)
+		case "hotspot":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hotspot"))
+			data, err := ec.unmarshalOHotspotKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐHotspotKeyInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Hotspot = graphql.OmittableOf(data)
+		case "essay":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("essay"))
+			data, err := ec.unmarshalOEssayKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐEssay(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Essay = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDraftAnswerInput unmarshals raw into the DraftAnswerInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDraftAnswerInput(ctx context.Context, raw any) (model.DraftAnswerInput, error) {
+	var out model.DraftAnswerInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DraftAnswerInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDraftAreaInput(ctx context.Context, obj any) (exercise.Area, error) {
+	var it exercise.Area
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["right"]; !present {
+		asMap["right"] = false
+	}
+	if _, present := asMap["feedback"]; !present {
+		asMap["feedback"] = ""
+	}
+
+	fieldsInOrder := [...]string{"key", "name", "shape", "coords", "right", "feedback"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "shape":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("shape"))
+			data, err := ec.unmarshalNAreaShape2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐShape(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Shape = data
+		case "coords":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("coords"))
+			data, err := ec.unmarshalNInt2ᚕintᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Coords = data
+		case "right":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("right"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Right = data
+		case "feedback":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("feedback"))
+			data, err := ec.unmarshalNHTML2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Feedback = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDraftAreaInput unmarshals raw into the DraftAreaInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDraftAreaInput(ctx context.Context, raw any) (exercise.Area, error) {
+	var out exercise.Area
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DraftAreaInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDraftChoiceInput(ctx context.Context, obj any) (exercise.Choice, error) {
+	var it exercise.Choice
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["right"]; !present {
+		asMap["right"] = false
+	}
+	if _, present := asMap["feedback"]; !present {
+		asMap["feedback"] = ""
+	}
+
+	fieldsInOrder := [...]string{"key", "text", "right", "feedback"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNHTML2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "right":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("right"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Right = data
+		case "feedback":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("feedback"))
+			data, err := ec.unmarshalNHTML2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Feedback = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDraftChoiceInput unmarshals raw into the DraftChoiceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDraftChoiceInput(ctx context.Context, raw any) (exercise.Choice, error) {
+	var out exercise.Choice
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DraftChoiceInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDraftGapInput(ctx context.Context, obj any) (exercise.Gap, error) {
+	var it exercise.Gap
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["accepted"]; !present {
+		asMap["accepted"] = []any{}
+	}
+	if _, present := asMap["caseSensitive"]; !present {
+		asMap["caseSensitive"] = false
+	}
+	if _, present := asMap["choices"]; !present {
+		asMap["choices"] = []any{}
+	}
+	if _, present := asMap["mistakes"]; !present {
+		asMap["mistakes"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"key", "number", "accepted", "caseSensitive", "choices", "mistakes"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalODraftNumberInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐNumeric(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Numeric = data
+		case "accepted":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accepted"))
+			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Accepted = data
+		case "caseSensitive":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("caseSensitive"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CaseSensitive = data
+		case "choices":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("choices"))
+			data, err := ec.unmarshalNDraftChoiceInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐChoiceᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Choices = data
+		case "mistakes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mistakes"))
+			data, err := ec.unmarshalNDraftMistakeInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐMistakeᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mistakes = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDraftGapInput unmarshals raw into the DraftGapInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDraftGapInput(ctx context.Context, raw any) (exercise.Gap, error) {
+	var out exercise.Gap
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DraftGapInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDraftMistakeInput(ctx context.Context, obj any) (exercise.Mistake, error) {
+	var it exercise.Mistake
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"answer", "feedback"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "answer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answer"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Answer = data
+		case "feedback":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("feedback"))
+			data, err := ec.unmarshalNHTML2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Feedback = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDraftMistakeInput unmarshals raw into the DraftMistakeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDraftMistakeInput(ctx context.Context, raw any) (exercise.Mistake, error) {
+	var out exercise.Mistake
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DraftMistakeInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDraftNumberInput(ctx context.Context, obj any) (exercise.Numeric, error) {
+	var it exercise.Numeric
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["tolerance"]; !present {
+		asMap["tolerance"] = "0"
+	}
+	if _, present := asMap["relative"]; !present {
+		asMap["relative"] = false
+	}
+	if _, present := asMap["unit"]; !present {
+		asMap["unit"] = ""
+	}
+	if _, present := asMap["shown"]; !present {
+		asMap["shown"] = ""
+	}
+
+	fieldsInOrder := [...]string{"value", "tolerance", "relative", "unit", "shown"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "value":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
+			data, err := ec.unmarshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Value = data
+		case "tolerance":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tolerance"))
+			data, err := ec.unmarshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Tolerance = data
+		case "relative":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relative"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Relative = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		case "shown":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("shown"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Shown = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDraftNumberInput unmarshals raw into the DraftNumberInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDraftNumberInput(ctx context.Context, raw any) (exercise.Numeric, error) {
+	var out exercise.Numeric
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DraftNumberInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDraftPairInput(ctx context.Context, obj any) (model.DraftPairInput, error) {
+	var it model.DraftPairInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"item", "target"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "item":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("item"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Item = data
+		case "target":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("target"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Target = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDraftPairInput unmarshals raw into the DraftPairInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDraftPairInput(ctx context.Context, raw any) (model.DraftPairInput, error) {
+	var out model.DraftPairInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DraftPairInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDraftQuestionInput(ctx context.Context, obj any) (model.DraftQuestionInput, error) {
+	var it model.DraftQuestionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["penalty"]; !present {
+		asMap["penalty"] = "0"
+	}
+	if _, present := asMap["allOrNothing"]; !present {
+		asMap["allOrNothing"] = false
+	}
+	if _, present := asMap["explanation"]; !present {
+		asMap["explanation"] = ""
+	}
+
+	fieldsInOrder := [...]string{"key", "prompt", "points", "penalty", "allOrNothing", "explanation", "answer"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "prompt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("prompt"))
+			data, err := ec.unmarshalNHTML2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Prompt = data
+		case "points":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("points"))
+			data, err := ec.unmarshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Points = data
+		case "penalty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("penalty"))
+			data, err := ec.unmarshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Penalty = data
+		case "allOrNothing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("allOrNothing"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AllOrNothing = data
+		case "explanation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("explanation"))
+			data, err := ec.unmarshalNHTML2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Explanation = data
+		case "answer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answer"))
+			data, err := ec.unmarshalNDraftAnswerInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftAnswerInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Answer = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDraftQuestionInput unmarshals raw into the DraftQuestionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDraftQuestionInput(ctx context.Context, raw any) (model.DraftQuestionInput, error) {
+	var out model.DraftQuestionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DraftQuestionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDuplicateExerciseInput(ctx context.Context, obj any) (model.DuplicateExerciseInput, error) {
+	var it model.DuplicateExerciseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"exerciseId", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "exerciseId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exerciseId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExerciseID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDuplicateExerciseInput unmarshals raw into the DuplicateExerciseInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDuplicateExerciseInput(ctx context.Context, raw any) (model.DuplicateExerciseInput, error) {
+	var out model.DuplicateExerciseInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DuplicateExerciseInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEssayKeyInput(ctx context.Context, obj any) (exercise.Essay, error) {
+	var it exercise.Essay
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["fewestWords"]; !present {
+		asMap["fewestWords"] = 0
+	}
+	if _, present := asMap["mostWords"]; !present {
+		asMap["mostWords"] = 0
+	}
+
+	fieldsInOrder := [...]string{"fewestWords", "mostWords"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "fewestWords":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fewestWords"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FewestWords = data
+		case "mostWords":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mostWords"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MostWords = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEssayKeyInput unmarshals raw into the EssayKeyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEssayKeyInput(ctx context.Context, raw any) (exercise.Essay, error) {
+	var out exercise.Essay
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EssayKeyInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputExcuseStudentInput(ctx context.Context, obj any) (model.ExcuseStudentInput, error) {
 	var it model.ExcuseStudentInput
 	if obj == nil {
@@ -27515,6 +34262,131 @@ func (ec *executionContext) unmarshalInputExcuseStudentInput(ctx context.Context
 func UnmarshalExcuseStudentInput(ctx context.Context, raw any) (model.ExcuseStudentInput, error) {
 	var out model.ExcuseStudentInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ExcuseStudentInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputExerciseDraftInput(ctx context.Context, obj any) (model.ExerciseDraftInput, error) {
+	var it model.ExerciseDraftInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["description"]; !present {
+		asMap["description"] = ""
+	}
+	if _, present := asMap["attemptsAllowed"]; !present {
+		asMap["attemptsAllowed"] = 1
+	}
+	if _, present := asMap["draw"]; !present {
+		asMap["draw"] = 0
+	}
+	if _, present := asMap["shuffle"]; !present {
+		asMap["shuffle"] = false
+	}
+
+	fieldsInOrder := [...]string{"title", "description", "subject", "language", "fromYear", "toYear", "minutes", "attemptsAllowed", "draw", "shuffle", "questions"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = data
+		case "subject":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subject"))
+			data, err := ec.unmarshalNSubject2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐSubject(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subject = data
+		case "language":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("language"))
+			data, err := ec.unmarshalNLocale2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Language = data
+		case "fromYear":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fromYear"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FromYear = data
+		case "toYear":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("toYear"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ToYear = data
+		case "minutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minutes"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Minutes = data
+		case "attemptsAllowed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attemptsAllowed"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AttemptsAllowed = graphql.OmittableOf(data)
+		case "draw":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("draw"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Draw = data
+		case "shuffle":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("shuffle"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Shuffle = data
+		case "questions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("questions"))
+			data, err := ec.unmarshalNDraftQuestionInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftQuestionInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Questions = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalExerciseDraftInput unmarshals raw into the ExerciseDraftInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalExerciseDraftInput(ctx context.Context, raw any) (model.ExerciseDraftInput, error) {
+	var out model.ExerciseDraftInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ExerciseDraftInput", raw, &out)
 	return out, err
 }
 
@@ -27620,6 +34492,55 @@ func (ec *executionContext) unmarshalInputFreeSeatsInput(ctx context.Context, ob
 func UnmarshalFreeSeatsInput(ctx context.Context, raw any) (model.FreeSeatsInput, error) {
 	var out model.FreeSeatsInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "FreeSeatsInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputGapsKeyInput(ctx context.Context, obj any) (model.GapsKeyInput, error) {
+	var it model.GapsKeyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"passage", "gaps"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "passage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("passage"))
+			data, err := ec.unmarshalNHTML2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Passage = data
+		case "gaps":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gaps"))
+			data, err := ec.unmarshalNDraftGapInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐGapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gaps = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalGapsKeyInput unmarshals raw into the GapsKeyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalGapsKeyInput(ctx context.Context, raw any) (model.GapsKeyInput, error) {
+	var out model.GapsKeyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "GapsKeyInput", raw, &out)
 	return out, err
 }
 
@@ -27795,6 +34716,136 @@ func (ec *executionContext) unmarshalInputHandInAttemptInput(ctx context.Context
 func UnmarshalHandInAttemptInput(ctx context.Context, raw any) (model.HandInAttemptInput, error) {
 	var out model.HandInAttemptInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "HandInAttemptInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputHotspotKeyInput(ctx context.Context, obj any) (model.HotspotKeyInput, error) {
+	var it model.HotspotKeyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["multiple"]; !present {
+		asMap["multiple"] = false
+	}
+
+	fieldsInOrder := [...]string{"source", "alt", "width", "height", "multiple", "areas"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		case "alt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alt"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Alt = data
+		case "width":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("width"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Width = data
+		case "height":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("height"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Height = data
+		case "multiple":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("multiple"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Multiple = data
+		case "areas":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("areas"))
+			data, err := ec.unmarshalNDraftAreaInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐAreaᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Areas = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalHotspotKeyInput unmarshals raw into the HotspotKeyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalHotspotKeyInput(ctx context.Context, raw any) (model.HotspotKeyInput, error) {
+	var out model.HotspotKeyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "HotspotKeyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputItemInput(ctx context.Context, obj any) (exercise.Item, error) {
+	var it exercise.Item
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"key", "text"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNHTML2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalItemInput unmarshals raw into the ItemInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalItemInput(ctx context.Context, raw any) (exercise.Item, error) {
+	var out exercise.Item
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ItemInput", raw, &out)
 	return out, err
 }
 
@@ -27977,6 +35028,62 @@ func (ec *executionContext) unmarshalInputMarkAnswerInput(ctx context.Context, o
 func UnmarshalMarkAnswerInput(ctx context.Context, raw any) (model.MarkAnswerInput, error) {
 	var out model.MarkAnswerInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MarkAnswerInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputMatchingKeyInput(ctx context.Context, obj any) (model.MatchingKeyInput, error) {
+	var it model.MatchingKeyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"items", "targets", "pairs"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "items":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("items"))
+			data, err := ec.unmarshalNItemInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItemᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Items = data
+		case "targets":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("targets"))
+			data, err := ec.unmarshalNItemInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItemᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Targets = data
+		case "pairs":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pairs"))
+			data, err := ec.unmarshalNDraftPairInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftPairInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Pairs = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMatchingKeyInput unmarshals raw into the MatchingKeyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMatchingKeyInput(ctx context.Context, raw any) (model.MatchingKeyInput, error) {
+	var out model.MatchingKeyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MatchingKeyInput", raw, &out)
 	return out, err
 }
 
@@ -28183,6 +35290,101 @@ func UnmarshalMoveSeatInput(ctx context.Context, raw any) (model.MoveSeatInput, 
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputNumericKeyInput(ctx context.Context, obj any) (model.NumericKeyInput, error) {
+	var it model.NumericKeyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["mistakes"]; !present {
+		asMap["mistakes"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"number", "mistakes"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalNDraftNumberInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐNumeric(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = data
+		case "mistakes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mistakes"))
+			data, err := ec.unmarshalNDraftMistakeInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐMistakeᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mistakes = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalNumericKeyInput unmarshals raw into the NumericKeyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalNumericKeyInput(ctx context.Context, raw any) (model.NumericKeyInput, error) {
+	var out model.NumericKeyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "NumericKeyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputOrderingKeyInput(ctx context.Context, obj any) (model.OrderingKeyInput, error) {
+	var it model.OrderingKeyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"items"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "items":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("items"))
+			data, err := ec.unmarshalNItemInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItemᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Items = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalOrderingKeyInput unmarshals raw into the OrderingKeyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalOrderingKeyInput(ctx context.Context, raw any) (model.OrderingKeyInput, error) {
+	var out model.OrderingKeyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "OrderingKeyInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPartInput(ctx context.Context, obj any) (model.PartInput, error) {
 	var it model.PartInput
 	if obj == nil {
@@ -28362,6 +35564,62 @@ func (ec *executionContext) unmarshalInputPlaceExerciseInput(ctx context.Context
 func UnmarshalPlaceExerciseInput(ctx context.Context, raw any) (model.PlaceExerciseInput, error) {
 	var out model.PlaceExerciseInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PlaceExerciseInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPublishExerciseInput(ctx context.Context, obj any) (model.PublishExerciseInput, error) {
+	var it model.PublishExerciseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"exerciseId", "revision", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "exerciseId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exerciseId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExerciseID = data
+		case "revision":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("revision"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Revision = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPublishExerciseInput unmarshals raw into the PublishExerciseInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPublishExerciseInput(ctx context.Context, raw any) (model.PublishExerciseInput, error) {
+	var out model.PublishExerciseInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PublishExerciseInput", raw, &out)
 	return out, err
 }
 
@@ -28722,6 +35980,69 @@ func UnmarshalRetryDeliveryInput(ctx context.Context, raw any) (model.RetryDeliv
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSaveExerciseDraftInput(ctx context.Context, obj any) (model.SaveExerciseDraftInput, error) {
+	var it model.SaveExerciseDraftInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"exerciseId", "revision", "draft", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "exerciseId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exerciseId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExerciseID = data
+		case "revision":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("revision"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Revision = data
+		case "draft":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("draft"))
+			data, err := ec.unmarshalNExerciseDraftInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExerciseDraftInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Draft = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSaveExerciseDraftInput unmarshals raw into the SaveExerciseDraftInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSaveExerciseDraftInput(ctx context.Context, raw any) (model.SaveExerciseDraftInput, error) {
+	var out model.SaveExerciseDraftInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SaveExerciseDraftInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSendOurScoreInput(ctx context.Context, obj any) (model.SendOurScoreInput, error) {
 	var it model.SendOurScoreInput
 	if obj == nil {
@@ -28904,6 +36225,69 @@ func (ec *executionContext) unmarshalInputSetNicknameInput(ctx context.Context, 
 func UnmarshalSetNicknameInput(ctx context.Context, raw any) (model.SetNicknameInput, error) {
 	var out model.SetNicknameInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetNicknameInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputShortTextKeyInput(ctx context.Context, obj any) (model.ShortTextKeyInput, error) {
+	var it model.ShortTextKeyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["caseSensitive"]; !present {
+		asMap["caseSensitive"] = false
+	}
+	if _, present := asMap["mistakes"]; !present {
+		asMap["mistakes"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"accepted", "caseSensitive", "mistakes"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "accepted":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accepted"))
+			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Accepted = data
+		case "caseSensitive":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("caseSensitive"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CaseSensitive = data
+		case "mistakes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mistakes"))
+			data, err := ec.unmarshalNDraftMistakeInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐMistakeᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mistakes = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalShortTextKeyInput unmarshals raw into the ShortTextKeyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalShortTextKeyInput(ctx context.Context, raw any) (model.ShortTextKeyInput, error) {
+	var out model.ShortTextKeyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ShortTextKeyInput", raw, &out)
 	return out, err
 }
 
@@ -29324,6 +36708,125 @@ func (ec *executionContext) unmarshalInputUpdateAssignmentInput(ctx context.Cont
 func UnmarshalUpdateAssignmentInput(ctx context.Context, raw any) (model.UpdateAssignmentInput, error) {
 	var out model.UpdateAssignmentInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateAssignmentInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdateAssignmentVersionInput(ctx context.Context, obj any) (model.UpdateAssignmentVersionInput, error) {
+	var it model.UpdateAssignmentVersionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"assignmentId", "version", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "assignmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assignmentId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssignmentID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateAssignmentVersionInput unmarshals raw into the UpdateAssignmentVersionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateAssignmentVersionInput(ctx context.Context, raw any) (model.UpdateAssignmentVersionInput, error) {
+	var out model.UpdateAssignmentVersionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateAssignmentVersionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdateExerciseInput(ctx context.Context, obj any) (model.UpdateExerciseInput, error) {
+	var it model.UpdateExerciseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"exerciseId", "shared", "archived", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "exerciseId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exerciseId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExerciseID = data
+		case "shared":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("shared"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Shared = graphql.OmittableOf(data)
+		case "archived":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("archived"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Archived = graphql.OmittableOf(data)
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateExerciseInput unmarshals raw into the UpdateExerciseInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateExerciseInput(ctx context.Context, raw any) (model.UpdateExerciseInput, error) {
+	var out model.UpdateExerciseInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateExerciseInput", raw, &out)
 	return out, err
 }
 
@@ -30002,6 +37505,12 @@ func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSe
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Assignment_viewerResult(ctx, field, obj)
 				})
+		case "versionUpdate":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Assignment_versionUpdate(ctx, field, obj)
+				})
 		case "reconciledAt":
 			out.Values[i] = ec._Assignment_reconciledAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -30484,6 +37993,49 @@ func (ec *executionContext) _ChoiceCount(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var choiceKeyImplementors = []string{"ChoiceKey"}
+
+func (ec *executionContext) _ChoiceKey(ctx context.Context, sel ast.SelectionSet, obj *model.ChoiceKey) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, choiceKeyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChoiceKey")
+		case "choices":
+			out.Values[i] = ec._ChoiceKey_choices(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "multiple":
+			out.Values[i] = ec._ChoiceKey_multiple(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shuffle":
+			out.Values[i] = ec._ChoiceKey_shuffle(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var choiceQuestionImplementors = []string{"ChoiceQuestion", "Question"}
 
 func (ec *executionContext) _ChoiceQuestion(ctx context.Context, sel ast.SelectionSet, obj *model.ChoiceQuestion) graphql.Marshaler {
@@ -30775,6 +38327,49 @@ func (ec *executionContext) _CreateDeepLinkingResponsePayload(ctx context.Contex
 			}
 		case "userErrors":
 			out.Values[i] = ec._CreateDeepLinkingResponsePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var createExercisePayloadImplementors = []string{"CreateExercisePayload"}
+
+func (ec *executionContext) _CreateExercisePayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateExercisePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createExercisePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateExercisePayload")
+		case "exercise":
+			out.Values[i] = ec._CreateExercisePayload_exercise(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._CreateExercisePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._CreateExercisePayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31123,6 +38718,550 @@ func (ec *executionContext) _Delivery(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var draftAnswerImplementors = []string{"DraftAnswer"}
+
+func (ec *executionContext) _DraftAnswer(ctx context.Context, sel ast.SelectionSet, obj *model.DraftAnswer) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, draftAnswerImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DraftAnswer")
+		case "choice":
+			out.Values[i] = ec._DraftAnswer_choice(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "numeric":
+			out.Values[i] = ec._DraftAnswer_numeric(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "shortText":
+			out.Values[i] = ec._DraftAnswer_shortText(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "gaps":
+			out.Values[i] = ec._DraftAnswer_gaps(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "matching":
+			out.Values[i] = ec._DraftAnswer_matching(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "ordering":
+			out.Values[i] = ec._DraftAnswer_ordering(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "hotspot":
+			out.Values[i] = ec._DraftAnswer_hotspot(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "essay":
+			out.Values[i] = ec._DraftAnswer_essay(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var draftAreaImplementors = []string{"DraftArea"}
+
+func (ec *executionContext) _DraftArea(ctx context.Context, sel ast.SelectionSet, obj *exercise.Area) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, draftAreaImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DraftArea")
+		case "key":
+			out.Values[i] = ec._DraftArea_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._DraftArea_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shape":
+			out.Values[i] = ec._DraftArea_shape(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "coords":
+			out.Values[i] = ec._DraftArea_coords(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "right":
+			out.Values[i] = ec._DraftArea_right(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "feedback":
+			out.Values[i] = ec._DraftArea_feedback(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var draftChoiceImplementors = []string{"DraftChoice"}
+
+func (ec *executionContext) _DraftChoice(ctx context.Context, sel ast.SelectionSet, obj *exercise.Choice) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, draftChoiceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DraftChoice")
+		case "key":
+			out.Values[i] = ec._DraftChoice_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._DraftChoice_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "right":
+			out.Values[i] = ec._DraftChoice_right(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "feedback":
+			out.Values[i] = ec._DraftChoice_feedback(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var draftGapImplementors = []string{"DraftGap"}
+
+func (ec *executionContext) _DraftGap(ctx context.Context, sel ast.SelectionSet, obj *exercise.Gap) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, draftGapImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DraftGap")
+		case "key":
+			out.Values[i] = ec._DraftGap_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "number":
+			out.Values[i] = ec._DraftGap_number(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "accepted":
+			out.Values[i] = ec._DraftGap_accepted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "caseSensitive":
+			out.Values[i] = ec._DraftGap_caseSensitive(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "choices":
+			out.Values[i] = ec._DraftGap_choices(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mistakes":
+			out.Values[i] = ec._DraftGap_mistakes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var draftMistakeImplementors = []string{"DraftMistake"}
+
+func (ec *executionContext) _DraftMistake(ctx context.Context, sel ast.SelectionSet, obj *exercise.Mistake) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, draftMistakeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DraftMistake")
+		case "answer":
+			out.Values[i] = ec._DraftMistake_answer(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "feedback":
+			out.Values[i] = ec._DraftMistake_feedback(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var draftNumberImplementors = []string{"DraftNumber"}
+
+func (ec *executionContext) _DraftNumber(ctx context.Context, sel ast.SelectionSet, obj *exercise.Numeric) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, draftNumberImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DraftNumber")
+		case "value":
+			out.Values[i] = ec._DraftNumber_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "tolerance":
+			out.Values[i] = ec._DraftNumber_tolerance(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relative":
+			out.Values[i] = ec._DraftNumber_relative(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unit":
+			out.Values[i] = ec._DraftNumber_unit(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shown":
+			out.Values[i] = ec._DraftNumber_shown(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var draftPairImplementors = []string{"DraftPair"}
+
+func (ec *executionContext) _DraftPair(ctx context.Context, sel ast.SelectionSet, obj *model.DraftPair) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, draftPairImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DraftPair")
+		case "item":
+			out.Values[i] = ec._DraftPair_item(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "target":
+			out.Values[i] = ec._DraftPair_target(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var draftProblemImplementors = []string{"DraftProblem"}
+
+func (ec *executionContext) _DraftProblem(ctx context.Context, sel ast.SelectionSet, obj *model.DraftProblem) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, draftProblemImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DraftProblem")
+		case "message":
+			out.Values[i] = ec._DraftProblem_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "questionKey":
+			out.Values[i] = ec._DraftProblem_questionKey(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var draftQuestionImplementors = []string{"DraftQuestion"}
+
+func (ec *executionContext) _DraftQuestion(ctx context.Context, sel ast.SelectionSet, obj *exercise.Question) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, draftQuestionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DraftQuestion")
+		case "key":
+			out.Values[i] = ec._DraftQuestion_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "prompt":
+			out.Values[i] = ec._DraftQuestion_prompt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "points":
+			out.Values[i] = ec._DraftQuestion_points(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "penalty":
+			out.Values[i] = ec._DraftQuestion_penalty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "allOrNothing":
+			out.Values[i] = ec._DraftQuestion_allOrNothing(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "explanation":
+			out.Values[i] = ec._DraftQuestion_explanation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DraftQuestion_answer(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var duplicateExercisePayloadImplementors = []string{"DuplicateExercisePayload"}
+
+func (ec *executionContext) _DuplicateExercisePayload(ctx context.Context, sel ast.SelectionSet, obj *model.DuplicateExercisePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicateExercisePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicateExercisePayload")
+		case "exercise":
+			out.Values[i] = ec._DuplicateExercisePayload_exercise(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._DuplicateExercisePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._DuplicateExercisePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var essayKeyImplementors = []string{"EssayKey"}
+
+func (ec *executionContext) _EssayKey(ctx context.Context, sel ast.SelectionSet, obj *exercise.Essay) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, essayKeyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EssayKey")
+		case "fewestWords":
+			out.Values[i] = ec._EssayKey_fewestWords(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mostWords":
+			out.Values[i] = ec._EssayKey_mostWords(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var essayQuestionImplementors = []string{"EssayQuestion", "Question"}
 
 func (ec *executionContext) _EssayQuestion(ctx context.Context, sel ast.SelectionSet, obj *model.EssayQuestion) graphql.Marshaler {
@@ -31293,6 +39432,46 @@ func (ec *executionContext) _Exercise(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Exercise_questions(ctx, field, obj)
 				})
+		case "editable":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Exercise_editable(ctx, field, obj)
+				})
+		case "mine":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Exercise_mine(ctx, field, obj)
+				})
+		case "fromSchool":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Exercise_fromSchool(ctx, field, obj)
+				})
+		case "shared":
+			out.Values[i] = ec._Exercise_shared(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "archived":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Exercise_archived(ctx, field, obj)
+				})
+		case "updatedAt":
+			out.Values[i] = ec._Exercise_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "draft":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Exercise_draft(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -31336,6 +39515,130 @@ func (ec *executionContext) _ExerciseConnection(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var exerciseDraftImplementors = []string{"ExerciseDraft"}
+
+func (ec *executionContext) _ExerciseDraft(ctx context.Context, sel ast.SelectionSet, obj *models.ExerciseDraft) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, exerciseDraftImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ExerciseDraft")
+		case "exerciseId":
+			out.Values[i] = ec._ExerciseDraft_exerciseId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "revision":
+			out.Values[i] = ec._ExerciseDraft_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "published":
+			out.Values[i] = ec._ExerciseDraft_published(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "savedAt":
+			out.Values[i] = ec._ExerciseDraft_savedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "savedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ExerciseDraft_savedBy(ctx, field, obj)
+				})
+		case "title":
+			out.Values[i] = ec._ExerciseDraft_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "description":
+			out.Values[i] = ec._ExerciseDraft_description(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "subject":
+			out.Values[i] = ec._ExerciseDraft_subject(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "language":
+			out.Values[i] = ec._ExerciseDraft_language(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fromYear":
+			out.Values[i] = ec._ExerciseDraft_fromYear(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "toYear":
+			out.Values[i] = ec._ExerciseDraft_toYear(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "minutes":
+			out.Values[i] = ec._ExerciseDraft_minutes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "attemptsAllowed":
+			out.Values[i] = ec._ExerciseDraft_attemptsAllowed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "draw":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ExerciseDraft_draw(ctx, field, obj)
+				})
+		case "shuffle":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ExerciseDraft_shuffle(ctx, field, obj)
+				})
+		case "questions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ExerciseDraft_questions(ctx, field, obj)
+				})
+		case "preview":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ExerciseDraft_preview(ctx, field, obj)
+				})
+		case "problems":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ExerciseDraft_problems(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -31506,6 +39809,44 @@ func (ec *executionContext) _Gap(ctx context.Context, sel ast.SelectionSet, obj 
 		case "choices":
 			out.Values[i] = ec._Gap_choices(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var gapsKeyImplementors = []string{"GapsKey"}
+
+func (ec *executionContext) _GapsKey(ctx context.Context, sel ast.SelectionSet, obj *model.GapsKey) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, gapsKeyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GapsKey")
+		case "passage":
+			out.Values[i] = ec._GapsKey_passage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "gaps":
+			out.Values[i] = ec._GapsKey_gaps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -31873,6 +40214,64 @@ func (ec *executionContext) _HandInAttemptPayload(ctx context.Context, sel ast.S
 	return out
 }
 
+var hotspotKeyImplementors = []string{"HotspotKey"}
+
+func (ec *executionContext) _HotspotKey(ctx context.Context, sel ast.SelectionSet, obj *model.HotspotKey) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, hotspotKeyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("HotspotKey")
+		case "source":
+			out.Values[i] = ec._HotspotKey_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "alt":
+			out.Values[i] = ec._HotspotKey_alt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "width":
+			out.Values[i] = ec._HotspotKey_width(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "height":
+			out.Values[i] = ec._HotspotKey_height(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "multiple":
+			out.Values[i] = ec._HotspotKey_multiple(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "areas":
+			out.Values[i] = ec._HotspotKey_areas(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var hotspotQuestionImplementors = []string{"HotspotQuestion", "Question"}
 
 func (ec *executionContext) _HotspotQuestion(ctx context.Context, sel ast.SelectionSet, obj *model.HotspotQuestion) graphql.Marshaler {
@@ -31948,7 +40347,7 @@ func (ec *executionContext) _HotspotQuestion(ctx context.Context, sel ast.Select
 
 var itemImplementors = []string{"Item"}
 
-func (ec *executionContext) _Item(ctx context.Context, sel ast.SelectionSet, obj *model.Item) graphql.Marshaler {
+func (ec *executionContext) _Item(ctx context.Context, sel ast.SelectionSet, obj *exercise.Item) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, itemImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32345,6 +40744,49 @@ func (ec *executionContext) _MarkAnswerPayload(ctx context.Context, sel ast.Sele
 			}
 		case "userErrors":
 			out.Values[i] = ec._MarkAnswerPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var matchingKeyImplementors = []string{"MatchingKey"}
+
+func (ec *executionContext) _MatchingKey(ctx context.Context, sel ast.SelectionSet, obj *model.MatchingKey) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, matchingKeyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MatchingKey")
+		case "items":
+			out.Values[i] = ec._MatchingKey_items(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "targets":
+			out.Values[i] = ec._MatchingKey_targets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairs":
+			out.Values[i] = ec._MatchingKey_pairs(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32814,6 +41256,48 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "createExercise":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createExercise(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "saveExerciseDraft":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_saveExerciseDraft(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "publishExercise":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_publishExercise(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "duplicateExercise":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_duplicateExercise(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateExercise":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateExercise(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateAssignmentVersion":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateAssignmentVersion(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "refreshRoster":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_refreshRoster(ctx, field)
@@ -33055,6 +41539,44 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 	return out
 }
 
+var numericKeyImplementors = []string{"NumericKey"}
+
+func (ec *executionContext) _NumericKey(ctx context.Context, sel ast.SelectionSet, obj *model.NumericKey) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, numericKeyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NumericKey")
+		case "number":
+			out.Values[i] = ec._NumericKey_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mistakes":
+			out.Values[i] = ec._NumericKey_mistakes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var numericQuestionImplementors = []string{"NumericQuestion", "Question"}
 
 func (ec *executionContext) _NumericQuestion(ctx context.Context, sel ast.SelectionSet, obj *model.NumericQuestion) graphql.Marshaler {
@@ -33084,6 +41606,39 @@ func (ec *executionContext) _NumericQuestion(ctx context.Context, sel ast.Select
 		case "unit":
 			out.Values[i] = ec._NumericQuestion_unit(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var orderingKeyImplementors = []string{"OrderingKey"}
+
+func (ec *executionContext) _OrderingKey(ctx context.Context, sel ast.SelectionSet, obj *model.OrderingKey) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, orderingKeyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OrderingKey")
+		case "items":
+			out.Values[i] = ec._OrderingKey_items(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -33425,6 +41980,49 @@ func (ec *executionContext) _PlacedExercise(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var publishExercisePayloadImplementors = []string{"PublishExercisePayload"}
+
+func (ec *executionContext) _PublishExercisePayload(ctx context.Context, sel ast.SelectionSet, obj *model.PublishExercisePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publishExercisePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublishExercisePayload")
+		case "exercise":
+			out.Values[i] = ec._PublishExercisePayload_exercise(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._PublishExercisePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._PublishExercisePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var queryImplementors = []string{"Query"}
 
 func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -33455,6 +42053,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_assignment(ctx, field)
+				})
+		case "authoredExercises":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_authoredExercises(ctx, field)
+				})
+		case "exerciseDraft":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_exerciseDraft(ctx, field)
 				})
 		case "course":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -34378,6 +42988,103 @@ func (ec *executionContext) _RosterProgress(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var saveExerciseDraftPayloadImplementors = []string{"SaveExerciseDraftPayload"}
+
+func (ec *executionContext) _SaveExerciseDraftPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SaveExerciseDraftPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, saveExerciseDraftPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SaveExerciseDraftPayload")
+		case "draft":
+			out.Values[i] = ec._SaveExerciseDraftPayload_draft(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "theirs":
+			out.Values[i] = ec._SaveExerciseDraftPayload_theirs(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._SaveExerciseDraftPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SaveExerciseDraftPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var scoreChangeImplementors = []string{"ScoreChange"}
+
+func (ec *executionContext) _ScoreChange(ctx context.Context, sel ast.SelectionSet, obj *models.ScoreChange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scoreChangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScoreChange")
+		case "member":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ScoreChange_member(ctx, field, obj)
+				})
+		case "before":
+			out.Values[i] = ec._ScoreChange_before(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "after":
+			out.Values[i] = ec._ScoreChange_after(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "overridden":
+			out.Values[i] = ec._ScoreChange_overridden(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var scoreCountImplementors = []string{"ScoreCount"}
 
 func (ec *executionContext) _ScoreCount(ctx context.Context, sel ast.SelectionSet, obj *model.ScoreCount) graphql.Marshaler {
@@ -34580,6 +43287,49 @@ func (ec *executionContext) _SetNicknamePayload(ctx context.Context, sel ast.Sel
 			}
 		case "userErrors":
 			out.Values[i] = ec._SetNicknamePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var shortTextKeyImplementors = []string{"ShortTextKey"}
+
+func (ec *executionContext) _ShortTextKey(ctx context.Context, sel ast.SelectionSet, obj *model.ShortTextKey) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, shortTextKeyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ShortTextKey")
+		case "accepted":
+			out.Values[i] = ec._ShortTextKey_accepted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "caseSensitive":
+			out.Values[i] = ec._ShortTextKey_caseSensitive(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mistakes":
+			out.Values[i] = ec._ShortTextKey_mistakes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -34998,6 +43748,92 @@ func (ec *executionContext) _UpdateAssignmentPayload(ctx context.Context, sel as
 	return out
 }
 
+var updateAssignmentVersionPayloadImplementors = []string{"UpdateAssignmentVersionPayload"}
+
+func (ec *executionContext) _UpdateAssignmentVersionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateAssignmentVersionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateAssignmentVersionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateAssignmentVersionPayload")
+		case "assignment":
+			out.Values[i] = ec._UpdateAssignmentVersionPayload_assignment(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateAssignmentVersionPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._UpdateAssignmentVersionPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var updateExercisePayloadImplementors = []string{"UpdateExercisePayload"}
+
+func (ec *executionContext) _UpdateExercisePayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateExercisePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateExercisePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateExercisePayload")
+		case "exercise":
+			out.Values[i] = ec._UpdateExercisePayload_exercise(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateExercisePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._UpdateExercisePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var updateGroupPayloadImplementors = []string{"UpdateGroupPayload"}
 
 func (ec *executionContext) _UpdateGroupPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateGroupPayload) graphql.Marshaler {
@@ -35076,6 +43912,61 @@ func (ec *executionContext) _UpdateGroupingPayload(ctx context.Context, sel ast.
 			out.Values[i] = ec._UpdateGroupingPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var versionUpdateImplementors = []string{"VersionUpdate"}
+
+func (ec *executionContext) _VersionUpdate(ctx context.Context, sel ast.SelectionSet, obj *models.VersionUpdate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, versionUpdateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("VersionUpdate")
+		case "version":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._VersionUpdate_version(ctx, field, obj)
+				})
+		case "publishedAt":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._VersionUpdate_publishedAt(ctx, field, obj)
+				})
+		case "handedInCount":
+			out.Values[i] = ec._VersionUpdate_handedInCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "openCount":
+			out.Values[i] = ec._VersionUpdate_openCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "changes":
+			out.Values[i] = ec._VersionUpdate_changes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -35818,6 +44709,34 @@ func (ec *executionContext) marshalNAnswerToMarkEdge2ᚕgithubᚗcomᚋlectern�
 	return ret
 }
 
+func (ec *executionContext) unmarshalNAreaShape2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐShape(ctx context.Context, v any) (exercise.Shape, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNAreaShape2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐShape[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAreaShape2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐShape(ctx context.Context, sel ast.SelectionSet, v exercise.Shape) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNAreaShape2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐShape[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AreaShape!")
+	}
+	return res
+}
+
+var (
+	unmarshalNAreaShape2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐShape = map[string]exercise.Shape{
+		"RECT":   exercise.ShapeRect,
+		"CIRCLE": exercise.ShapeCircle,
+		"POLY":   exercise.ShapePoly,
+	}
+	marshalNAreaShape2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐShape = map[exercise.Shape]string{
+		exercise.ShapeRect:   "RECT",
+		exercise.ShapeCircle: "CIRCLE",
+		exercise.ShapePoly:   "POLY",
+	}
+)
+
 func (ec *executionContext) unmarshalNAskForSeatInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAskForSeatInput(ctx context.Context, v any) (model.AskForSeatInput, error) {
 	res, err := ec.unmarshalInputAskForSeatInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -36124,6 +45043,19 @@ func (ec *executionContext) marshalNCreateDeepLinkingResponsePayload2ᚖgithub�
 	return ec._CreateDeepLinkingResponsePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNCreateExerciseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCreateExerciseInput(ctx context.Context, v any) (model.CreateExerciseInput, error) {
+	res, err := ec.unmarshalInputCreateExerciseInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateExercisePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCreateExercisePayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateExercisePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateExercisePayload!")
+		return graphql.Null
+	}
+	return ec._CreateExercisePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCreateGroupInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐCreateGroupInput(ctx context.Context, v any) (model.CreateGroupInput, error) {
 	res, err := ec.unmarshalInputCreateGroupInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -36158,6 +45090,24 @@ func (ec *executionContext) unmarshalNDateTime2timeᚐTime(ctx context.Context, 
 func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, sel ast.SelectionSet, v time.Time) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalDateTime(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DateTime!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNDateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
+	res, err := scalar.UnmarshalDateTime(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDateTime2ᚖtimeᚐTime(ctx context.Context, sel ast.SelectionSet, v *time.Time) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DateTime!")
+		return graphql.Null
+	}
+	_ = sel
+	res := scalar.MarshalDateTime(*v)
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "DateTime!")
 	}
@@ -36281,6 +45231,299 @@ var (
 	}
 )
 
+func (ec *executionContext) marshalNDraftAnswer2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftAnswer(ctx context.Context, sel ast.SelectionSet, v *model.DraftAnswer) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DraftAnswer!")
+		return graphql.Null
+	}
+	return ec._DraftAnswer(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDraftAnswerInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftAnswerInput(ctx context.Context, v any) (*model.DraftAnswerInput, error) {
+	res, err := ec.unmarshalInputDraftAnswerInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDraftArea2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐArea(ctx context.Context, sel ast.SelectionSet, v exercise.Area) graphql.Marshaler {
+	return ec._DraftArea(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDraftArea2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐAreaᚄ(ctx context.Context, sel ast.SelectionSet, v []exercise.Area) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDraftArea2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐArea(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNDraftAreaInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐArea(ctx context.Context, v any) (exercise.Area, error) {
+	res, err := ec.unmarshalInputDraftAreaInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNDraftAreaInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐAreaᚄ(ctx context.Context, v any) ([]exercise.Area, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]exercise.Area, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDraftAreaInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐArea(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNDraftChoice2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐChoice(ctx context.Context, sel ast.SelectionSet, v exercise.Choice) graphql.Marshaler {
+	return ec._DraftChoice(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDraftChoice2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐChoiceᚄ(ctx context.Context, sel ast.SelectionSet, v []exercise.Choice) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDraftChoice2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐChoice(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNDraftChoiceInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐChoice(ctx context.Context, v any) (exercise.Choice, error) {
+	res, err := ec.unmarshalInputDraftChoiceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNDraftChoiceInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐChoiceᚄ(ctx context.Context, v any) ([]exercise.Choice, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]exercise.Choice, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDraftChoiceInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐChoice(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNDraftGap2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐGap(ctx context.Context, sel ast.SelectionSet, v exercise.Gap) graphql.Marshaler {
+	return ec._DraftGap(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDraftGap2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐGapᚄ(ctx context.Context, sel ast.SelectionSet, v []exercise.Gap) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDraftGap2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐGap(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNDraftGapInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐGap(ctx context.Context, v any) (exercise.Gap, error) {
+	res, err := ec.unmarshalInputDraftGapInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNDraftGapInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐGapᚄ(ctx context.Context, v any) ([]exercise.Gap, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]exercise.Gap, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDraftGapInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐGap(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNDraftMistake2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐMistake(ctx context.Context, sel ast.SelectionSet, v exercise.Mistake) graphql.Marshaler {
+	return ec._DraftMistake(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDraftMistake2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐMistakeᚄ(ctx context.Context, sel ast.SelectionSet, v []exercise.Mistake) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDraftMistake2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐMistake(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNDraftMistakeInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐMistake(ctx context.Context, v any) (exercise.Mistake, error) {
+	res, err := ec.unmarshalInputDraftMistakeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNDraftMistakeInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐMistakeᚄ(ctx context.Context, v any) ([]exercise.Mistake, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]exercise.Mistake, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDraftMistakeInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐMistake(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNDraftNumber2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐNumeric(ctx context.Context, sel ast.SelectionSet, v *exercise.Numeric) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DraftNumber!")
+		return graphql.Null
+	}
+	return ec._DraftNumber(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDraftNumberInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐNumeric(ctx context.Context, v any) (*exercise.Numeric, error) {
+	res, err := ec.unmarshalInputDraftNumberInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDraftPair2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftPair(ctx context.Context, sel ast.SelectionSet, v model.DraftPair) graphql.Marshaler {
+	return ec._DraftPair(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDraftPair2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftPairᚄ(ctx context.Context, sel ast.SelectionSet, v []model.DraftPair) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDraftPair2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftPair(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNDraftPairInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftPairInput(ctx context.Context, v any) (model.DraftPairInput, error) {
+	res, err := ec.unmarshalInputDraftPairInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNDraftPairInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftPairInputᚄ(ctx context.Context, v any) ([]model.DraftPairInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.DraftPairInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDraftPairInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftPairInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNDraftProblem2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftProblem(ctx context.Context, sel ast.SelectionSet, v model.DraftProblem) graphql.Marshaler {
+	return ec._DraftProblem(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDraftProblem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftProblemᚄ(ctx context.Context, sel ast.SelectionSet, v []model.DraftProblem) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDraftProblem2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftProblem(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDraftQuestion2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐQuestion(ctx context.Context, sel ast.SelectionSet, v exercise.Question) graphql.Marshaler {
+	return ec._DraftQuestion(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDraftQuestion2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐQuestionᚄ(ctx context.Context, sel ast.SelectionSet, v []exercise.Question) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDraftQuestion2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐQuestion(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNDraftQuestionInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftQuestionInput(ctx context.Context, v any) (model.DraftQuestionInput, error) {
+	res, err := ec.unmarshalInputDraftQuestionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNDraftQuestionInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftQuestionInputᚄ(ctx context.Context, v any) ([]model.DraftQuestionInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.DraftQuestionInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDraftQuestionInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDraftQuestionInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNDuplicateExerciseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDuplicateExerciseInput(ctx context.Context, v any) (model.DuplicateExerciseInput, error) {
+	res, err := ec.unmarshalInputDuplicateExerciseInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDuplicateExercisePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐDuplicateExercisePayload(ctx context.Context, sel ast.SelectionSet, v *model.DuplicateExercisePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DuplicateExercisePayload!")
+		return graphql.Null
+	}
+	return ec._DuplicateExercisePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNExcuseStudentInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExcuseStudentInput(ctx context.Context, v any) (model.ExcuseStudentInput, error) {
 	res, err := ec.unmarshalInputExcuseStudentInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -36308,6 +45551,11 @@ func (ec *executionContext) marshalNExerciseConnection2ᚖgithubᚗcomᚋlectern
 		return graphql.Null
 	}
 	return ec._ExerciseConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNExerciseDraftInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExerciseDraftInput(ctx context.Context, v any) (*model.ExerciseDraftInput, error) {
+	res, err := ec.unmarshalInputExerciseDraftInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNExerciseEdge2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExerciseEdge(ctx context.Context, sel ast.SelectionSet, v model.ExerciseEdge) graphql.Marshaler {
@@ -36629,15 +45877,44 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
-func (ec *executionContext) marshalNItem2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐItem(ctx context.Context, sel ast.SelectionSet, v model.Item) graphql.Marshaler {
+func (ec *executionContext) unmarshalNInt2ᚕintᚄ(ctx context.Context, v any) ([]int, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]int, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNInt2int(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNInt2ᚕintᚄ(ctx context.Context, sel ast.SelectionSet, v []int) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNInt2int(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNItem2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItem(ctx context.Context, sel ast.SelectionSet, v exercise.Item) graphql.Marshaler {
 	return ec._Item(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐItemᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Item) graphql.Marshaler {
+func (ec *executionContext) marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItemᚄ(ctx context.Context, sel ast.SelectionSet, v []exercise.Item) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNItem2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐItem(ctx, sel, v[i])
+		return ec.marshalNItem2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItem(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -36647,6 +45924,25 @@ func (ec *executionContext) marshalNItem2ᚕgithubᚗcomᚋlecternᚑltiᚋlecte
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNItemInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItem(ctx context.Context, v any) (exercise.Item, error) {
+	res, err := ec.unmarshalInputItemInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNItemInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItemᚄ(ctx context.Context, v any) ([]exercise.Item, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]exercise.Item, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNItemInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItem(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalNKeepPlatformScoreInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐKeepPlatformScoreInput(ctx context.Context, v any) (model.KeepPlatformScoreInput, error) {
@@ -37213,6 +46509,19 @@ func (ec *executionContext) marshalNPresentationTarget2ᚕgithubᚗcomᚋlectern
 	return ret
 }
 
+func (ec *executionContext) unmarshalNPublishExerciseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPublishExerciseInput(ctx context.Context, v any) (model.PublishExerciseInput, error) {
+	res, err := ec.unmarshalInputPublishExerciseInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPublishExercisePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPublishExercisePayload(ctx context.Context, sel ast.SelectionSet, v *model.PublishExercisePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PublishExercisePayload!")
+		return graphql.Null
+	}
+	return ec._PublishExercisePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNQuestion2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestion(ctx context.Context, sel ast.SelectionSet, v model.Question) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Question!")
@@ -37439,6 +46748,39 @@ var (
 		models.RosterFailed:    "FAILED",
 	}
 )
+
+func (ec *executionContext) unmarshalNSaveExerciseDraftInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSaveExerciseDraftInput(ctx context.Context, v any) (model.SaveExerciseDraftInput, error) {
+	res, err := ec.unmarshalInputSaveExerciseDraftInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSaveExerciseDraftPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSaveExerciseDraftPayload(ctx context.Context, sel ast.SelectionSet, v *model.SaveExerciseDraftPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SaveExerciseDraftPayload!")
+		return graphql.Null
+	}
+	return ec._SaveExerciseDraftPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNScoreChange2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐScoreChange(ctx context.Context, sel ast.SelectionSet, v models.ScoreChange) graphql.Marshaler {
+	return ec._ScoreChange(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNScoreChange2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐScoreChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []models.ScoreChange) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNScoreChange2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐScoreChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
 
 func (ec *executionContext) marshalNScoreCount2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐScoreCount(ctx context.Context, sel ast.SelectionSet, v model.ScoreCount) graphql.Marshaler {
 	return ec._ScoreCount(ctx, sel, &v)
@@ -37693,6 +47035,32 @@ func (ec *executionContext) marshalNUpdateAssignmentPayload2ᚖgithubᚗcomᚋle
 	return ec._UpdateAssignmentPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNUpdateAssignmentVersionInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateAssignmentVersionInput(ctx context.Context, v any) (model.UpdateAssignmentVersionInput, error) {
+	res, err := ec.unmarshalInputUpdateAssignmentVersionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateAssignmentVersionPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateAssignmentVersionPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateAssignmentVersionPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateAssignmentVersionPayload!")
+		return graphql.Null
+	}
+	return ec._UpdateAssignmentVersionPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUpdateExerciseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateExerciseInput(ctx context.Context, v any) (model.UpdateExerciseInput, error) {
+	res, err := ec.unmarshalInputUpdateExerciseInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateExercisePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateExercisePayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateExercisePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateExercisePayload!")
+		return graphql.Null
+	}
+	return ec._UpdateExercisePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNUpdateGroupInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateGroupInput(ctx context.Context, v any) (model.UpdateGroupInput, error) {
 	res, err := ec.unmarshalInputUpdateGroupInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -37773,6 +47141,7 @@ var (
 		"WRONG_CODE":                models.RefusedWrongCode,
 		"TOO_MANY_TRIES":            models.RefusedTooManyTries,
 		"NO_SEATS_LEFT":             models.RefusedNoSeatsLeft,
+		"DRAFT_CHANGED":             models.RefusedDraftChanged,
 		"CLIENT_MUTATION_ID_REUSED": models.RefusedClientMutationIDReused,
 	}
 	marshalNUserErrorCode2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRefusalCode = map[models.RefusalCode]string{
@@ -37789,6 +47158,7 @@ var (
 		models.RefusedWrongCode:              "WRONG_CODE",
 		models.RefusedTooManyTries:           "TOO_MANY_TRIES",
 		models.RefusedNoSeatsLeft:            "NO_SEATS_LEFT",
+		models.RefusedDraftChanged:           "DRAFT_CHANGED",
 		models.RefusedClientMutationIDReused: "CLIENT_MUTATION_ID_REUSED",
 	}
 )
@@ -38131,6 +47501,21 @@ func (ec *executionContext) marshalOChoice2ᚕgithubᚗcomᚋlecternᚑltiᚋlec
 	return ret
 }
 
+func (ec *executionContext) marshalOChoiceKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐChoiceKey(ctx context.Context, sel ast.SelectionSet, v *model.ChoiceKey) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ChoiceKey(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOChoiceKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐChoiceKeyInput(ctx context.Context, v any) (*model.ChoiceKeyInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputChoiceKeyInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOCourse2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCourse(ctx context.Context, sel ast.SelectionSet, v *models.Course) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -38241,6 +47626,36 @@ func (ec *executionContext) marshalODiscrimination2ᚖgithubᚗcomᚋlecternᚑl
 	return v
 }
 
+func (ec *executionContext) marshalODraftNumber2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐNumeric(ctx context.Context, sel ast.SelectionSet, v *exercise.Numeric) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DraftNumber(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODraftNumberInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐNumeric(ctx context.Context, v any) (*exercise.Numeric, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDraftNumberInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOEssayKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐEssay(ctx context.Context, sel ast.SelectionSet, v *exercise.Essay) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EssayKey(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOEssayKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐEssay(ctx context.Context, v any) (*exercise.Essay, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputEssayKeyInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx context.Context, sel ast.SelectionSet, v *models.Exercise) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -38248,11 +47663,33 @@ func (ec *executionContext) marshalOExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋl
 	return ec._Exercise(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOExerciseDraft2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExerciseDraft(ctx context.Context, sel ast.SelectionSet, v *models.ExerciseDraft) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ExerciseDraft(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOExerciseFilter2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExerciseFilter(ctx context.Context, v any) (*model.ExerciseFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputExerciseFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOGapsKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGapsKey(ctx context.Context, sel ast.SelectionSet, v *model.GapsKey) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._GapsKey(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOGapsKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐGapsKeyInput(ctx context.Context, v any) (*model.GapsKeyInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputGapsKeyInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -38357,6 +47794,21 @@ func (ec *executionContext) marshalOHTML2ᚖstring(ctx context.Context, sel ast.
 	_ = ctx
 	res := graphql.MarshalString(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOHotspotKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐHotspotKey(ctx context.Context, sel ast.SelectionSet, v *model.HotspotKey) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._HotspotKey(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOHotspotKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐHotspotKeyInput(ctx context.Context, v any) (*model.HotspotKeyInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputHotspotKeyInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx context.Context, v any) ([]uuid.UUID, error) {
@@ -38490,6 +47942,21 @@ func (ec *executionContext) marshalOLocale2ᚕstringᚄ(ctx context.Context, sel
 	return ret
 }
 
+func (ec *executionContext) marshalOMatchingKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMatchingKey(ctx context.Context, sel ast.SelectionSet, v *model.MatchingKey) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._MatchingKey(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOMatchingKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMatchingKeyInput(ctx context.Context, v any) (*model.MatchingKeyInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputMatchingKeyInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOMember2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx context.Context, sel ast.SelectionSet, v *models.Member) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -38542,6 +48009,36 @@ func (ec *executionContext) marshalONode2githubᚗcomᚋlecternᚑltiᚋlectern�
 		return graphql.Null
 	}
 	return ec._Node(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalONumericKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐNumericKey(ctx context.Context, sel ast.SelectionSet, v *model.NumericKey) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._NumericKey(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalONumericKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐNumericKeyInput(ctx context.Context, v any) (*model.NumericKeyInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputNumericKeyInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOOrderingKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐOrderingKey(ctx context.Context, sel ast.SelectionSet, v *model.OrderingKey) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._OrderingKey(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOOrderingKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐOrderingKeyInput(ctx context.Context, v any) (*model.OrderingKeyInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputOrderingKeyInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOPart2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Part) graphql.Marshaler {
@@ -38651,6 +48148,21 @@ func (ec *executionContext) marshalOSeat2ᚖgithubᚗcomᚋlecternᚑltiᚋlecte
 		return graphql.Null
 	}
 	return ec._Seat(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOShortTextKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐShortTextKey(ctx context.Context, sel ast.SelectionSet, v *model.ShortTextKey) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ShortTextKey(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOShortTextKeyInput2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐShortTextKeyInput(ctx context.Context, v any) (*model.ShortTextKeyInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputShortTextKeyInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOSpot2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSpotᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Spot) graphql.Marshaler {
@@ -38801,6 +48313,13 @@ func (ec *executionContext) marshalOUnplacedLink2ᚖgithubᚗcomᚋlecternᚑlti
 		return graphql.Null
 	}
 	return ec._UnplacedLink(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOVersionUpdate2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐVersionUpdate(ctx context.Context, sel ast.SelectionSet, v *models.VersionUpdate) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._VersionUpdate(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOViewerLicence2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐViewerLicence(ctx context.Context, sel ast.SelectionSet, v *model.ViewerLicence) graphql.Marshaler {

@@ -170,6 +170,26 @@ type ChoiceCount struct {
 	Count int `json:"count"`
 }
 
+// One, or several, of the given choices.
+type ChoiceKey struct {
+	// What can be chosen, in the order to show.
+	Choices []exercise.Choice `json:"choices"`
+	// Whether several may be chosen.
+	Multiple bool `json:"multiple"`
+	// Whether every student sees the choices in another order.
+	Shuffle bool `json:"shuffle"`
+}
+
+// One, or several, of the given choices.
+type ChoiceKeyInput struct {
+	// What can be chosen, in the order to show.
+	Choices []exercise.Choice `json:"choices"`
+	// Whether several may be chosen.
+	Multiple bool `json:"multiple"`
+	// Whether every student sees the choices in another order.
+	Shuffle bool `json:"shuffle"`
+}
+
 // Choose one, or several, of the given choices. True/false is one of two.
 type ChoiceQuestion struct {
 	// Names the question within its exercise.
@@ -249,6 +269,24 @@ type CreateDeepLinkingResponsePayload struct {
 	// As given in the input.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 	// Why nothing was signed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Input of `createExercise`.
+type CreateExerciseInput struct {
+	// What to begin with.
+	Draft *ExerciseDraftInput `json:"draft"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `createExercise`.
+type CreateExercisePayload struct {
+	// The exercise with its draft; null when refused.
+	Exercise *models.Exercise `json:"exercise,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not created.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -394,6 +432,106 @@ type Delivery struct {
 	PlatformSeenAt *time.Time `json:"platformSeenAt,omitempty"`
 }
 
+// How a question is answered, and what is right: exactly one member is there.
+type DraftAnswer struct {
+	// One, or several, of the given choices.
+	Choice *ChoiceKey `json:"choice,omitempty"`
+	// A number.
+	Numeric *NumericKey `json:"numeric,omitempty"`
+	// A word or a few.
+	ShortText *ShortTextKey `json:"shortText,omitempty"`
+	// A text with gaps.
+	Gaps *GapsKey `json:"gaps,omitempty"`
+	// Items, and what belongs to them.
+	Matching *MatchingKey `json:"matching,omitempty"`
+	// Items in order.
+	Ordering *OrderingKey `json:"ordering,omitempty"`
+	// Places of a picture.
+	Hotspot *HotspotKey `json:"hotspot,omitempty"`
+	// A longer text, which a teacher marks.
+	Essay *exercise.Essay `json:"essay,omitempty"`
+}
+
+// How a question is answered, and what is right.
+type DraftAnswerInput struct {
+	// One, or several, of the given choices.
+	Choice graphql.Omittable[*ChoiceKeyInput] `json:"choice,omitempty"`
+	// A number.
+	Numeric graphql.Omittable[*NumericKeyInput] `json:"numeric,omitempty"`
+	// A word or a few.
+	ShortText graphql.Omittable[*ShortTextKeyInput] `json:"shortText,omitempty"`
+	// A text with gaps.
+	Gaps graphql.Omittable[*GapsKeyInput] `json:"gaps,omitempty"`
+	// Items, and what belongs to them.
+	Matching graphql.Omittable[*MatchingKeyInput] `json:"matching,omitempty"`
+	// Items in order.
+	Ordering graphql.Omittable[*OrderingKeyInput] `json:"ordering,omitempty"`
+	// Places of a picture.
+	Hotspot graphql.Omittable[*HotspotKeyInput] `json:"hotspot,omitempty"`
+	// A longer text, which a teacher marks.
+	Essay graphql.Omittable[*exercise.Essay] `json:"essay,omitempty"`
+}
+
+// An item with the target that belongs to it.
+type DraftPair struct {
+	// Key of the item.
+	Item string `json:"item"`
+	// Key of the target.
+	Target string `json:"target"`
+}
+
+// An item with the target that belongs to it.
+type DraftPairInput struct {
+	// Key of the item.
+	Item string `json:"item"`
+	// Key of the target.
+	Target string `json:"target"`
+}
+
+// Something that keeps a draft from being published.
+type DraftProblem struct {
+	// What is wrong and what to do, in the viewer's language.
+	Message string `json:"message"`
+	// Key of the question that is meant; null for the whole.
+	QuestionKey *string `json:"questionKey,omitempty"`
+}
+
+// A question as its author writes it. HTML is sanitised.
+type DraftQuestionInput struct {
+	// Names the question within its exercise, the same in every version: a letter, then up to 15 letters and digits, all lower case.
+	Key string `json:"key"`
+	// What is asked.
+	Prompt string `json:"prompt"`
+	// Points for a right answer.
+	Points decimal.Decimal `json:"points"`
+	// Points taken off for an answer of which nothing is right.
+	Penalty decimal.Decimal `json:"penalty"`
+	// Whether an answer that is right in part gives nothing.
+	AllOrNothing bool `json:"allOrNothing"`
+	// Why the right answer is right.
+	Explanation string `json:"explanation"`
+	// How it is answered, and what is right.
+	Answer *DraftAnswerInput `json:"answer"`
+}
+
+// Input of `duplicateExercise`.
+type DuplicateExerciseInput struct {
+	// `id` of the exercise to copy.
+	ExerciseID uuid.UUID `json:"exerciseId"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `duplicateExercise`.
+type DuplicateExercisePayload struct {
+	// The copy; null when refused.
+	Exercise *models.Exercise `json:"exercise,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not copied.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Write a longer text, which a teacher marks.
 type EssayQuestion struct {
 	// Names the question within its exercise.
@@ -440,6 +578,32 @@ type ExerciseConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// Exercises that the filter lets through, on all pages.
 	TotalCount int `json:"totalCount"`
+}
+
+// What an author says of an exercise.
+type ExerciseDraftInput struct {
+	// Title, 255 characters at most; may be empty while it is a draft.
+	Title string `json:"title"`
+	// What it trains, in a sentence or two, 2,000 characters at most.
+	Description string `json:"description"`
+	// School subject.
+	Subject exercise.Subject `json:"subject"`
+	// Language of everything a student reads.
+	Language string `json:"language"`
+	// Lowest school year it suits, 1 to 13.
+	FromYear int `json:"fromYear"`
+	// Highest school year it suits, 1 to 13.
+	ToYear int `json:"toYear"`
+	// How long a student needs, 1 to 180 minutes.
+	Minutes int `json:"minutes"`
+	// How many attempts an assignment begins with that is made of it, 1 to 100; null for as many as wanted, 1 when left out.
+	AttemptsAllowed graphql.Omittable[*int] `json:"attemptsAllowed,omitempty"`
+	// How many of the questions each student is asked, drawn at random; 0 for all.
+	Draw int `json:"draw"`
+	// Whether every student is asked in another order.
+	Shuffle bool `json:"shuffle"`
+	// The questions, 200 at most.
+	Questions []DraftQuestionInput `json:"questions"`
 }
 
 // An exercise's place in a page.
@@ -498,6 +662,22 @@ type Gap struct {
 	Unit *string `json:"unit,omitempty"`
 	// The list to select from; null when it is to be written into.
 	Choices []Choice `json:"choices,omitempty"`
+}
+
+// A text with gaps.
+type GapsKey struct {
+	// The text, each gap written `[[KEY]]`.
+	Passage string `json:"passage"`
+	// What belongs into the gaps.
+	Gaps []exercise.Gap `json:"gaps"`
+}
+
+// A text with gaps.
+type GapsKeyInput struct {
+	// The text, each gap written `[[KEY]]`.
+	Passage string `json:"passage"`
+	// What belongs into the gaps.
+	Gaps []exercise.Gap `json:"gaps"`
 }
 
 // Fill the gaps of a text.
@@ -578,6 +758,38 @@ type HandInAttemptPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A picture with its places.
+type HotspotKey struct {
+	// Path of the picture.
+	Source string `json:"source"`
+	// What the picture shows, in words that do not tell what is right.
+	Alt string `json:"alt"`
+	// Width of the picture in pixels.
+	Width int `json:"width"`
+	// Height of the picture in pixels.
+	Height int `json:"height"`
+	// Whether several places may be pointed at.
+	Multiple bool `json:"multiple"`
+	// The places that can be told apart; where two overlap, the first counts.
+	Areas []exercise.Area `json:"areas"`
+}
+
+// A picture with its places.
+type HotspotKeyInput struct {
+	// Path of a picture that was given to the school.
+	Source string `json:"source"`
+	// What the picture shows, in words that do not tell what is right.
+	Alt string `json:"alt"`
+	// Width of the picture in pixels.
+	Width int `json:"width"`
+	// Height of the picture in pixels.
+	Height int `json:"height"`
+	// Whether several places may be pointed at.
+	Multiple bool `json:"multiple"`
+	// The places that can be told apart.
+	Areas []exercise.Area `json:"areas"`
+}
+
 // Point at one, or several, places of a picture. Where the areas lie is not told; whoever does not point chooses
 // them by their names.
 type HotspotQuestion struct {
@@ -602,14 +814,6 @@ type HotspotQuestion struct {
 }
 
 func (HotspotQuestion) IsQuestion() {}
-
-// Something to match or to put in order.
-type Item struct {
-	// Names the item within its list: `"b"`.
-	Key string `json:"key"`
-	// What it says.
-	Text string `json:"text"`
-}
 
 // Input of `keepPlatformScore`.
 type KeepPlatformScoreInput struct {
@@ -703,6 +907,26 @@ type MarkAnswerPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Items, and what belongs to them.
+type MatchingKey struct {
+	// What something is to be found for, in the order to show.
+	Items []exercise.Item `json:"items"`
+	// What to find it among.
+	Targets []exercise.Item `json:"targets"`
+	// Which target belongs to which item.
+	Pairs []DraftPair `json:"pairs"`
+}
+
+// Items, and what belongs to them.
+type MatchingKeyInput struct {
+	// What something is to be found for.
+	Items []exercise.Item `json:"items"`
+	// What to find it among. One may belong to several items, and some to none.
+	Targets []exercise.Item `json:"targets"`
+	// Which target belongs to which item.
+	Pairs []DraftPairInput `json:"pairs"`
+}
+
 // Find for each item the one that belongs to it. One may belong to several, and some to none.
 type MatchingQuestion struct {
 	// Names the question within its exercise.
@@ -712,9 +936,9 @@ type MatchingQuestion struct {
 	// Points for a right answer.
 	Points decimal.Decimal `json:"points"`
 	// What something is to be found for.
-	Items []Item `json:"items"`
+	Items []exercise.Item `json:"items"`
 	// What to find it among, in the order to show.
-	Targets []Item `json:"targets"`
+	Targets []exercise.Item `json:"targets"`
 }
 
 func (MatchingQuestion) IsQuestion() {}
@@ -801,6 +1025,22 @@ type MoveSeatPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A right number with typical mistakes.
+type NumericKey struct {
+	// The right number.
+	Number *exercise.Numeric `json:"number"`
+	// Typical wrong numbers.
+	Mistakes []exercise.Mistake `json:"mistakes"`
+}
+
+// A right number with typical mistakes.
+type NumericKeyInput struct {
+	// The right number.
+	Number *exercise.Numeric `json:"number"`
+	// Typical wrong numbers.
+	Mistakes []exercise.Mistake `json:"mistakes"`
+}
+
 // Write a number. Decimal comma and decimal point are both taken.
 type NumericQuestion struct {
 	// Names the question within its exercise.
@@ -815,6 +1055,18 @@ type NumericQuestion struct {
 
 func (NumericQuestion) IsQuestion() {}
 
+// Items in order.
+type OrderingKey struct {
+	// The items in the right order.
+	Items []exercise.Item `json:"items"`
+}
+
+// Items in order.
+type OrderingKeyInput struct {
+	// The items in the right order.
+	Items []exercise.Item `json:"items"`
+}
+
 // Put items in order.
 type OrderingQuestion struct {
 	// Names the question within its exercise.
@@ -824,7 +1076,7 @@ type OrderingQuestion struct {
 	// Points for a right answer.
 	Points decimal.Decimal `json:"points"`
 	// The items as they first lie, never in the right order.
-	Items []Item `json:"items"`
+	Items []exercise.Item `json:"items"`
 }
 
 func (OrderingQuestion) IsQuestion() {}
@@ -908,6 +1160,26 @@ type PlaceExercisePayload struct {
 	// As given in the input.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 	// Why it was not placed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Input of `publishExercise`.
+type PublishExerciseInput struct {
+	// `id` of the exercise.
+	ExerciseID uuid.UUID `json:"exerciseId"`
+	// `revision` of the draft that is meant.
+	Revision int `json:"revision"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `publishExercise`.
+type PublishExercisePayload struct {
+	// The exercise with its new version; null when refused.
+	Exercise *models.Exercise `json:"exercise,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not published: an error for each question that is not ready.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -1167,6 +1439,30 @@ type RosterProgress struct {
 	Course *models.Course `json:"course"`
 }
 
+// Input of `saveExerciseDraft`.
+type SaveExerciseDraftInput struct {
+	// `id` of the exercise.
+	ExerciseID uuid.UUID `json:"exerciseId"`
+	// `revision` of the draft that was edited.
+	Revision int `json:"revision"`
+	// The whole draft as it shall be.
+	Draft *ExerciseDraftInput `json:"draft"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `saveExerciseDraft`.
+type SaveExerciseDraftPayload struct {
+	// The draft as it was saved; null when refused.
+	Draft *models.ExerciseDraft `json:"draft,omitempty"`
+	// What a colleague has saved meanwhile, which stands; null unless refused with `DRAFT_CHANGED`.
+	Theirs *models.ExerciseDraft `json:"theirs,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not saved.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // How many have a score.
 type ScoreCount struct {
 	// The score.
@@ -1235,6 +1531,26 @@ type SetNicknamePayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 	// Why nothing was changed.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// Right words with typical mistakes.
+type ShortTextKey struct {
+	// The right texts; the first is shown as the right answer.
+	Accepted []string `json:"accepted"`
+	// Whether "Oslo" and "oslo" differ.
+	CaseSensitive bool `json:"caseSensitive"`
+	// Typical wrong texts.
+	Mistakes []exercise.Mistake `json:"mistakes"`
+}
+
+// Right words with typical mistakes.
+type ShortTextKeyInput struct {
+	// The right texts; the first is shown as the right answer.
+	Accepted []string `json:"accepted"`
+	// Whether "Oslo" and "oslo" differ.
+	CaseSensitive bool `json:"caseSensitive"`
+	// Typical wrong texts.
+	Mistakes []exercise.Mistake `json:"mistakes"`
 }
 
 // Write a word or a few.
@@ -1395,6 +1711,48 @@ type UpdateAssignmentInput struct {
 type UpdateAssignmentPayload struct {
 	// The assignment as it is now; null when refused.
 	Assignment *models.Assignment `json:"assignment,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Input of `updateAssignmentVersion`.
+type UpdateAssignmentVersionInput struct {
+	// `id` of the assignment.
+	AssignmentID uuid.UUID `json:"assignmentId"`
+	// Number of the version that is meant: the newest of the exercise.
+	Version int `json:"version"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `updateAssignmentVersion`.
+type UpdateAssignmentVersionPayload struct {
+	// The assignment as it is now; null when refused.
+	Assignment *models.Assignment `json:"assignment,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Input of `updateExercise`. What is left out stays as it is.
+type UpdateExerciseInput struct {
+	// `id` of the exercise.
+	ExerciseID uuid.UUID `json:"exerciseId"`
+	// Whether all teachers of the school may use and edit it.
+	Shared graphql.Omittable[*bool] `json:"shared,omitempty"`
+	// Whether it is taken out of the library.
+	Archived graphql.Omittable[*bool] `json:"archived,omitempty"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `updateExercise`.
+type UpdateExercisePayload struct {
+	// The exercise as it is now; null when refused.
+	Exercise *models.Exercise `json:"exercise,omitempty"`
 	// As given in the input.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 	// Why it was not changed.

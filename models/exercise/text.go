@@ -30,9 +30,6 @@ type texts struct {
 }
 
 func newTexts() *texts {
-	policy := bluemonday.NewPolicy()
-	policy.AllowElements("p", "br", "em", "strong", "sub", "sup", "code", "blockquote", "ul", "ol", "li",
-		"table", "thead", "tbody", "tr", "th", "td")
 	return &texts{
 		markdown: goldmark.New(
 			goldmark.WithExtensions(
@@ -45,7 +42,7 @@ func newTexts() *texts {
 			// Before the extension's own renderers, which write "<" as it is.
 			goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(formulaRenderer{}, 1))),
 		),
-		policy: policy,
+		policy: blockPolicy(),
 	}
 }
 

@@ -1,0 +1,83 @@
+package graph
+
+import (
+	"strconv"
+
+	"github.com/lectern-lti/lectern/models"
+)
+
+// draftRefusal is what an author is told of a refusal; empty where it is about something else.
+func (l lang) draftRefusal(r *models.Refusal) string {
+	text := l.draftRule(r.Rule)
+	if i, ok := questionOf(r); ok && text != "" {
+		return l.pick("Question ", "Spørsmål ") + strconv.Itoa(i+1) + ": " + text
+	}
+	return text
+}
+
+func (l lang) draftRule(rule string) string {
+	switch rule {
+	case "no_questions":
+		return l.pick("Add a question.", "Legg til et spørsmål.")
+	case "question_key":
+		return l.pick("Two parts have the same key, or one is malformed. Delete the part and add it again.",
+			"To deler har samme nøkkel, eller en er ugyldig. Slett delen og legg den til på nytt.")
+	case "question_prompt":
+		return l.pick("Write what is asked.", "Skriv hva det spørres om.")
+	case "question_points":
+		return l.pick("Give between 0.01 and 1,000 points, with 2 decimals at most.",
+			"Gi mellom 0,01 og 1000 poeng, med høyst 2 desimaler.")
+	case "question_choices":
+		return l.pick("Give at least two choices, each with a text.", "Gi minst to svaralternativer, alle med tekst.")
+	case "question_right":
+		return l.pick("Say what is right: one choice, or at least one where several may be chosen; every accepted answer once.",
+			"Si hva som er riktig: ett alternativ, eller minst ett der flere kan velges; hvert godtatt svar én gang.")
+	case "question_tolerance":
+		return l.pick("The tolerance must be 0 or more.", "Slingringsmonnet må være 0 eller mer.")
+	case "question_shown":
+		return l.pick("The answer that is shown would not be marked right. Write it as a student would.",
+			"Svaret som vises, ville ikke blitt rettet som riktig. Skriv det slik en elev ville gjort.")
+	case "question_mistake":
+		return l.pick("A typical mistake needs an answer that is wrong, said once, and feedback.",
+			"En typisk feil trenger et galt svar, nevnt én gang, og en tilbakemelding.")
+	case "question_penalty":
+		return l.pick("Take off between 0 and the question’s own points, with 2 decimals at most.",
+			"Trekk mellom 0 og spørsmålets egne poeng, med høyst 2 desimaler.")
+	case "question_gap":
+		return l.pick("Every gap must stand in the text exactly once, and have a right answer.",
+			"Hver luke må stå i teksten nøyaktig én gang og ha et riktig svar.")
+	case "question_items":
+		return l.pick("Give at least two items, each with a text; when matching, say what belongs to each.",
+			"Gi minst to elementer, alle med tekst; ved kobling må du si hva som hører til hvert av dem.")
+	case "question_picture":
+		return l.pick("Choose a picture, describe it, and mark at least two places with a name each.",
+			"Velg et bilde, beskriv det, og merk minst to steder med hvert sitt navn.")
+	case "question_words":
+		return l.pick("The fewest words must not be more than the most.", "Færrest ord kan ikke være flere enn flest.")
+	case "question_kind":
+		return l.pick("Choose how the question is answered.", "Velg hvordan spørsmålet besvares.")
+	case "questions_drawn":
+		return l.pick("Draw no more questions than there are, and give all of them the same points.",
+			"Trekk ikke flere spørsmål enn det er, og gi alle like mange poeng.")
+	case "question_count":
+		return l.pick("An exercise can have 200 questions at most.", "En oppgave kan ha høyst 200 spørsmål.")
+	case "draft_size":
+		return l.pick("The questions are too long altogether. Divide them into two exercises.",
+			"Spørsmålene er for lange til sammen. Del dem på to oppgaver.")
+	case "school_years":
+		return l.pick("School years go from 1 to 13, the lowest first.", "Trinn går fra 1 til 13, det laveste først.")
+	case "minutes_range":
+		return l.pick("Give between 1 and 180 minutes.", "Oppgi mellom 1 og 180 minutter.")
+	case "not_owner":
+		return l.pick("Only the teacher who wrote it can share or archive it. Make a copy to have one of your own.",
+			"Bare læreren som skrev den, kan dele eller arkivere den. Lag en kopi for å få din egen.")
+	case "published":
+		return l.pick("All of this is published already.", "Alt dette er publisert allerede.")
+	case "newest_version":
+		return l.pick("This is the newest version already.", "Dette er allerede den nyeste versjonen.")
+	case "version_changed":
+		return l.pick("A newer version was published meanwhile. Look at it first.",
+			"En nyere versjon er publisert i mellomtiden. Se på den først.")
+	}
+	return ""
+}
