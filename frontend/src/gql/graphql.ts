@@ -353,6 +353,8 @@ export type UserErrorCode =
   | 'ALREADY_HANDED_IN'
   /** The client has given this `clientMutationId` to a mutation with another input. Give every mutation an id of its own. */
   | 'CLIENT_MUTATION_ID_REUSED'
+  /** A colleague has saved this draft since it was read. Nothing was kept; the payload has what stands. */
+  | 'DRAFT_CHANGED'
   /** A value is missing, empty, or out of its range. */
   | 'INVALID'
   /** The school has licences for Lectern, and none covers this student. The message says who can mend it. */
