@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 import type { ClassSearch } from "../features/class/class-search.ts";
 import type { CourseRole } from "../gql/graphql.ts";
+import { speakToTeachers } from "../lib/i18n.ts";
 import type { Viewer } from "../lib/viewer.tsx";
 import { Broken } from "./broken.tsx";
 import { homeOf } from "./home.ts";
@@ -48,7 +49,10 @@ const visitor = createRoute({ getParentRoute: () => root, path: "/visitor", comp
 const teacher = createRoute({
   getParentRoute: () => root,
   id: "teacher",
-  beforeLoad: only("TEACHER"),
+  beforeLoad: async (route) => {
+    only("TEACHER")(route);
+    await speakToTeachers();
+  },
   component: TeacherLayout,
 });
 
@@ -189,8 +193,9 @@ const pick = createRoute({
   getParentRoute: () => root,
   path: "/pick",
   validateSearch: librarySearch,
-  beforeLoad: ({ context: { viewer } }) => {
+  beforeLoad: async ({ context: { viewer } }) => {
     if (!viewer.deepLinking) throw redirect({ ...homeOf(viewer), replace: true });
+    await speakToTeachers();
   },
   component: lazyRouteComponent(() => import("../features/library/pick-page.tsx"), "PickPage"),
 });
