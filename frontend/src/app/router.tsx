@@ -189,6 +189,12 @@ const library = createRoute({
   component: lazyRouteComponent(() => import("../features/library/library-page.tsx"), "LibraryPage"),
 });
 
+const print = createRoute({
+  getParentRoute: () => teacher,
+  path: "/print/$exerciseId",
+  component: lazyRouteComponent(() => import("../features/print/print-page.tsx"), "PrintPage"),
+});
+
 const pick = createRoute({
   getParentRoute: () => root,
   path: "/pick",
@@ -250,6 +256,7 @@ const routeTree = root.addChildren([
     live,
     history,
     library,
+    print,
   ]),
   student.addChildren([tasks, result]),
 ]);
