@@ -11,6 +11,7 @@ import {
 import CaretDown from "~icons/ph/caret-down";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import type { Bulk } from "./use-bulk.ts";
+import menu from "../../ui/menu.module.css";
 import styles from "./bulk-bar.module.css";
 
 export interface BulkBarProps {
@@ -41,9 +42,9 @@ export function BulkBar({ memberIds, bulk, licenceId, groupings, assignments, on
             {t`Put in a group`}
             <CaretDown aria-hidden="true" />
           </PressButton>
-          <Popover className={styles["popover"] ?? ""}>
+          <Popover className={menu["popover"] ?? ""}>
             <Menu
-              className={styles["menu"] ?? ""}
+              className={menu["menu"] ?? ""}
               onAction={(key) => {
                 const [groupingId = "", groupId = ""] = String(key).split(" ");
                 const grouping = own.find(({ id }) => id === groupingId);
@@ -76,9 +77,9 @@ export function BulkBar({ memberIds, bulk, licenceId, groupings, assignments, on
             {t`Give an assignment`}
             <CaretDown aria-hidden="true" />
           </PressButton>
-          <Popover className={styles["popover"] ?? ""}>
+          <Popover className={menu["popover"] ?? ""}>
             <Menu
-              className={styles["menu"] ?? ""}
+              className={menu["menu"] ?? ""}
               onAction={(key) => {
                 const assignment = assignments.find(({ id }) => id === key);
                 if (assignment) bulk.giveAssignment(assignment, memberIds);

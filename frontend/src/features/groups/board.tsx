@@ -16,6 +16,7 @@ import { RandomForm } from "./random-form.tsx";
 import { Ungrouped } from "./ungrouped.tsx";
 import { VisibleSwitch } from "./visible-switch.tsx";
 import type { Changes, Person } from "./use-changes.ts";
+import menu from "../../ui/menu.module.css";
 import styles from "./groups.module.css";
 
 const Board_grouping = graphql(`
@@ -93,7 +94,7 @@ export function Board({ grouping: masked, groupings, courseId, changes, onChoose
               <Shuffle aria-hidden="true" />
               {t`Make even groups`}
             </PressButton>
-            <Popover className={styles["popover"] ?? ""} placement="bottom end">
+            <Popover className={menu["popover"] ?? ""} placement="bottom end">
               <Dialog aria-label={t`Make even groups`}>
                 <RandomForm
                   groupCount={groups.length}

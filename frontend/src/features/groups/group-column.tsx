@@ -15,6 +15,7 @@ import { NameForm } from "./name-form.tsx";
 import { People, type Target } from "./people.tsx";
 import type { Person } from "./use-changes.ts";
 import { useColourNames } from "./use-colour-names.ts";
+import menu from "../../ui/menu.module.css";
 import styles from "./groups.module.css";
 
 export interface GroupColumnProps {
@@ -51,9 +52,9 @@ export function GroupColumn({ group, targets, onMove, onPin, onChange, onDelete 
           <PressButton className={styles["more"] ?? ""} aria-label={t`Change ${name}`}>
             <DotsThree aria-hidden="true" />
           </PressButton>
-          <Popover className={styles["popover"] ?? ""} placement="bottom end">
+          <Popover className={menu["popover"] ?? ""} placement="bottom end">
             <Menu
-              className={styles["menu"] ?? ""}
+              className={menu["menu"] ?? ""}
               onAction={(key) => {
                 if (key === "rename") setRenaming(true);
                 else if (key === "delete") onDelete();

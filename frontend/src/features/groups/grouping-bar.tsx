@@ -14,6 +14,7 @@ import { buttonClass } from "../../ui/button.tsx";
 import { GroupingForm } from "./first-grouping.tsx";
 import { NameForm } from "./name-form.tsx";
 import type { Changes } from "./use-changes.ts";
+import menu from "../../ui/menu.module.css";
 import styles from "./groups.module.css";
 
 export interface GroupingBarProps {
@@ -54,9 +55,9 @@ export function GroupingBar({ current, fixed, groupings, changes, onChoose }: Gr
           <PressButton className={styles["more"] ?? ""} aria-label={t`Change ${current.title}`}>
             <DotsThree aria-hidden="true" />
           </PressButton>
-          <Popover className={styles["popover"] ?? ""}>
+          <Popover className={menu["popover"] ?? ""}>
             <Menu
-              className={styles["menu"] ?? ""}
+              className={menu["menu"] ?? ""}
               onAction={(key) => {
                 if (key === "rename") setRenaming(true);
                 else changes.deleteGrouping(current.id, current.title);
@@ -70,7 +71,7 @@ export function GroupingBar({ current, fixed, groupings, changes, onChoose }: Gr
       )}
       <DialogTrigger isOpen={adding} onOpenChange={setAdding}>
         <PressButton className={buttonClass("link")}>{t`New grouping`}</PressButton>
-        <Popover className={styles["popover"] ?? ""}>
+        <Popover className={menu["popover"] ?? ""}>
           <Dialog aria-label={t`New grouping`}>
             <GroupingForm changes={changes} onDone={() => setAdding(false)} />
           </Dialog>

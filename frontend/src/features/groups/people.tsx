@@ -18,6 +18,7 @@ import PushPin from "~icons/ph/push-pin-fill";
 import type { GroupColour } from "../../gql/graphql.ts";
 import { GroupTile } from "../../ui/group-tile.tsx";
 import type { Person } from "./use-changes.ts";
+import menu from "../../ui/menu.module.css";
 import styles from "./groups.module.css";
 
 const dragged = "lectern-student";
@@ -119,9 +120,9 @@ export function People({ label, people, groupId, targets, onMove, onPin, empty }
               >
                 <DotsThree aria-hidden="true" />
               </PressButton>
-              <Popover className={styles["popover"] ?? ""} placement="bottom end">
+              <Popover className={menu["popover"] ?? ""} placement="bottom end">
                 <Menu
-                  className={styles["menu"] ?? ""}
+                  className={menu["menu"] ?? ""}
                   aria-label={t`Move ${person.name} to`}
                   onAction={(key) => {
                     if (key === "pin") onPin?.(person, !person.pinned);

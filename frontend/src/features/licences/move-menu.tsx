@@ -5,7 +5,7 @@ import { useQuery } from "urql";
 import { graphql } from "../../gql/gql.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import type { Holder } from "./use-seats.ts";
-import styles from "./licences.module.css";
+import menu from "../../ui/menu.module.css";
 
 const WhoWaitsDocument = graphql(`
   query WhoWaits($courseId: ID!) {
@@ -48,9 +48,9 @@ export function MoveMenu({
       <PressButton className={buttonClass("link")} aria-label={t`Move ${name}’s seat`}>
         {t`Move`}
       </PressButton>
-      <Popover className={styles["popover"] ?? ""} placement="bottom end">
+      <Popover className={menu["popover"] ?? ""} placement="bottom end">
         <Menu
-          className={styles["menu"] ?? ""}
+          className={menu["menu"] ?? ""}
           aria-label={t`${name}’s seat goes to`}
           items={waiting}
           renderEmptyState={() => <p className="soft">{t`Nobody waits for a seat.`}</p>}
