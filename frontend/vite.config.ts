@@ -61,7 +61,7 @@ export default defineConfig({
     include: ["{src,playground,client}/**/*.test.{ts,tsx}"],
     setupFiles: ["src/testing/setup.ts"],
     css: false,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // One copy of graphql for the simulated server and the tests.
     server: { deps: { inline: [/@graphql-tools/, /graphql-sse/] } },
   },
