@@ -88,9 +88,9 @@ func (l lang) licenceRefusal(r *models.Refusal) string {
 	case "not_given_by_teachers":
 		return l.pick("Seats of this licence are not the teachers’ to give.", "Plassene i denne lisensen er det ikke lærerne som deler ut.")
 	case "seats_for_students":
-		return l.pick("Only students who belong to the course can have a seat.", "Bare elever som hører til faget, kan få plass.")
+		return l.pick("Only students who belong to the course can have a seat.", "Bare elever som hører til kurset, kan få plass.")
 	case "members_or_course":
-		return l.pick("Choose students, or the whole course.", "Velg elever, eller hele faget.")
+		return l.pick("Choose students, or the whole course.", "Velg elever, eller hele kurset.")
 	case "too_many_seats":
 		return l.pick("Choose 1 to ", "Velg 1 til ") + strconv.Itoa(models.MaxSeatsAtOnce) + "."
 	case "has_seat":

@@ -22,13 +22,13 @@ func (l lang) errorText(code model.ErrorCode) string {
 	switch code {
 	case model.ErrorCodeUnauthenticated:
 		return l.pick("Your session has ended. Open Lectern again from your course.",
-			"Økten er avsluttet. Åpne Lectern på nytt fra faget.")
+			"Økten er avsluttet. Åpne Lectern på nytt fra kurset.")
 	case model.ErrorCodeForbidden:
 		return l.pick("Your role in this course does not allow this.",
-			"Rollen din i faget gir ikke tilgang til dette.")
+			"Rollen din i kurset gir ikke tilgang til dette.")
 	case model.ErrorCodeNotFound:
 		return l.pick("This does not exist, or does not belong to this course.",
-			"Dette finnes ikke, eller hører ikke til i dette faget.")
+			"Dette finnes ikke, eller hører ikke til i dette kurset.")
 	case model.ErrorCodeRateLimited:
 		return l.pick("Too many requests. Wait a moment and try again.",
 			"For mange forespørsler. Vent litt og prøv igjen.")
@@ -150,7 +150,7 @@ func (l lang) refusalText(r *models.Refusal) string {
 		return l.pick("The platform takes no exercises here.", "Plattformen tar ikke imot oppgaver her.")
 	case "no_deep_linking":
 		return l.pick("This was not opened to choose content. Choose “Add content” in your course.",
-			"Dette ble ikke åpnet for å velge innhold. Velg «Legg til innhold» i faget.")
+			"Dette ble ikke åpnet for å velge innhold. Velg «Legg til innhold» i kurset.")
 	case "roster_not_offered", "roster_unavailable", "roster_refused":
 		return l.rosterProblem(strings.TrimPrefix(r.Rule, "roster_"))
 	case "one_member":
@@ -165,7 +165,7 @@ func (l lang) refusalText(r *models.Refusal) string {
 	case "progress_backwards":
 		return l.pick("The result is further than this already.", "Resultatet er allerede kommet lenger enn dette.")
 	case "not_gradable":
-		return l.pick("Results are kept for students of the course only.", "Resultater føres bare for elever i faget.")
+		return l.pick("Results are kept for students of the course only.", "Resultater føres bare for elever i kurset.")
 	case "member_required":
 		return l.pick("Say which student is meant.", "Oppgi hvilken elev det gjelder.")
 	case "not_offered":
@@ -197,7 +197,7 @@ func (l lang) refusalCodeText(code models.RefusalCode) string {
 		return l.pick("This value is missing or out of its range.", "Denne verdien mangler eller er utenfor tillatt område.")
 	case models.RefusedNotFound:
 		return l.pick("This does not exist, or does not belong to this course.",
-			"Dette finnes ikke, eller hører ikke til i dette faget.")
+			"Dette finnes ikke, eller hører ikke til i dette kurset.")
 	case models.RefusedAlreadyHandedIn:
 		return l.pick("This has been handed in: the answers stand.", "Dette er levert: svarene står.")
 	case models.RefusedWrongKindOfAnswer:
@@ -261,7 +261,7 @@ func (l lang) rosterProblem(code string) string {
 		return ""
 	case "not_offered":
 		return l.pick("The platform does not share the list of members of this course.",
-			"Plattformen deler ikke deltakerlisten for dette faget.")
+			"Plattformen deler ikke deltakerlisten for dette kurset.")
 	case "refused":
 		return l.pick("The platform refused to share the list of members. Ask your administrator to check Lectern’s access.",
 			"Plattformen avslo å dele deltakerlisten. Be administratoren kontrollere tilgangen til Lectern.")
@@ -287,7 +287,7 @@ func (l lang) deliveryProblem(code string) string {
 			"Plattformen lar ikke Lectern sende resultater. Be administratoren kontrollere tilgangen til Lectern.")
 	case "gone":
 		return l.pick("The exercise’s place in the Gradebook is gone. Open the exercise again from your course, then try again.",
-			"Oppgavens plass i vurderingsoversikten er borte. Åpne oppgaven på nytt fra faget, og prøv så igjen.")
+			"Oppgavens plass i vurderingsoversikten er borte. Åpne oppgaven på nytt fra kurset, og prøv så igjen.")
 	case "key":
 		return l.pick("The platform does not recognise Lectern. It is tried again by itself; tell your administrator if it lasts.",
 			"Plattformen kjenner ikke igjen Lectern. Det prøves igjen av seg selv; si fra til administratoren hvis det varer.")
@@ -299,5 +299,5 @@ func (l lang) deliveryProblem(code string) string {
 			"Plattformen har ingen plass i vurderingsoversikten for denne oppgaven.")
 	}
 	return l.pick("The platform refused the result. Check the student in the course, then try again.",
-		"Plattformen avviste resultatet. Kontroller eleven i faget, og prøv så igjen.")
+		"Plattformen avviste resultatet. Kontroller eleven i kurset, og prøv så igjen.")
 }
