@@ -1,10 +1,29 @@
 import { formatter } from "@lingui/format-po";
 import type { LinguiConfig } from "@lingui/conf";
 
+/** What only teachers open. Its words are loaded with the first of their pages, not with a student's exercise. */
+const teachers = [
+  "assignments",
+  "authoring",
+  "class",
+  "grading",
+  "groups",
+  "library",
+  "licences",
+  "report",
+].map((feature) => `src/features/${feature}`);
+
 const config: LinguiConfig = {
   sourceLocale: "en",
   locales: ["en", "nb"],
-  catalogs: [{ path: "src/locales/{locale}", include: ["src"], exclude: ["src/gql/**", "src/testing/**"] }],
+  catalogs: [
+    {
+      path: "src/locales/{locale}",
+      include: ["src"],
+      exclude: ["src/gql/**", "src/testing/**", ...teachers.map((folder) => `${folder}/**`)],
+    },
+    { path: "src/locales/teacher/{locale}", include: teachers },
+  ],
   format: formatter({ lineNumbers: false }),
 };
 

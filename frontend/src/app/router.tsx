@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 import type { ClassSearch } from "../features/class/class-search.ts";
 import type { CourseRole } from "../gql/graphql.ts";
+import { speakToTeachers } from "../lib/i18n.ts";
 import type { Viewer } from "../lib/viewer.tsx";
 import { Broken } from "./broken.tsx";
 import { homeOf } from "./home.ts";
@@ -48,7 +49,10 @@ const visitor = createRoute({ getParentRoute: () => root, path: "/visitor", comp
 const teacher = createRoute({
   getParentRoute: () => root,
   id: "teacher",
-  beforeLoad: only("TEACHER"),
+  beforeLoad: async (route) => {
+    only("TEACHER")(route);
+    await speakToTeachers();
+  },
   component: TeacherLayout,
 });
 
@@ -185,12 +189,41 @@ const library = createRoute({
   component: lazyRouteComponent(() => import("../features/library/library-page.tsx"), "LibraryPage"),
 });
 
+const own = createRoute({
+  getParentRoute: () => teacher,
+  path: "/library/own",
+  component: lazyRouteComponent(() => import("../features/authoring/own-page.tsx"), "OwnPage"),
+});
+
+/** Where a teacher writes: the whole window, whether opened from the course or to choose content. */
+const writing = createRoute({
+  getParentRoute: () => root,
+  id: "writing",
+  beforeLoad: async (route) => {
+    only("TEACHER")(route);
+    await speakToTeachers();
+  },
+});
+
+const begin = createRoute({
+  getParentRoute: () => writing,
+  path: "/write",
+  component: lazyRouteComponent(() => import("../features/authoring/begin-page.tsx"), "BeginPage"),
+});
+
+const write = createRoute({
+  getParentRoute: () => writing,
+  path: "/write/$exerciseId",
+  component: lazyRouteComponent(() => import("../features/authoring/write-page.tsx"), "WritePage"),
+});
+
 const pick = createRoute({
   getParentRoute: () => root,
   path: "/pick",
   validateSearch: librarySearch,
-  beforeLoad: ({ context: { viewer } }) => {
+  beforeLoad: async ({ context: { viewer } }) => {
     if (!viewer.deepLinking) throw redirect({ ...homeOf(viewer), replace: true });
+    await speakToTeachers();
   },
   component: lazyRouteComponent(() => import("../features/library/pick-page.tsx"), "PickPage"),
 });
@@ -232,6 +265,7 @@ const routeTree = root.addChildren([
   visitor,
   notCovered,
   pick,
+  writing.addChildren([begin, write]),
   play,
   teacher.addChildren([
     course,
@@ -245,6 +279,7 @@ const routeTree = root.addChildren([
     live,
     history,
     library,
+    own,
   ]),
   student.addChildren([tasks, result]),
 ]);

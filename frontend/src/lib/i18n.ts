@@ -5,6 +5,12 @@ const catalogs: Record<string, () => Promise<{ messages: Messages }>> = {
   nb: () => import("../locales/nb.po"),
 };
 
+/** The words of the pages that only teachers open. */
+const teacherCatalogs: Record<string, () => Promise<{ messages: Messages }>> = {
+  en: () => import("../locales/teacher/en.po"),
+  nb: () => import("../locales/teacher/nb.po"),
+};
+
 /** The languages the pages are written in. */
 export type PageLanguage = "en" | "nb";
 
@@ -20,6 +26,13 @@ export async function speak(tag: string): Promise<void> {
   const { messages } = await catalogs[language]!();
   i18n.loadAndActivate({ locale: language, locales: formatTag(tag, language), messages });
   document.documentElement.lang = language;
+}
+
+/** Loads the words of the teachers' pages, too, in the language that is spoken. */
+export async function speakToTeachers(): Promise<void> {
+  const { locale } = i18n;
+  const { messages } = await teacherCatalogs[pageLanguage(locale)]!();
+  i18n.load(locale, messages);
 }
 
 /** One page, one language: a date is written as the page's words are, in the person's own country's way. */
