@@ -20,6 +20,8 @@ type Session struct {
 	UserName string
 	// AssignmentID is what was opened; [uuid.Nil] when the launch opened the tool itself or asks for content.
 	AssignmentID uuid.UUID
+	// ReviewMemberID is whose work the platform asked to review; [uuid.Nil] for nobody's.
+	ReviewMemberID uuid.UUID
 	// UnplacedLink is the resource link that was opened while no exercise stood there; nil otherwise.
 	UnplacedLink *UnplacedLink
 	// DeepLinking is what the platform will take; nil in a session that was not opened to choose content.

@@ -50,6 +50,15 @@ func (r *viewerResolver) Assignment(ctx context.Context, obj *model.Viewer) (*mo
 	return pointer(loadersFrom(ctx).assignments.Load(ctx, session.AssignmentID))
 }
 
+// ReviewedMember is the resolver for the reviewedMember field.
+func (r *viewerResolver) ReviewedMember(ctx context.Context, obj *model.Viewer) (*models.Member, error) {
+	session, _ := SessionFrom(ctx)
+	if session.ReviewMemberID == uuid.Nil || !session.Viewer.IsTeacher() {
+		return optional[models.Member]()
+	}
+	return pointer(loadersFrom(ctx).members.Load(ctx, session.ReviewMemberID))
+}
+
 // Membership is the resolver for the membership field.
 func (r *viewerResolver) Membership(ctx context.Context, obj *model.Viewer) (*models.Member, error) {
 	v := ViewerFrom(ctx)

@@ -29,7 +29,10 @@ func (c *clocks) read(host string, header http.Header, begun, ended time.Time) {
 	}
 	const half = time.Second / 2 // of what the header cuts off
 	offset := date.Add(half).Sub(begun.Add(ended.Sub(begun) / 2)).Truncate(time.Second)
-	if offset.Abs() < minClockOffset || offset.Abs() > maxClockOffset {
+	switch {
+	case offset.Abs() > maxClockOffset:
+		return
+	case offset.Abs() < minClockOffset:
 		offset = 0
 	}
 	c.mu.Lock()

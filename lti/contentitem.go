@@ -65,6 +65,8 @@ type ItemLineItem struct {
 	ResourceID     string      `json:"resourceId,omitempty"`
 	Tag            string      `json:"tag,omitempty"`
 	GradesReleased *bool       `json:"gradesReleased,omitempty"`
+	// SubmissionReview offers the platform to open a user's work from its gradebook.
+	SubmissionReview *SubmissionReview `json:"submissionReview,omitempty"`
 }
 
 // ResourceLinkItem becomes a resource link that launches the tool. Name what

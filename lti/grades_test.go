@@ -154,7 +154,7 @@ func TestLineItems(t *testing.T) {
 		items = append(items, li)
 	}
 	if len(items) != 2 || items[0].ScoreMaximum != "10.50" || items[0].ID != "https://lms.example/1?t=3" || !*items[0].GradesReleased ||
-		items[0].StartDateTime == nil || items[0].EndDateTime != nil || items[0].Extra["submissionReview"] == nil {
+		items[0].StartDateTime == nil || items[0].EndDateTime != nil || items[0].SubmissionReview == nil {
 		t.Fatalf("%+v", items)
 	}
 	r := p.requests[0]

@@ -34,6 +34,8 @@ type LineItem struct {
 	StartDateTime  *time.Time
 	EndDateTime    *time.Time
 	GradesReleased *bool
+	// SubmissionReview offers to open users' work from the gradebook; nil for not offered.
+	SubmissionReview *SubmissionReview
 	// Extra holds other members the platform sent. They are sent back by
 	// UpdateLineItem, which would delete them otherwise.
 	Extra map[string]json.RawMessage
@@ -169,6 +171,9 @@ func parseLineItem(body []byte) (LineItem, error) {
 		}
 		delete(members, name)
 	}
+	if members.get("submissionReview", &li.SubmissionReview) == nil { // of another form it goes back as it came
+		delete(members, "submissionReview")
+	}
 	li.StartDateTime = members.time("startDateTime")
 	li.EndDateTime = members.time("endDateTime")
 	for name, value := range members {
@@ -231,6 +236,9 @@ func (li LineItem) MarshalJSON() ([]byte, error) {
 	}
 	if li.GradesReleased != nil {
 		members["gradesReleased"] = *li.GradesReleased
+	}
+	if li.SubmissionReview != nil {
+		members["submissionReview"] = li.SubmissionReview
 	}
 	return json.Marshal(members)
 }

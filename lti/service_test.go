@@ -28,7 +28,8 @@ type platform struct {
 	requests []*http.Request
 	bodies   []string
 	grant    func(form url.Values) (int, string)
-	valid    string // the token the services take
+	valid    string        // the token the services take
+	ahead    time.Duration // how far the clock of its token endpoint is ahead
 }
 
 func services(t *testing.T, change ...func(*lti.Config, *lti.Registration)) *platform {
@@ -44,6 +45,7 @@ func services(t *testing.T, change ...func(*lti.Config, *lti.Registration)) *pla
 		defer p.mu.Unlock()
 		p.forms = append(p.forms, r.PostForm)
 		status, body := p.grant(r.PostForm)
+		w.Header().Set("Date", p.clock.now().Add(p.ahead).Format(http.TimeFormat))
 		w.WriteHeader(status)
 		_, _ = io.WriteString(w, body)
 	})

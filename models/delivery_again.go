@@ -148,7 +148,7 @@ func (s *Store) healDeliveries(ctx context.Context, tx *gorm.DB, a Assignment) e
 
 // HastenDeliveries has the deliveries to the platform tried at once that had failed for trouble which has passed.
 func (s *Store) HastenDeliveries(ctx context.Context, registrationID uuid.UUID) error {
-	return s.enqueueWaiting(ctx, func(q *gorm.DB) *gorm.DB {
+	return s.enqueueWaiting(ctx, Queue.EnqueueAgain, func(q *gorm.DB) *gorm.DB {
 		return q.Where("deployment_id IN (SELECT id FROM deployments WHERE registration_id = ?)", registrationID).
 			Where("next_try_at > ? AND problem IN ?", s.now(), []string{ProblemUnavailable, ProblemBusy, ProblemKey})
 	})
@@ -161,11 +161,11 @@ const strandedAfter = 2 * time.Minute
 // that was killed, say. Where there is a job after all, it or the new one finds nothing left to do. With all it takes
 // every due one, for a server that has just begun.
 func (s *Store) RequeueStranded(ctx context.Context, all bool) error {
-	due := s.now().Add(-strandedAfter)
-	if all {
-		due = s.now()
+	due, put := s.now().Add(-strandedAfter), Queue.EnqueueAgain
+	if all { // jobs that count as being worked on are perhaps those of the process that was killed
+		due, put = s.now(), Queue.EnqueueDeliveries
 	}
-	return s.enqueueWaiting(ctx, func(q *gorm.DB) *gorm.DB {
+	return s.enqueueWaiting(ctx, put, func(q *gorm.DB) *gorm.DB {
 		return q.Where("COALESCE(next_try_at, updated_at) <= ?", due).
 			Where("last_tried_at IS NULL OR last_tried_at <= ?", due)
 	})
@@ -175,8 +175,11 @@ func (s *Store) RequeueStranded(ctx context.Context, all bool) error {
 // tried meanwhile are no longer among them.
 const maxWaiting = 5000
 
-// enqueueWaiting has the waiting results that the condition picks tried at once, without piling up jobs.
-func (s *Store) enqueueWaiting(ctx context.Context, which func(*gorm.DB) *gorm.DB) error {
+// putDeliveries is one of the two ways to enqueue deliveries.
+type putDeliveries func(q Queue, ctx context.Context, tx *sql.Tx, platform uuid.UUID, resultIDs ...uuid.UUID) error
+
+// enqueueWaiting has the waiting results that the condition picks tried at once.
+func (s *Store) enqueueWaiting(ctx context.Context, put putDeliveries, which func(*gorm.DB) *gorm.DB) error {
 	return s.tx(ctx, func(tx *gorm.DB) error {
 		var rows []Result
 		err := which(skipLocked(tx).Select("id", "deployment_id").Where("delivery_state = ?", DeliveryWaiting)).
@@ -198,7 +201,7 @@ func (s *Store) enqueueWaiting(ctx context.Context, which func(*gorm.DB) *gorm.D
 		}
 		for deployment, ids := range byDeployment {
 			err := s.enqueue(tx, deployment, func(q Queue, sqlTx *sql.Tx, platform uuid.UUID) error {
-				return q.EnqueueAgain(ctx, sqlTx, platform, ids...)
+				return put(q, ctx, sqlTx, platform, ids...)
 			})
 			if err != nil {
 				return err

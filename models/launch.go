@@ -31,6 +31,8 @@ type Launch struct {
 	Course *LaunchCourse
 	// Link is nil for messages that open no resource link.
 	Link *LaunchLink
+	// Review is nil for messages that ask for nobody's work.
+	Review *LaunchReview
 
 	MessageType string
 	// DeepLinking holds the Deep Linking settings as JSON; empty for other messages.
@@ -110,6 +112,11 @@ func (s *Store) RecordLaunch(ctx context.Context, l Launch) (session Session, co
 			}
 			if session.AssignmentID == nil {
 				session.UnplacedLink = l.Link
+			}
+		}
+		if l.Review != nil {
+			if err := recordReview(tx, *l.Review, &session); err != nil {
+				return err
 			}
 		}
 		if _, err := s.enterLicence(tx, l.licensee(session)); err != nil {

@@ -36,6 +36,8 @@ type Session struct {
 	MembershipID *uuid.UUID
 	AssignmentID *uuid.UUID
 	Role         Role
+	// ReviewMembershipID is whose work the session was opened to review; nil for other messages.
+	ReviewMembershipID *uuid.UUID
 	// PlatformGUID is the instance of the platform that the launch came from; empty when it did not say.
 	PlatformGUID string `gorm:"column:platform_guid"`
 	// MessageType is the LTI message that opened the session.

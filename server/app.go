@@ -126,6 +126,7 @@ func (a *app) wire(ctx context.Context, key secret) error {
 		BaseURL: a.config.BaseURL, Name: "Lectern", Registrations: platforms{a.store}, Logins: logins{a.store},
 		Keys: a.keys, OnLaunch: launches.open, OnError: a.refuse, Logger: a.log, Now: a.now,
 		InsecureAllowPrivateAddresses: a.config.AllowPrivatePlatforms,
+		MessageTypes:                  []lti.MessageType{lti.MessageResourceLink, lti.MessageDeepLinking, lti.MessageSubmissionReview},
 	})
 	if err != nil {
 		return err

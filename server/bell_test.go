@@ -108,7 +108,8 @@ func (b *bell) score(member string, points int) error {
 func (b *bell) requireArrived(t testing.TB) {
 	t.Helper()
 	var missing string
-	if !assert.Eventually(t, func() bool { missing = b.missing(t); return missing == "" }, 40*time.Second, 50*time.Millisecond) {
+	patience := 40*time.Second + time.Duration(len(b.members))*200*time.Millisecond
+	if !assert.Eventually(t, func() bool { missing = b.missing(t); return missing == "" }, patience, 50*time.Millisecond) {
 		require.Fail(t, "not everything has arrived", missing)
 	}
 }

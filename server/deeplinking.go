@@ -89,7 +89,7 @@ func (d *deepLinking) resourceLink(item graph.PlacedItem, settings lti.DeepLinki
 	if settings.AcceptLineItem {
 		link.LineItem = &lti.ItemLineItem{
 			Label: item.Title, ScoreMaximum: json.Number(item.ScoreMaximum.String()), ResourceID: item.ID.String(),
-			GradesReleased: item.GradesReleased,
+			GradesReleased: item.GradesReleased, SubmissionReview: submissionReview(),
 		}
 	}
 	if item.AvailableAt != nil {

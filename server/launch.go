@@ -91,6 +91,9 @@ func (l *launches) record(r *http.Request, launch *lti.Launch) (models.Session, 
 	if launch.ResourceLink != nil {
 		record.Link = launchLink(launch)
 	}
+	if launch.MessageType == lti.MessageSubmissionReview {
+		record.Review = &models.LaunchReview{LTIUserID: launch.ForUser.UserID, LineItemURL: launch.AGS.LineItem}
+	}
 	if launch.DeepLinking != nil {
 		settings, err := json.Marshal(launch.DeepLinking)
 		if err != nil {

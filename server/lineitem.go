@@ -100,7 +100,15 @@ func (l *lineItems) findOrMake(ctx context.Context, service *lti.Service, a mode
 	}
 	return service.CreateLineItem(ctx, a.LineItemsURL, lti.LineItem{
 		Label: a.Title, ScoreMaximum: json.Number(a.ScoreMaximum.String()), ResourceLinkID: a.LTIResourceLinkID, ResourceID: ours,
+		SubmissionReview: submissionReview(),
 	})
+}
+
+// submissionReview offers a line item's platform to open students' work from the Gradebook.
+func submissionReview() *lti.SubmissionReview {
+	return &lti.SubmissionReview{
+		ReviewableStatus: []lti.ActivityProgress{lti.ActivityInProgress, lti.ActivitySubmitted, lti.ActivityCompleted},
+	}
 }
 
 // pick answers the first line item that fits, the best of several where a link has several; none has no ID. Not every

@@ -16,13 +16,8 @@ func TestMessagesThatLecternDidNotAskForAreExplained(t *testing.T) {
 	t.Parallel()
 	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
-		link, ok := h.platform.AddLink(ltitest.Link{CourseID: ltitest.Maths7B, Title: "Fractions"}, 10)
-		require.True(t, ok)
 		b := h.platform.Browser()
 		for name, open := range map[string]func() (*ltitest.Visit, error){
-			"submission review": func() (*ltitest.Visit, error) {
-				return b.OpenReview(t.Context(), ltitest.Kari, ltitest.Maths7B, link.ID, ltitest.Ola)
-			},
 			"terms of use": func() (*ltitest.Visit, error) { return b.OpenEULA(t.Context(), ltitest.Kari, ltitest.Maths7B) },
 			"data privacy": func() (*ltitest.Visit, error) {
 				return b.OpenDataPrivacy(t.Context(), ltitest.Kari, ltitest.Maths7B, ltitest.Ola)

@@ -162,6 +162,7 @@ func toolRegistration() lti.ToolRegistration {
 		Messages: []lti.ToolMessage{
 			{Type: lti.MessageResourceLink, Label: "Lectern"},
 			{Type: lti.MessageDeepLinking, Label: "Lectern"},
+			{Type: lti.MessageSubmissionReview, Label: "Lectern"},
 		},
 	}
 }

@@ -172,6 +172,9 @@ func toGraphSession(s models.OpenSession) graph.Session {
 	if s.AssignmentID != nil {
 		session.AssignmentID = *s.AssignmentID
 	}
+	if s.ReviewMembershipID != nil {
+		session.ReviewMemberID = *s.ReviewMembershipID
+	}
 	if s.UnplacedLink != nil {
 		session.UnplacedLink = &graph.UnplacedLink{Title: s.UnplacedLink.Title}
 	}

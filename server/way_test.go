@@ -187,7 +187,7 @@ type startedAttempt struct {
 	Questions []struct{ Question struct{ Key string } }
 }
 
-func (s session) startsAttempt(t *testing.T) startedAttempt {
+func (s session) startsAttempt(t testing.TB) startedAttempt {
 	t.Helper()
 	var opened struct {
 		Viewer struct{ Assignment struct{ ID string } }
@@ -208,7 +208,7 @@ func (s session) startsAttempt(t *testing.T) startedAttempt {
 }
 
 // answersEverything answers each question right.
-func (s session) answersEverything(t *testing.T, a startedAttempt) {
+func (s session) answersEverything(t testing.TB, a startedAttempt) {
 	t.Helper()
 	content := placed(t).Content
 	for _, aq := range a.Questions {

@@ -1081,6 +1081,7 @@ type ComplexityRoot struct {
 		MessageType      func(childComplexity int) int
 		Name             func(childComplexity int) int
 		PlatformName     func(childComplexity int) int
+		ReviewedMember   func(childComplexity int) int
 		Role             func(childComplexity int) int
 		SessionExpiresAt func(childComplexity int) int
 		UnplacedLink     func(childComplexity int) int
@@ -1303,6 +1304,7 @@ type VersionUpdateResolver interface {
 type ViewerResolver interface {
 	Course(ctx context.Context, obj *model.Viewer) (*models.Course, error)
 	Assignment(ctx context.Context, obj *model.Viewer) (*models.Assignment, error)
+	ReviewedMember(ctx context.Context, obj *model.Viewer) (*models.Member, error)
 
 	Membership(ctx context.Context, obj *model.Viewer) (*models.Member, error)
 
@@ -5550,6 +5552,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.PlatformName(childComplexity), true
+	case "Viewer.reviewedMember":
+		if e.ComplexityRoot.Viewer.ReviewedMember == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.ReviewedMember(childComplexity), true
 	case "Viewer.role":
 		if e.ComplexityRoot.Viewer.Role == nil {
 			break
@@ -9040,6 +9048,8 @@ enum MessageType {
   LtiResourceLinkRequest
   "Content is to be chosen and sent back to the platform."
   LtiDeepLinkingRequest
+  "A student's work is to be looked at, from the platform's Gradebook."
+  LtiSubmissionReviewRequest
 }
 
 "Who is asking, and in what part."
@@ -9058,6 +9068,8 @@ type Viewer {
   course: Course
   "The assignment that was opened; null when the launch opened the tool itself or asks for content."
   assignment: Assignment
+  "The student whose work the platform asked to review, for a teacher; null when it asked for nobody's, or somebody unknown."
+  reviewedMember: Member
   "The resource link that was opened while no exercise stood there yet; else null. A teacher chooses one with ` + "`" + `placeExercise` + "`" + `."
   unplacedLink: UnplacedLink
   "What the platform will take, when this session was opened to choose content; else null."
@@ -10874,6 +10886,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_course(ctx, field)
 	case "assignment":
 		return ec.fieldContext_Viewer_assignment(ctx, field)
+	case "reviewedMember":
+		return ec.fieldContext_Viewer_reviewedMember(ctx, field)
 	case "unplacedLink":
 		return ec.fieldContext_Viewer_unplacedLink(ctx, field)
 	case "deepLinking":
@@ -31116,6 +31130,38 @@ func (ec *executionContext) fieldContext_Viewer_assignment(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Viewer_reviewedMember(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_reviewedMember(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewer().ReviewedMember(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Member) graphql.Marshaler {
+			return ec.marshalOMember2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_reviewedMember(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Viewer_unplacedLink(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -44032,6 +44078,12 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Viewer_assignment(ctx, field, obj)
+				})
+		case "reviewedMember":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewer_reviewedMember(ctx, field, obj)
 				})
 		case "unplacedLink":
 			out.Values[i] = ec._Viewer_unplacedLink(ctx, field, obj)

@@ -1823,6 +1823,8 @@ type Viewer struct {
 	Course *models.Course `json:"course,omitempty"`
 	// The assignment that was opened; null when the launch opened the tool itself or asks for content.
 	Assignment *models.Assignment `json:"assignment,omitempty"`
+	// The student whose work the platform asked to review, for a teacher; null when it asked for nobody's, or somebody unknown.
+	ReviewedMember *models.Member `json:"reviewedMember,omitempty"`
 	// The resource link that was opened while no exercise stood there yet; else null. A teacher chooses one with `placeExercise`.
 	UnplacedLink *UnplacedLink `json:"unplacedLink,omitempty"`
 	// What the platform will take, when this session was opened to choose content; else null.
@@ -2149,16 +2151,19 @@ const (
 	MessageTypeLtiResourceLinkRequest MessageType = "LtiResourceLinkRequest"
 	// Content is to be chosen and sent back to the platform.
 	MessageTypeLtiDeepLinkingRequest MessageType = "LtiDeepLinkingRequest"
+	// A student's work is to be looked at, from the platform's Gradebook.
+	MessageTypeLtiSubmissionReviewRequest MessageType = "LtiSubmissionReviewRequest"
 )
 
 var AllMessageType = []MessageType{
 	MessageTypeLtiResourceLinkRequest,
 	MessageTypeLtiDeepLinkingRequest,
+	MessageTypeLtiSubmissionReviewRequest,
 }
 
 func (e MessageType) IsValid() bool {
 	switch e {
-	case MessageTypeLtiResourceLinkRequest, MessageTypeLtiDeepLinkingRequest:
+	case MessageTypeLtiResourceLinkRequest, MessageTypeLtiDeepLinkingRequest, MessageTypeLtiSubmissionReviewRequest:
 		return true
 	}
 	return false

@@ -7,6 +7,11 @@ export function homeOf(viewer: Viewer) {
   if (!viewer.course) return { to: "/no-course" } as const;
   switch (viewer.role) {
     case "TEACHER":
+      if (viewer.assignment && viewer.reviewedMember)
+        return {
+          to: "/assignments/$assignmentId/students/$memberId",
+          params: { assignmentId: viewer.assignment.id, memberId: viewer.reviewedMember.id },
+        } as const;
       return viewer.assignment
         ? ({ to: "/assignments/$assignmentId", params: { assignmentId: viewer.assignment.id } } as const)
         : ({ to: "/course" } as const);

@@ -23,6 +23,9 @@ export const ViewerDocument = graphql(`
           state
         }
       }
+      reviewedMember {
+        id
+      }
       unplacedLink {
         title
       }

@@ -231,9 +231,14 @@ export function createResolvers(world: World) {
       role: { teacher: "TEACHER", picker: "TEACHER", nowhere: "TEACHER", student: "STUDENT", other: "OTHER" }[
         world.persona
       ],
-      messageType: world.persona === "picker" ? "LtiDeepLinkingRequest" : "LtiResourceLinkRequest",
+      messageType: world.reviewed
+        ? "LtiSubmissionReviewRequest"
+        : world.persona === "picker"
+          ? "LtiDeepLinkingRequest"
+          : "LtiResourceLinkRequest",
       course: world.persona === "nowhere" ? null : course(),
       assignment: world.opened ? assignment(find(world.assignments, world.opened)) : null,
+      reviewedMember: world.reviewed === null ? null : { id: world.reviewed },
       unplacedLink: world.unplaced === null ? null : { title: world.unplaced },
       deepLinking:
         world.persona === "picker"

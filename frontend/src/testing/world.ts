@@ -44,6 +44,8 @@ export interface World {
   opened: string | null;
   /** Title of the link that was opened while no exercise stood there; null for none. */
   unplaced: string | null;
+  /** Whose work the platform asked to review. */
+  reviewed: string | null;
   members: { id: string; displayName: string; lastSeenAt: string | null }[];
   assignments: MockAssignment[];
   results: MockResult[];
@@ -117,6 +119,7 @@ export function createWorld(change: Partial<World> = {}, students = names.length
     locale: "en",
     opened: null,
     unplaced: null,
+    reviewed: null,
     members,
     assignments,
     results,

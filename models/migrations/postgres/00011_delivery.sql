@@ -30,3 +30,6 @@ ALTER TABLE assignments
     ADD COLUMN reconcile_at            timestamptz;
 UPDATE assignments SET launch_line_item_url = line_item_url;
 CREATE INDEX assignments_to_reconcile ON assignments (reconcile_at) WHERE reconcile_at IS NOT NULL;
+
+-- Whose work a session was opened to review.
+ALTER TABLE sessions ADD COLUMN review_membership_id uuid;

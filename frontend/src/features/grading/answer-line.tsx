@@ -7,7 +7,7 @@ import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts"
 import { useFormat } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
-import { AnswerText, RightAnswer } from "./answer-text.tsx";
+import { AnswerText, RightAnswer } from "../../ui/answer-text.tsx";
 import { MarkForm } from "./mark-form.tsx";
 import styles from "./answer-line.module.css";
 

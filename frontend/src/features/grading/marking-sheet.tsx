@@ -6,7 +6,7 @@ import { useFormat } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
-import { AnswerText } from "./answer-text.tsx";
+import { AnswerText } from "../../ui/answer-text.tsx";
 import { MarkAnswerDocument } from "./mark-form.tsx";
 import { TextField } from "./text-field.tsx";
 import { useMarkingKeys } from "./use-marking-keys.ts";

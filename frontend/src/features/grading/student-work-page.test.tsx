@@ -44,3 +44,10 @@ test("a score that was changed in the Gradebook is left alone until the teacher 
   expect(await screen.findByRole("heading", { name: "Kasper Ødegård: 3 of 4 points" })).toBeVisible();
   expect(screen.queryByText(/^Gradebook says/)).toBeNull();
 });
+
+test("a teacher who comes from the Gradebook stands before the student's work", async () => {
+  const world = createWorld({ opened: "assignment-2" });
+  world.reviewed = world.members.find((m) => m.displayName === "Kasper Ødegård")!.id;
+  await renderApp(world);
+  expect(await screen.findByRole("heading", { name: /^Kasper Ødegård: 0 of 4 points/ })).toBeVisible();
+});

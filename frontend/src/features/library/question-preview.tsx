@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { useFormat } from "../../lib/format.ts";
 import { letterOf } from "../../lib/letters.ts";
+import { MarkedPicture } from "../../ui/marked-picture.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
 import styles from "./question-preview.module.css";
 
@@ -20,6 +21,41 @@ const QuestionPreview_question = graphql(`
     }
     ... on NumericQuestion {
       unit
+    }
+    ... on GapsQuestion {
+      passage
+      gaps {
+        key
+        choices {
+          key
+          text
+        }
+      }
+    }
+    ... on MatchingQuestion {
+      items {
+        key
+        text
+      }
+      targets {
+        key
+        text
+      }
+    }
+    ... on OrderingQuestion {
+      items {
+        key
+        text
+      }
+    }
+    ... on HotspotQuestion {
+      source
+      alt
+      width
+      height
+    }
+    ... on EssayQuestion {
+      fewestWords
     }
   }
 `);
@@ -46,16 +82,56 @@ export function QuestionPreview({
           ))}
         </ul>
       )}
+      {question.__typename === "GapsQuestion" && <RichText html={withBlanks(question)} />}
+      {question.__typename === "OrderingQuestion" && <List items={question.items} />}
+      {question.__typename === "MatchingQuestion" && (
+        <div className={styles["pairs"]}>
+          <List items={question.items} />
+          <List items={question.targets} />
+        </div>
+      )}
+      {question.__typename === "HotspotQuestion" && <MarkedPicture {...question} spots={[]} />}
       <p className={styles["kind"]}>
         {question.__typename === "ChoiceQuestion" &&
           (question.multiple ? t`several may be right` : t`one is right`)}
         {question.__typename === "NumericQuestion" &&
           (question.unit ? t`a number, in ${question.unit}` : t`a number`)}
         {question.__typename === "ShortTextQuestion" && t`a word or a few`}
+        {question.__typename === "GapsQuestion" && t`gaps to fill`}
+        {question.__typename === "MatchingQuestion" && t`find what belongs together`}
+        {question.__typename === "OrderingQuestion" && t`put in order`}
+        {question.__typename === "HotspotQuestion" && t`point at the picture`}
+        {question.__typename === "EssayQuestion" && t`a longer text, which you read`}
         {" · "}
         <Points points={format.decimal(question.points)} one={question.points === "1"} />
       </p>
     </li>
+  );
+}
+
+/** The passage with its gaps as they look before anybody fills them; lists say what is in them. */
+function withBlanks({
+  passage,
+  gaps,
+}: {
+  passage: string;
+  gaps: { key: string; choices: { text: string }[] | null }[];
+}) {
+  return passage.replace(/\[\[(\w+)\]\]/g, (_, key: string) => {
+    const choices = gaps.find((gap) => gap.key === key)?.choices;
+    return choices ? `<u>${choices.map(({ text }) => text).join(" / ")}</u>` : "<u>\u2003\u2003\u2003</u>";
+  });
+}
+
+function List({ items }: { items: { key: string; text: string }[] }) {
+  return (
+    <ul className={styles["choices"]}>
+      {items.map(({ key, text }) => (
+        <li key={key}>
+          <RichText html={text} inline />
+        </li>
+      ))}
+    </ul>
   );
 }
 

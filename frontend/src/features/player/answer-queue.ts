@@ -4,6 +4,12 @@ import type { TabStorage } from "@lectern/client";
 export interface Answer {
   choices?: string[];
   text?: string;
+  /** What is in each gap, or beside each item. */
+  parts?: { key: string; value: string }[];
+  /** Keys of the items in order. */
+  order?: string[];
+  /** Places in the picture, in its pixels. */
+  spots?: { x: number; y: number }[];
 }
 
 /** What became of one try to send an answer. `later`: it may pass, try again. `refused` carries the words to show. */

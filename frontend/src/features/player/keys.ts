@@ -10,7 +10,7 @@ export interface KeyActions {
 export function keyPressed(event: KeyboardEvent<HTMLElement>, { choose, next }: KeyActions): void {
   if (event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return;
   const target = event.target as HTMLElement;
-  if (target instanceof HTMLInputElement && target.type === "text") return;
+  if (target.closest("input[type=text], textarea, select")) return;
   if (event.key === "Enter" && target === event.currentTarget) return next();
   if (/^[a-z]$/i.test(event.key)) choose(event.key.toUpperCase().charCodeAt(0) - 65);
 }

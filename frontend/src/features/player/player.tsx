@@ -29,6 +29,15 @@ export const Player_attempt = graphql(`
       response {
         choices
         text
+        parts {
+          key
+          value
+        }
+        order
+        spots {
+          x
+          y
+        }
       }
     }
   }

@@ -1,8 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { useFormat } from "../../lib/format.ts";
 import { RichText } from "../../ui/rich-text.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import type { Answer } from "./answer-queue.ts";
 import { ChoiceAnswer } from "./choice-answer.tsx";
 import { NumberAnswer } from "./number-answer.tsx";
@@ -27,8 +28,57 @@ const QuestionSheet_question = graphql(`
     ... on NumericQuestion {
       unit
     }
+    ... on GapsQuestion {
+      passage
+      gaps {
+        key
+        numeric
+        unit
+        choices {
+          key
+          text
+        }
+      }
+    }
+    ... on MatchingQuestion {
+      items {
+        key
+        text
+      }
+      targets {
+        key
+        text
+      }
+    }
+    ... on OrderingQuestion {
+      items {
+        key
+        text
+      }
+    }
+    ... on HotspotQuestion {
+      source
+      alt
+      width
+      height
+      multiple
+      areas {
+        key
+        text
+      }
+    }
+    ... on EssayQuestion {
+      fewestWords
+      mostWords
+    }
   }
 `);
+
+const OtherAnswer = lazy(() =>
+  import("./other-answer.tsx").then((module) => ({ default: module.OtherAnswer })),
+);
+
+const simple = ["ChoiceQuestion", "NumericQuestion", "ShortTextQuestion"];
 
 /** The form around the answer: submitting it goes on, wherever the button stands. */
 export const answerFormId = "answer";
@@ -111,6 +161,11 @@ export function QuestionSheet({
         )}
         {question.__typename === "NumericQuestion" && <NumberAnswer {...field} unit={question.unit} />}
         {question.__typename === "ShortTextQuestion" && <TextAnswer {...field} language={language} />}
+        {!simple.includes(question.__typename) && (
+          <Suspense fallback={<Skeleton rows={3} rowHeight={60} label={t`The question is being fetched`} />}>
+            <OtherAnswer {...field} question={question} language={language} />
+          </Suspense>
+        )}
       </form>
     </main>
   );

@@ -82,13 +82,18 @@ export function useAnswers(attempt: Player_AttemptFragment): Answers {
 function initial(attempt: Player_AttemptFragment, pending: ReadonlyMap<string, Answer>): Map<string, Answer> {
   const given = new Map<string, Answer>();
   for (const { question, response } of attempt.questions) {
-    if (response?.choices) given.set(question.key, { choices: response.choices });
-    else if (response?.text) given.set(question.key, { text: response.text });
+    if (!response) continue;
+    const { choices, text, parts, order, spots } = response;
+    if (choices) given.set(question.key, { choices });
+    else if (text) given.set(question.key, { text });
+    else if (parts) given.set(question.key, { parts: parts.map(({ key, value }) => ({ key, value })) });
+    else if (order) given.set(question.key, { order });
+    else if (spots) given.set(question.key, { spots: spots.map(({ x, y }) => ({ x, y })) });
   }
   for (const [questionKey, answer] of pending) given.set(questionKey, answer);
   return given;
 }
 
-function isEmpty({ choices, text }: Answer): boolean {
-  return (choices?.length ?? 0) === 0 && (text?.trim() ?? "") === "";
+function isEmpty({ text, ...lists }: Answer): boolean {
+  return Object.values(lists).every((list) => list.length === 0) && (text?.trim() ?? "") === "";
 }

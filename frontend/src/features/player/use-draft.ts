@@ -25,7 +25,7 @@ export function useDraft(initial: string, give: (text: string) => void) {
 
   return {
     value,
-    onChange: (event: ChangeEvent<HTMLInputElement>) => {
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
       setValue(event.target.value);
       unsent.current = event.target.value;
       clearTimeout(timer.current);

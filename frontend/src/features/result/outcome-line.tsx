@@ -3,9 +3,10 @@ import CheckBold from "~icons/ph/check-bold";
 import XBold from "~icons/ph/x-bold";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { useFormat } from "../../lib/format.ts";
+import { AnswerText, RightAnswer } from "../../ui/answer-text.tsx";
 import { Note } from "../../ui/note.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
-import { AnswerWords } from "./answer-words.tsx";
+
 import styles from "./outcome-line.module.css";
 
 const OutcomeLine_question = graphql(`
@@ -14,29 +15,18 @@ const OutcomeLine_question = graphql(`
       key
       prompt
       points
-      ... on NumericQuestion {
-        unit
-      }
-      ... on ChoiceQuestion {
-        choices {
-          key
-          text
-        }
-      }
     }
     response {
-      choices
-      text
+      answeredAt
     }
     outcome {
       points
       correct
-      correctChoices
-      correctText
       feedback
       pending
       comment
     }
+    ...AnswerText_question
   }
 `);
 
@@ -50,7 +40,8 @@ export interface OutcomeLineProps {
 export function OutcomeLine({ question: reference, number, language }: OutcomeLineProps) {
   const { t } = useLingui();
   const format = useFormat();
-  const { question, response, outcome } = getFragmentData(OutcomeLine_question, reference);
+  const line = getFragmentData(OutcomeLine_question, reference);
+  const { question, response, outcome } = line;
   if (!outcome) return null;
   const points = format.decimal(outcome.points);
   const maximum = format.decimal(question.points);
@@ -63,8 +54,6 @@ export function OutcomeLine({ question: reference, number, language }: OutcomeLi
         ? t`Partly right`
         : t`Not right`;
   const sign = outcome.pending ? "pending" : outcome.correct ? "right" : partly ? "half" : "wrong";
-  const choices = "choices" in question ? question.choices : [];
-  const unit = "unit" in question ? question.unit : null;
   return (
     <li className={styles["line"]}>
       <div className={styles["margin"]}>
@@ -86,29 +75,18 @@ export function OutcomeLine({ question: reference, number, language }: OutcomeLi
         <div className="soft">
           {response ? (
             <>
-              {t`You answered:`}{" "}
-              <AnswerWords
-                choices={choices}
-                keys={response.choices}
-                text={response.text}
-                unit={unit}
-                language={language}
-              />
+              {t`You answered:`}
+              <div lang={language} className={styles["answer"]}>
+                <AnswerText question={line} />
+              </div>
             </>
           ) : (
             t`You left this one open.`
           )}
         </div>
-        {!outcome.correct && (outcome.correctChoices ?? outcome.correctText) !== null && (
-          <div>
-            {t`The right answer:`}{" "}
-            <AnswerWords
-              choices={choices}
-              keys={outcome.correctChoices}
-              text={outcome.correctText}
-              unit={null /* the API's words hold it already */}
-              language={language}
-            />
+        {!outcome.correct && (
+          <div lang={language}>
+            <RightAnswer question={line} />
           </div>
         )}
         {outcome.comment !== null && (

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
-import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
-import { RichText } from "../../ui/rich-text.tsx";
+import { getFragmentData, graphql, type FragmentType } from "../gql/index.ts";
+import { MarkedPicture } from "./marked-picture.tsx";
+import { RichText } from "./rich-text.tsx";
 import styles from "./answer-text.module.css";
 
 export const AnswerText_question = graphql(`
@@ -42,6 +43,10 @@ export const AnswerText_question = graphql(`
         }
       }
       ... on HotspotQuestion {
+        source
+        alt
+        width
+        height
         areas {
           key
           text
@@ -128,7 +133,7 @@ export function AnswerText({ question }: { question: FragmentType<typeof AnswerT
     );
   }
   const spots = response.spots ?? [];
-  return <p>{spots.map(({ x, y }) => `(${x}, ${y})`).join(" ")}</p>;
+  return "source" in asked ? <MarkedPicture {...asked} spots={spots} /> : null;
 }
 
 /** The right answer of a question that has one in the whole; nothing for the others. */

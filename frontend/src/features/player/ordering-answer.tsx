@@ -1,0 +1,102 @@
+import { useLingui } from "@lingui/react/macro";
+import { useRef, useState } from "react";
+import { Button as PressButton, GridList, GridListItem, useDragAndDrop } from "react-aria-components";
+import ArrowDown from "~icons/ph/arrow-down";
+import ArrowUp from "~icons/ph/arrow-up";
+import DotsSixVertical from "~icons/ph/dots-six-vertical";
+import { plainText } from "../../lib/plain-text.ts";
+import { RichText } from "../../ui/rich-text.tsx";
+import type { Answer } from "./answer-queue.ts";
+import styles from "./ordering-answer.module.css";
+
+export interface OrderingAnswerProps {
+  items: { key: string; text: string }[];
+  language: string;
+  labelledBy: string;
+  answer: Answer;
+  onAnswer: (answer: Answer) => void;
+}
+
+/** Items to put in order: dragged, or moved up and down by their buttons. */
+export function OrderingAnswer({ items, language, labelledBy, answer, onAnswer }: OrderingAnswerProps) {
+  const { t } = useLingui();
+  const [said, setSaid] = useState("");
+  const list = useRef<HTMLDivElement>(null);
+  const keys = answer.order?.length ? answer.order : items.map(({ key }) => key);
+  const ordered = keys.flatMap((key) => items.find((item) => item.key === key) ?? []);
+  const move = (from: number, to: number) => {
+    const order = [...keys];
+    const [key] = order.splice(from, 1);
+    if (key === undefined) return;
+    order.splice(to, 0, key);
+    onAnswer({ order });
+  };
+  const { dragAndDropHooks } = useDragAndDrop({
+    getItems: (dragged) => [...dragged].map((key) => ({ "text/plain": String(key) })),
+    onReorder: ({ keys: dragged, target }) => {
+      const [key] = dragged;
+      const from = keys.indexOf(String(key));
+      const at = keys.indexOf(String(target.key)) + (target.dropPosition === "after" ? 1 : 0);
+      if (from >= 0) move(from, at > from ? at - 1 : at);
+    },
+  });
+  const step = (index: number, by: -1 | 1) => {
+    const item = ordered[index];
+    if (!item) return;
+    move(index, index + by);
+    const name = plainText(item.text);
+    const place = index + by + 1;
+    const count = items.length;
+    setSaid(t`${name}: place ${place} of ${count}`);
+  };
+  return (
+    <>
+      <GridList
+        ref={list}
+        aria-labelledby={labelledBy}
+        items={ordered.map((item) => ({ ...item, id: item.key }))}
+        dragAndDropHooks={dragAndDropHooks}
+        keyboardNavigationBehavior="tab"
+        className={styles["list"] ?? ""}
+      >
+        {(item) => {
+          const index = keys.indexOf(item.key);
+          const name = plainText(item.text);
+          return (
+            <GridListItem textValue={name} className={styles["item"] ?? ""}>
+              <PressButton slot="drag" className={styles["button"] ?? ""}>
+                <DotsSixVertical aria-hidden="true" />
+              </PressButton>
+              <span className={styles["place"]} aria-hidden="true">
+                {index + 1}
+              </span>
+              <span className={styles["text"]} lang={language}>
+                <RichText html={item.text} inline />
+              </span>
+              <PressButton
+                className={styles["button"] ?? ""}
+                aria-label={t`Move up: ${name}`}
+                isDisabled={index === 0}
+                onPress={() => step(index, -1)}
+              >
+                <ArrowUp aria-hidden="true" />
+              </PressButton>
+              <PressButton
+                className={styles["button"] ?? ""}
+                aria-label={t`Move down: ${name}`}
+                isDisabled={index === keys.length - 1}
+                onPress={() => step(index, 1)}
+              >
+                <ArrowDown aria-hidden="true" />
+              </PressButton>
+            </GridListItem>
+          );
+        }}
+      </GridList>
+      <p className="hidden-text" role="status">
+        {said}
+      </p>
+      <p className={styles["hint"]}>{t`Drag them into order, or use the arrows.`}</p>
+    </>
+  );
+}
