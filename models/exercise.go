@@ -62,6 +62,8 @@ type PlacedVersion struct {
 	Subject  exercise.Subject
 	Language string
 	Minutes  int
+	// NewestVersion is the number of the exercise's newest version.
+	NewestVersion int
 }
 
 // LibraryFilter says which exercises of the library.
@@ -155,7 +157,7 @@ func (s *Store) VersionsByID(ctx context.Context, v Viewer, ids []uuid.UUID) ([]
 func (s *Store) versions(ctx context.Context, v Viewer, condition string, ids []uuid.UUID) ([]PlacedVersion, error) {
 	var rows []PlacedVersion
 	err := s.db.WithContext(ctx).Table("exercise_versions").
-		Select("exercise_versions.*, exercises.subject, exercises.language, exercises.minutes").
+		Select("exercise_versions.*, exercises.subject, exercises.language, exercises.minutes, exercises.version AS newest_version").
 		Joins("JOIN exercises ON exercises.id = exercise_versions.exercise_id").
 		Where("(exercises.deployment_id IS NULL OR exercises.deployment_id = ?)", v.DeploymentID).
 		Where(condition, ids).Find(&rows).Error

@@ -767,6 +767,7 @@ type ComplexityRoot struct {
 	PlacedExercise struct {
 		Language      func(childComplexity int) int
 		Minutes       func(childComplexity int) int
+		NewestVersion func(childComplexity int) int
 		Number        func(childComplexity int) int
 		QuestionCount func(childComplexity int) int
 		Questions     func(childComplexity int) int
@@ -4319,6 +4320,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlacedExercise.Minutes(childComplexity), true
+	case "PlacedExercise.newestVersion":
+		if e.ComplexityRoot.PlacedExercise.NewestVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacedExercise.NewestVersion(childComplexity), true
 	case "PlacedExercise.version":
 		if e.ComplexityRoot.PlacedExercise.Number == nil {
 			break
@@ -6370,6 +6377,11 @@ extend type Exercise {
   updatedAt: DateTime!
   "What its authors are writing; null for one that the viewer may not edit."
   draft: ExerciseDraft
+}
+
+extend type PlacedExercise {
+  "Number of the exercise's newest version: ` + "`" + `Assignment.versionUpdate` + "`" + ` tells what it would change."
+  newestVersion: Int!
 }
 
 extend type Assignment {
@@ -10342,6 +10354,8 @@ func (ec *executionContext) childFields_PlacedExercise(ctx context.Context, fiel
 		return ec.fieldContext_PlacedExercise_version(ctx, field)
 	case "questions":
 		return ec.fieldContext_PlacedExercise_questions(ctx, field)
+	case "newestVersion":
+		return ec.fieldContext_PlacedExercise_newestVersion(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlacedExercise", field.Name)
 }
@@ -25904,6 +25918,29 @@ func (ec *executionContext) fieldContext_PlacedExercise_questions(_ context.Cont
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _PlacedExercise_newestVersion(ctx context.Context, field graphql.CollectedField, obj *models.PlacedVersion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacedExercise_newestVersion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NewestVersion, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacedExercise_newestVersion(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacedExercise", field, false, false, "Int")
 }
 
 func (ec *executionContext) _PublishExercisePayload_exercise(ctx context.Context, field graphql.CollectedField, obj *model.PublishExercisePayload) (ret graphql.Marshaler) {
@@ -42009,6 +42046,11 @@ func (ec *executionContext) _PlacedExercise(ctx context.Context, sel ast.Selecti
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._PlacedExercise_questions(ctx, field, obj)
 				})
+		case "newestVersion":
+			out.Values[i] = ec._PlacedExercise_newestVersion(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}

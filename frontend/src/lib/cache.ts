@@ -108,10 +108,11 @@ export function objectCache(): Exchange {
         publishExercise: (_result, _args, cache) => forgetExercises(cache),
         duplicateExercise: (_result, _args, cache) => forgetExercises(cache),
         updateExercise: (_result, _args, cache) => forgetExercises(cache),
-        // What is placed is another version: it is asked for anew, with the scores.
+        // Scores may be others by the version that is now placed.
         updateAssignmentVersion: (_result, args, cache) => {
           const { assignmentId } = args["input"] as { assignmentId: string };
-          cache.invalidate({ __typename: "Assignment", id: assignmentId });
+          const assignment = { __typename: "Assignment", id: assignmentId };
+          for (const field of ["results", "report", "answersToMark"]) forgetField(cache, assignment, field);
         },
         // A new attempt stands where the former one did.
         startAttempt: (_result, args, cache) => {

@@ -13,6 +13,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { Assignees } from "./assignees.tsx";
 import { AssignmentSettings } from "./assignment-settings.tsx";
 import { GradebookNotes } from "./gradebook-notes.tsx";
+import { NewerVersion } from "./newer-version.tsx";
 import { ResultList } from "./result-list.tsx";
 import styles from "./assignment-page.module.css";
 
@@ -37,6 +38,7 @@ const AssignmentPageDocument = graphql(`
       attemptsAllowed
       ...AssignmentSettings_assignment
       ...GradebookNotes_assignment
+      ...NewerVersion_assignment
     }
   }
 `);
@@ -128,6 +130,7 @@ export function AssignmentPage() {
           }}
         />
       )}
+      <NewerVersion assignment={data.assignment} onDone={askAgain} />
       <Assignees assignmentId={assignmentId} />
       <p className={styles["facts"]}>
         <b>{t`${handedInCount} of ${studentCount} have handed in.`}</b>{" "}

@@ -236,9 +236,11 @@ export const DraftDocument = graphql(`
 `);
 
 /** What the API gave, without what only the API needs. Members that are null are left out, but for attempts. */
-export function draftOf(given: object): Draft {
-  const draft = withoutNulls(given) as Draft;
-  return { ...draft, attemptsAllowed: draft.attemptsAllowed ?? null };
+export function draftOf(given: Record<keyof Draft, unknown>): Draft {
+  const { title, description, subject, language, fromYear, toYear, minutes, attemptsAllowed } = given;
+  const { draw, shuffle, questions } = given;
+  const about = { title, description, subject, language, fromYear, toYear, minutes, attemptsAllowed };
+  return { ...about, draw, shuffle, questions: withoutNulls(questions) } as Draft;
 }
 
 function withoutNulls(value: unknown): unknown {

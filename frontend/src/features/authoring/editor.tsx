@@ -68,7 +68,6 @@ export function Editor({ id, version, published, first }: EditorProps) {
     const done = await publish.run(draft);
     if (!done) return;
     if (deepLinking) void navigate({ to: "/pick", search: { open: id } });
-    else if (unplacedLink) void navigate({ to: "/library", search: { here: true, open: id } });
   };
 
   return (
@@ -88,16 +87,23 @@ export function Editor({ id, version, published, first }: EditorProps) {
           disabled={autosave.state === "conflict"}
           onClick={() => void onPublish()}
         >
-          {deepLinking || unplacedLink ? t`Publish and place` : t`Publish`}
+          {deepLinking ? t`Publish and place` : t`Publish`}
         </Button>
       </header>
       <main id="main" tabIndex={-1} className={styles["page"]}>
         {isPublished && (
           <p role="status" className={styles["word"]}>
-            {t`Published as version ${publish.version ?? version}. To place it: open the course in ${platformName}, choose Add content, then Lectern.`}
+            {t`Published as version ${publish.version ?? version}.`}{" "}
+            {unplacedLink ? (
+              <Link to="/library" search={{ here: true, open: id }}>
+                {t`Place it at the link that was opened`}
+              </Link>
+            ) : (
+              t`To place it: open the course in ${platformName}, choose Add content, then Lectern.`
+            )}
           </p>
         )}
-        {publish.troubles.length > 0 && (
+        {publish.troubles.length > 0 && publish.troubled === draft && (
           <div role="alert" className={styles["trouble"]}>
             <p>{t`It is not published yet.`}</p>
             <ul>

@@ -51,6 +51,8 @@ export function RichField({ label, html, onChange, inline = false, lang, onGap }
   const editor = useEditor({
     extensions,
     content: html,
+    // The page takes styles from its own files only.
+    injectCSS: false,
     editorProps: {
       attributes: {
         role: "textbox",

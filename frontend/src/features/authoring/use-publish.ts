@@ -29,9 +29,11 @@ export function usePublish(exerciseId: string, flush: () => Promise<number | nul
   const { t } = useLingui();
   const [{ fetching }, publish] = useMutation(PublishExerciseDocument);
   const [troubles, setTroubles] = useState<string[]>([]);
+  const [troubled, setTroubled] = useState<Draft | null>(null);
   const [done, setDone] = useState<{ version: number; draft: Draft } | null>(null);
   const run = async (draft: Draft): Promise<boolean> => {
     setTroubles([]);
+    setTroubled(draft);
     const revision = await flush();
     if (revision === null) return false;
     const { data } = await publish({ input: { exerciseId, revision } });
@@ -48,5 +50,12 @@ export function usePublish(exerciseId: string, flush: () => Promise<number | nul
     }
     return nothingNew;
   };
-  return { run, busy: fetching, troubles, version: done?.version ?? null, draft: done?.draft ?? null };
+  return {
+    run,
+    busy: fetching,
+    troubles,
+    troubled,
+    version: done?.version ?? null,
+    draft: done?.draft ?? null,
+  };
 }
