@@ -46,12 +46,14 @@ func benchmarkDelivery(b *testing.B, databaseURL string, perSecond float64) {
 	var now runtime.MemStats
 	runtime.ReadMemStats(&now)
 	before, peak := now.HeapAlloc, uint64(0)
+	look := time.NewTicker(max(10*time.Millisecond, time.Duration(results)*20*time.Microsecond)) // counting costs, too
+	defer look.Stop()
 	for b.Loop() {
 		begin()
 		for len(platform.Gradebook(ltitest.Maths7B).Scores) < results {
 			runtime.ReadMemStats(&now)
 			peak = max(peak, now.HeapAlloc)
-			require.NoError(b, pause(b.Context()))
+			<-look.C
 		}
 	}
 	reached := float64(results) / b.Elapsed().Seconds()

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	_ "embed" // the pictures
+	"io/fs"
 	"net/http"
 	"time"
 )
@@ -29,5 +30,17 @@ func picture(png []byte) http.Handler {
 		w.Header().Set("Cache-Control", "public, max-age=86400")
 		w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(png))
+	})
+}
+
+// drawing serves an SVG of a ready-made exercise. As a page of its own it can run nothing.
+func drawing(files fs.FS) http.Handler {
+	serve := http.FileServerFS(files)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+		w.Header().Set("Cache-Control", "public, max-age=86400")
+		w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
+		r.URL.Path = "/" + r.PathValue("name")
+		serve.ServeHTTP(w, r)
 	})
 }

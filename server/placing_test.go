@@ -195,6 +195,14 @@ func TestADeepLinkingResponseSaysAllThatAPlatformTakes(t *testing.T) {
 			require.Equal(t, "cross-origin", res.Header.Get("Cross-Origin-Resource-Policy"), "the platform's page shows it")
 		}
 
+		res, svg := h.do(http.MethodGet, "/pictures/water-cycle.svg", nil)
+		require.Equal(t, http.StatusOK, res.StatusCode)
+		require.Equal(t, "image/svg+xml", res.Header.Get("Content-Type"))
+		require.Contains(t, svg, "<svg")
+		require.Contains(t, res.Header.Get("Content-Security-Policy"), "default-src 'none'")
+		res, _ = h.do(http.MethodGet, "/pictures/none.svg", nil)
+		require.Equal(t, http.StatusNotFound, res.StatusCode)
+
 		cancelled := picks().signs(t, `items: []`)
 		require.Empty(t, cancelled["https://purl.imsglobal.org/spec/lti-dl/claim/content_items"])
 		require.Equal(t, "Nothing was chosen.", cancelled["https://purl.imsglobal.org/spec/lti-dl/claim/msg"])

@@ -44,7 +44,7 @@ func (r *reconciler) Work(ctx context.Context, job *river.Job[reconcileArgs]) er
 	if err != nil {
 		return err
 	}
-	_, err = r.read(ctx, g, r.timeout)
+	_, err = r.read(ctx, g, r.timeout, r.timing.Settled)
 	var status *lti.StatusError
 	switch {
 	case errors.As(err, new(*gateClosed)), errors.Is(err, errEnding):
@@ -60,13 +60,17 @@ func (r *reconciler) Work(ctx context.Context, job *river.Job[reconcileArgs]) er
 // Patience of a teacher who waits for a reading.
 const reconcilePatience = 10 * time.Second
 
+// askedSooner is how many times sooner a score counts as settled for a teacher who asks: who looks has perhaps just
+// changed it there.
+const askedSooner = 6
+
 // Reconcile reads the Gradebook of an assignment of the viewer's course at once.
 func (r *reconciler) Reconcile(ctx context.Context, v models.Viewer, assignmentID uuid.UUID) (models.Reconciliation, error) {
 	g, err := r.store.CourseGradebook(ctx, v, assignmentID)
 	if err != nil {
 		return models.Reconciliation{}, err
 	}
-	found, err := r.read(ctx, g, reconcilePatience)
+	found, err := r.read(ctx, g, reconcilePatience, r.timing.Settled/askedSooner)
 	switch {
 	case err == nil || ctx.Err() != nil:
 		return found, err
@@ -80,16 +84,17 @@ func (r *reconciler) Reconcile(ctx context.Context, v models.Viewer, assignmentI
 // errNotRead says that the platform does not let its Gradebook be read.
 var errNotRead = errors.New("the platform does not let its results be read")
 
-// read reads a Gradebook whole, and compares it with what was sent. The line item is kept in step on the way, and
+// read reads a Gradebook whole, and compares it with what was delivered some time before: a platform may take a while to
+// show it. The line item is kept in step on the way, and
 // replaced where it is gone.
-func (r *reconciler) read(ctx context.Context, g models.Gradebook, patience time.Duration) (found models.Reconciliation, err error) {
+func (r *reconciler) read(ctx context.Context, g models.Gradebook, patience, settling time.Duration) (found models.Reconciliation, err error) {
 	done, err := r.gates.of(g.Registration.ID).enter(ctx, patience)
 	if err != nil {
 		return found, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, r.timeout)
 	defer cancel()
-	settled := r.now().UTC().Add(-r.timing.Settled)
+	settled := r.now().UTC().Add(-settling)
 	scores, err := r.scores(ctx, g)
 	done(platformTrouble(err))
 	if err != nil {

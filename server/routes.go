@@ -6,6 +6,8 @@ import (
 
 	"github.com/realclientip/realclientip-go"
 	"github.com/rs/cors"
+
+	"github.com/lectern-lti/lectern/models/exercise"
 )
 
 // routes is the table of everything that is answered.
@@ -54,6 +56,11 @@ func (a *app) routes() (http.Handler, error) {
 	}
 	route("GET "+iconPath, picture(iconPNG))
 	route("GET "+thumbnailPath, picture(thumbnailPNG))
+	drawings, err := exercise.Pictures()
+	if err != nil {
+		return nil, err
+	}
+	route("GET "+exercise.PicturesPath+"{name}", drawing(drawings))
 	route("GET /playground/", http.NotFoundHandler())
 	route("GET /healthz", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		writeJSON(w, http.StatusOK, map[string]string{"status": "ok"})

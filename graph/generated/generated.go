@@ -8182,7 +8182,7 @@ type HotspotQuestion implements Question {
   prompt: HTML!
   "Points for a right answer."
   points: Decimal!
-  "Where the picture is."
+  "Where the picture is; at the API's own origin when it begins with a slash."
   source: URL!
   "What the picture shows, in words."
   alt: String!

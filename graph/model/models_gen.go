@@ -799,7 +799,7 @@ type HotspotQuestion struct {
 	Prompt string `json:"prompt"`
 	// Points for a right answer.
 	Points decimal.Decimal `json:"points"`
-	// Where the picture is.
+	// Where the picture is; at the API's own origin when it begins with a slash.
 	Source string `json:"source"`
 	// What the picture shows, in words.
 	Alt string `json:"alt"`

@@ -40,6 +40,9 @@ func TestAFileAtFaultIsRefused(t *testing.T) {
 		{"a question has no answer", "en/mathematics/sums.yaml", head + "  - { key: q1, prompt: 2 + 2? }\n", ErrSchema},
 		{"a question has two kinds of answer", "en/mathematics/sums.yaml", head + "  - { key: q1, prompt: 2 + 2?, accepted: [four], number: { value: \"4\" } }\n", ErrSchema},
 		{"capital letters matter to a number", "en/mathematics/sums.yaml", head + "  - { key: q1, prompt: 2 + 2?, caseSensitive: true, number: { value: \"4\" } }\n", ErrSchema},
+		{"a gap is not in the text", "en/mathematics/sums.yaml", head + "  - { key: q1, prompt: Fill, passage: \"2 + 2 = \", gaps: [{ key: g1, accepted: [four] }] }\n", ErrGap},
+		{"gaps without a text", "en/mathematics/sums.yaml", head + "  - { key: q1, prompt: Fill, gaps: [{ key: g1, accepted: [four] }] }\n", ErrSchema},
+		{"there is no such picture", "en/mathematics/sums.yaml", head + "  - { key: q1, prompt: Point, picture: { file: none.svg, alt: Nothing at all, width: 9, height: 9, areas: [{ name: A, shape: rect, coords: [0, 0, 1, 1], right: true }, { name: B, shape: rect, coords: [2, 2, 3, 3] }] } }\n", ErrPictureFile},
 		{"a key is there twice", "en/mathematics/sums.yaml", good + "  - { key: q1, prompt: 3 + 3?, number: { value: \"6\" } }\n", ErrKey},
 		{"two choices are right and one may be chosen", "en/mathematics/sums.yaml", head + "  - { key: q1, prompt: 2 + 2?, choices: [{ text: \"4\", right: true }, { text: four, right: true }] }\n", ErrRight},
 	} {

@@ -54,6 +54,9 @@ func readLibrary(files fs.FS) ([]Exercise, error) {
 	var exercises []Exercise
 	var faults []error
 	err = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if name == picturesFolder {
+			return fs.SkipDir
+		}
 		if err != nil || entry.IsDir() || name == librarySchema {
 			return err
 		}
@@ -109,8 +112,9 @@ func readExercise(files fs.FS, name string, schema *jsonschema.Schema, texts *te
 		Subject: subject, Language: language,
 		FromYear: f.Years[0], ToYear: f.Years[1], Minutes: f.Minutes,
 	}
+	reading := &reader{files: files, texts: texts, language: language}
 	for i, q := range f.Questions {
-		question, err := q.question(language, texts)
+		question, err := q.question(reading)
 		if err != nil {
 			return Exercise{}, fmt.Errorf("question %d (%s): %w", i+1, q.Key, err)
 		}
@@ -169,44 +173,47 @@ type fileQuestion struct {
 	CaseSensitive bool             `json:"caseSensitive"`
 	Mistakes      []Mistake        `json:"mistakes"`
 	Explanation   string           `json:"explanation"`
+
+	Passage  string        `json:"passage"`
+	Gaps     []fileGap     `json:"gaps"`
+	Order    []string      `json:"order"`
+	Matching *fileMatching `json:"matching"`
+	Picture  *filePicture  `json:"picture"`
+	Essay    *Essay        `json:"essay"`
 }
 
 // question turns the written question into one that can be asked and marked.
-func (f fileQuestion) question(language string, t *texts) (Question, error) {
+func (f fileQuestion) question(r *reader) (Question, error) {
+	r.err = nil
 	q := Question{
 		Key: f.Key, Kind: KindShortText, Points: decimal.NewFromInt(1),
 		Choices: f.Choices, Multiple: f.Multiple, Numeric: f.Number,
 		Accepted: f.Accepted, CaseSensitive: f.CaseSensitive, Mistakes: f.Mistakes,
+		Prompt: r.block(f.Prompt), Explanation: r.block(f.Explanation),
 	}
 	if f.Points != nil {
 		q.Points = *f.Points
 	}
+	r.choices(q.Choices)
+	r.numeric(q.Numeric)
+	r.mistakes(q.Mistakes)
 	switch {
 	case f.Choices != nil:
 		q.Kind = KindChoice
 	case f.Number != nil:
 		q.Kind = KindNumeric
-		if q.Numeric.Shown == "" {
-			q.Numeric.Shown = writeDecimal(q.Numeric.Value, language)
-		}
+	case f.Gaps != nil:
+		q.Kind, q.Passage, q.Gaps = KindGaps, r.block(f.Passage), r.gaps(f.Gaps)
+	case f.Order != nil:
+		q.Kind, q.Items = KindOrdering, r.items(f.Order)
+	case f.Matching != nil:
+		q.Kind, q.Matching = KindMatching, r.matching(*f.Matching)
+	case f.Picture != nil:
+		q.Kind, q.Hotspot = KindHotspot, r.picture(*f.Picture)
+	case f.Essay != nil:
+		q.Kind, q.Essay = KindEssay, f.Essay
 	}
-	var err error
-	block := func(markdown string) string {
-		html, e := t.block(markdown)
-		err = errors.Join(err, e)
-		return html
-	}
-	q.Prompt, q.Explanation = block(f.Prompt), block(f.Explanation)
-	for i, c := range q.Choices {
-		text, e := t.inline(c.Text)
-		err = errors.Join(err, e)
-		q.Choices[i].Key = string(rune('a' + i))
-		q.Choices[i].Text, q.Choices[i].Feedback = text, block(c.Feedback)
-	}
-	for i, m := range q.Mistakes {
-		q.Mistakes[i].Feedback = block(m.Feedback)
-	}
-	return q, err
+	return q, r.err
 }
 
 // writeDecimal writes a number as students of the language read it.

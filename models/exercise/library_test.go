@@ -1,6 +1,7 @@
 package exercise_test
 
 import (
+	"io/fs"
 	"regexp"
 	"strings"
 	"testing"
@@ -110,8 +111,20 @@ func TestEveryRightAnswerGivesAllPoints(t *testing.T) {
 	t.Parallel()
 	for _, e := range readyMade(t) {
 		for _, q := range e.Content.Questions {
+			if q.Kind == exercise.KindEssay {
+				if o := q.Mark(exercise.Response{Text: "Words."}); !o.Pending {
+					t.Errorf("%s %s: nobody is to read it", e.Slug, q.Key)
+				}
+				continue
+			}
 			key := q.Mark(exercise.Response{})
-			right := exercise.Response{Choices: key.CorrectChoices, Text: key.CorrectText}
+			right := exercise.Response{Choices: key.CorrectChoices, Text: key.CorrectText, Order: key.CorrectOrder}
+			for _, part := range key.Parts {
+				if right.Parts == nil {
+					right.Parts = map[string]string{}
+				}
+				right.Parts[part.Key] = part.CorrectPart
+			}
 			if err := q.Check(right); err != nil {
 				t.Errorf("%s %s: %v", e.Slug, q.Key, err)
 			}
@@ -168,5 +181,46 @@ func TestNumbersAreWrittenAsTheLanguageWritesThem(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestReadyMadeExercisesUseEveryKindOfQuestion looks that each kind can be tried in every language.
+func TestReadyMadeExercisesUseEveryKindOfQuestion(t *testing.T) {
+	t.Parallel()
+	used := map[string]map[exercise.Kind]bool{}
+	for _, e := range readyMade(t) {
+		if used[e.Language] == nil {
+			used[e.Language] = map[exercise.Kind]bool{}
+		}
+		for _, q := range e.Content.Questions {
+			used[e.Language][q.Kind] = true
+		}
+	}
+	for language, kinds := range used {
+		if len(kinds) != 8 {
+			t.Errorf("%s uses %d of 8 kinds", language, len(kinds))
+		}
+	}
+}
+
+// TestPicturesRunNothing looks into every drawing for what could.
+func TestPicturesRunNothing(t *testing.T) {
+	t.Parallel()
+	files, err := exercise.Pictures()
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		svg, err := fs.ReadFile(files, name)
+		if bad := regexp.MustCompile(`(?i)<script|\son\w+=|href|url\(|<foreignObject`).Find(svg); bad != nil {
+			t.Errorf("%s has %q", name, bad)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

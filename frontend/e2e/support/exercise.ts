@@ -25,22 +25,22 @@ export const answers: (string | string[])[] = [
 /** Points for `answers`. */
 export const score = "8";
 
-/** Places the exercise in the course, as the teacher. */
-export async function place(page: Page, demo: Demo): Promise<void> {
+/** Places the exercise, or another of the library, in the course, as the teacher. */
+export async function place(page: Page, demo: Demo, what = title): Promise<void> {
   await openAs(page, demo, "Kari Lund");
   await openTab(page, "Add content");
   const picker = lectern(page);
-  await picker.getByRole("searchbox", { name: "Search the library" }).fill("percent");
-  await picker.getByRole("button", { name: `Choose: ${title}` }).click();
+  await picker.getByRole("searchbox", { name: "Search the library" }).fill(what);
+  await picker.getByRole("button", { name: `Choose: ${what}` }).click();
   await picker.getByRole("button", { name: "Place in itslearning" }).click();
-  await expect(page.getByRole("status").filter({ hasText: title })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: what })).toBeVisible();
 }
 
 /** Opens the exercise from the student's list of tasks on the platform. */
-export async function openTask(page: Page, demo: Demo, student: string): Promise<void> {
+export async function openTask(page: Page, demo: Demo, student: string, what = title): Promise<void> {
   await openAs(page, demo, student);
   await openTab(page, "Tasks");
-  await page.getByRole("link", { name: title }).click();
+  await page.getByRole("link", { name: what }).click();
 }
 
 /** Answers the question in sight with the mouse, and waits until the answer is kept. */

@@ -1,4 +1,5 @@
 import type { PointerEvent, ReactNode } from "react";
+import { apiBase } from "../lib/api-base.ts";
 import styles from "./marked-picture.module.css";
 
 export interface MarkedPictureProps {
@@ -30,7 +31,13 @@ export function MarkedPicture({ source, alt, width, height, spots, onPoint, chil
         style={{ maxInlineSize: width }}
         onPointerUp={point}
       >
-        <img src={source} alt={alt} width={width} height={height} draggable={false} />
+        <img
+          src={source.startsWith("/") ? apiBase() + source : source}
+          alt={alt}
+          width={width}
+          height={height}
+          draggable={false}
+        />
         {spots.map(({ x, y }) => (
           <i
             key={`${x} ${y}`}

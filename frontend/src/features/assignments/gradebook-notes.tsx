@@ -76,7 +76,7 @@ export function GradebookNotes({
     );
   }
   return (
-    <>
+    <div className={styles["notes"]}>
       {lineItemRemadeAt !== null && (
         <Note tone="look">
           {t`The column in the Gradebook had been deleted. Since ${format.moment(lineItemRemadeAt)} the scores go into another one.`}
@@ -142,6 +142,6 @@ export function GradebookNotes({
             ) : null)}
         </span>
       </div>
-    </>
+    </div>
   );
 }

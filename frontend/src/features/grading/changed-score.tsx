@@ -71,12 +71,14 @@ export function ChangedScore({
   const failed = keeping.error ?? sending.error;
   return (
     <>
-      <Note tone="look">
-        <p>
-          {there !== null && t`Gradebook says ${there}. Changed there, kept as it is.`}{" "}
-          {here !== null && t`Lectern says ${here}.`}
-        </p>
-      </Note>
+      <div className={styles["why"]}>
+        <Note tone="look">
+          <p>
+            {there !== null && t`Gradebook says ${there}. Changed there, kept as it is.`}{" "}
+            {here !== null && t`Lectern says ${here}.`}
+          </p>
+        </Note>
+      </div>
       <div className={styles["again"]}>
         <Button busy={keeping.fetching} onClick={() => void keep({ resultId })}>
           {t`Use the Gradebook’s score here too`}

@@ -112,6 +112,12 @@ export function ScoreForm({
   const [excusing, excuse] = useMutation(ExcuseStudentDocument);
   const given = result?.overridden ? (result.scoreGiven ?? "") : "";
   const [score, setScoreText] = useState(given);
+  const [former, setFormer] = useState(given);
+  if (given !== former) {
+    // It was changed elsewhere on the page, or by somebody else.
+    setFormer(given);
+    setScoreText(given);
+  }
   const [comment, setComment] = useState(result?.comment ?? "");
   const [extra, setExtra] = useState(result && Number(result.extraPoints) !== 0 ? result.extraPoints : "");
   const [said, setSaid] = useState("");

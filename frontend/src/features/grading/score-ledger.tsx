@@ -118,9 +118,11 @@ export function ScoreLedger({ result: reference }: { result: FragmentType<typeof
     <>
       <Ledger label={label} stops={[done, ...(stops[delivery.state] ?? [])]} />
       {delivery.problem !== null && delivery.state !== "DELIVERED" && (
-        <Note tone={delivery.state === "FAILED" ? "trouble" : "look"}>
-          <p>{delivery.problem}</p>
-        </Note>
+        <div className={styles["why"]}>
+          <Note tone={delivery.state === "FAILED" ? "trouble" : "look"}>
+            <p>{delivery.problem}</p>
+          </Note>
+        </div>
       )}
       {delivery.state === "CHANGED_IN_GRADEBOOK" && (
         <ChangedScore

@@ -62,6 +62,17 @@ export function ResultLedger({ result, handedInAt }: ResultLedgerProps) {
           ]}
         />
       );
+    case "CHANGED_IN_GRADEBOOK":
+      return (
+        <Ledger
+          label={label}
+          stops={[
+            handedIn,
+            { state: "done", title: t`Sent`, detail: arrived },
+            { state: "changed", title: t`In the Gradebook`, detail: t`another score, set there` },
+          ]}
+        />
+      );
     case "WAITING":
       return (
         <Ledger
