@@ -25,6 +25,11 @@ func (r *assignmentResolver) Exercise(ctx context.Context, obj *models.Assignmen
 	return pointer(loadersFrom(ctx).versions.Load(ctx, obj.ExerciseVersionID))
 }
 
+// AttemptsAllowed is the resolver for the attemptsAllowed field.
+func (r *assignmentResolver) AttemptsAllowed(ctx context.Context, obj *models.Assignment) (*int, error) {
+	return attemptsAllowed(ctx, *obj)
+}
+
 // Progress is the resolver for the progress field.
 func (r *assignmentResolver) Progress(ctx context.Context, obj *models.Assignment) (*models.AssignmentProgress, error) {
 	return pointer(loadersFrom(ctx).progress.Load(ctx, obj.ID))

@@ -25,7 +25,7 @@ func (r *attemptResolver) Member(ctx context.Context, obj *models.Attempt) (*mod
 
 // Late is the resolver for the late field.
 func (r *attemptResolver) Late(ctx context.Context, obj *models.Attempt) (bool, error) {
-	return late(ctx, obj.HandedInAt, obj.AssignmentID)
+	return late(ctx, obj.HandedInAt, obj.AssignmentID, obj.UserID)
 }
 
 // AnsweredCount is the resolver for the answeredCount field.

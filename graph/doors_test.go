@@ -68,6 +68,7 @@ func (w *world) inputs() (work, signOut []sent) {
 		{"moveMembers", vars{"groupingId": w.own["Grouping"], "memberIds": []uuid.UUID{w.own["Member"]}, "groupId": w.own["Group"]}},
 		{"pinMembers", vars{"groupingId": w.own["Grouping"], "memberIds": []uuid.UUID{w.own["Member"]}, "pinned": true}},
 		{"makeRandomGroups", vars{"groupingId": w.spareGrouping().ID, "groupCount": 2}},
+		{"setAccommodations", vars{"assignmentId": assignment, "groupIds": []uuid.UUID{w.own["Group"]}, "extraMinutes": 5}},
 		{"adoptAssignees", vars{"assignmentId": assignment}},
 		{"setAssignees", vars{"assignmentId": assignment, "groupIds": []uuid.UUID{w.own["Group"]}}},
 		{"deleteGroup", vars{"groupId": w.spareGroup()}},

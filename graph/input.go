@@ -100,6 +100,12 @@ func assignmentChange(in model.UpdateAssignmentInput) models.AssignmentChange {
 	if n, ok := in.AttemptsAllowed.ValueOK(); ok {
 		c.AttemptsAllowed = &n
 	}
+	if n, ok := in.TimeLimitMinutes.ValueOK(); ok {
+		c.TimeLimitMinutes = &n
+	}
+	if n, ok := in.GraceMinutes.ValueOK(); ok {
+		c.GraceMinutes = &n
+	}
 	return c
 }
 

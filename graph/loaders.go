@@ -42,6 +42,8 @@ type loaders struct {
 	assignees *loader[uuid.UUID, []models.Assignee]
 	// histories are what happened with a member.
 	histories *loader[uuid.UUID, []models.MemberEvent]
+	// accommodations are those on an assignment that the viewer may see.
+	accommodations *loader[uuid.UUID, []models.Accommodation]
 	// licence is what the licences say of the viewer, by the viewer's own id.
 	licence *loader[uuid.UUID, models.LicenceDecision]
 	pools   *loader[uuid.UUID, models.LicencePool]
@@ -136,6 +138,9 @@ func newLoaders(s *models.Store, v models.Viewer, wait time.Duration) *loaders {
 		histories: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.MemberEvent, error) {
 			return s.MemberHistories(ctx, v, ids)
 		}, func(e models.MemberEvent) uuid.UUID { return e.MembershipID }),
+		accommodations: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Accommodation, error) {
+			return s.AccommodationsOf(ctx, v, ids)
+		}, func(a models.Accommodation) uuid.UUID { return a.AssignmentID }),
 		assignees: many(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Assignee, error) {
 			return s.AssigneesOf(ctx, v, ids)
 		}, func(a models.Assignee) uuid.UUID { return a.AssignmentID }),

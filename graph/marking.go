@@ -61,11 +61,40 @@ func memberOf(ctx context.Context, userID uuid.UUID) (uuid.UUID, error) {
 	return member.ID, err
 }
 
-// late tells whether a time lies behind the deadline of the assignment.
-func late(ctx context.Context, at *time.Time, assignmentID uuid.UUID) (bool, error) {
+// late tells whether a time lies behind the deadline of the assignment, which is later for who has extra time.
+func late(ctx context.Context, at *time.Time, assignmentID, userID uuid.UUID) (bool, error) {
 	if at == nil {
 		return false, nil
 	}
 	assignment, err := loadersFrom(ctx).assignments.Load(ctx, assignmentID)
-	return err == nil && assignment.DueAt != nil && at.After(*assignment.DueAt), err
+	if err != nil || assignment.DueAt == nil || !at.After(*assignment.DueAt) {
+		return false, err
+	}
+	member, err := memberOf(ctx, userID)
+	if err != nil {
+		return false, err
+	}
+	extra, err := accommodation(ctx, assignmentID, member)
+	return at.After(assignment.DueAt.Add(time.Duration(extra.ExtraMinutes) * time.Minute)), err
+}
+
+// accommodation is what a member has beyond the others on an assignment.
+func accommodation(ctx context.Context, assignmentID, membershipID uuid.UUID) (models.Accommodation, error) {
+	all, err := loadersFrom(ctx).accommodations.Load(ctx, assignmentID)
+	i := slices.IndexFunc(all, func(a models.Accommodation) bool { return a.MembershipID == membershipID })
+	if err != nil || i < 0 {
+		return models.Accommodation{}, err
+	}
+	return all[i], nil
+}
+
+// attemptsAllowed are those of everybody, and for a student those that a teacher gave extra.
+func attemptsAllowed(ctx context.Context, a models.Assignment) (*int, error) {
+	v := ViewerFrom(ctx)
+	if a.AttemptsAllowed == nil || !v.IsStudent() {
+		return a.AttemptsAllowed, nil
+	}
+	extra, err := accommodation(ctx, a.ID, v.MembershipID)
+	allowed := *a.AttemptsAllowed + extra.ExtraAttempts
+	return &allowed, err
 }

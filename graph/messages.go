@@ -96,6 +96,16 @@ func (l lang) refusalText(r *models.Refusal) string {
 	case "link_has_exercise":
 		return l.pick("An exercise stands at this link already. Open it again from the course.",
 			"Det står allerede en oppgave på denne lenken. Åpne den på nytt fra kurset.")
+	case "closed":
+		return l.pick("This is closed: the deadline has passed.", "Denne er stengt: fristen er ute.")
+	case "time_limit":
+		return l.pick("Choose 1 to 1,440 minutes, or no limit.", "Velg 1 til 1440 minutter, eller ingen grense.")
+	case "grace":
+		return l.pick("Choose 0 to 43,200 minutes, or no end.", "Velg 0 til 43 200 minutter, eller ingen slutt.")
+	case "extra_minutes":
+		return l.pick("Choose 0 to 1,440 extra minutes.", "Velg 0 til 1440 ekstra minutter.")
+	case "extra_attempts":
+		return l.pick("Choose 0 to 100 extra attempts.", "Velg 0 til 100 ekstra forsøk.")
 	case "nobody_may_open":
 		return l.pick("The learning platform lets no student of this course open it yet.",
 			"Læringsplattformen lar ingen elever i kurset åpne den ennå.")
@@ -199,6 +209,8 @@ func (l lang) refusalCodeText(code models.RefusalCode) string {
 	case models.RefusedPlatformUnavailable:
 		return l.pick("The platform does not answer. Nothing was changed; try again later.",
 			"Plattformen svarer ikke. Ingenting ble endret; prøv igjen senere.")
+	case models.RefusedTimeOver:
+		return l.pick("The time is over. What you had answered is handed in.", "Tiden er ute. Det du hadde svart, er levert.")
 	case models.RefusedNotAssigned:
 		return l.pick("This exercise is given to others in the course. Nothing is expected of you here.",
 			"Denne oppgaven er gitt til andre i kurset. Du trenger ikke å gjøre noe her.")

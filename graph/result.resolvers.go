@@ -99,7 +99,7 @@ func (r *resultResolver) QuestionCount(ctx context.Context, obj *models.Result) 
 
 // Late is the resolver for the late field.
 func (r *resultResolver) Late(ctx context.Context, obj *models.Result) (bool, error) {
-	return late(ctx, obj.HandedInAt, obj.AssignmentID)
+	return late(ctx, obj.HandedInAt, obj.AssignmentID, obj.UserID)
 }
 
 // Attempts is the resolver for the attempts field.

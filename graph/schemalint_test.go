@@ -20,7 +20,7 @@ func specificationEnums() []string {
 // boundedLists are lists of nodes that cannot grow beyond what their descriptions say.
 func boundedLists() []string {
 	return []string{
-		"Member.results", "Member.seats", "Member.history", "Result.attempts", "CourseLicences.pools", "GiveSeatsPayload.seats", "FreeSeatsPayload.seats",
+		"Member.results", "Member.seats", "Member.history", "Assignment.accommodations", "Result.attempts", "CourseLicences.pools", "GiveSeatsPayload.seats", "FreeSeatsPayload.seats",
 		"Course.groupings", "Grouping.groups", "Member.groups", "Viewer.groups", "Assignees.groups", "Assignees.members",
 	}
 }

@@ -26,7 +26,11 @@ type Assignment struct {
 	DueAt        *time.Time
 	// AttemptsAllowed is how many attempts a student has; nil for as many as wanted, up to [MaxAttempts].
 	AttemptsAllowed *int
-	Counting        Counting
+	// TimeLimitMinutes is how long an attempt may take; nil for no limit.
+	TimeLimitMinutes *int
+	// GraceMinutes is how long after DueAt work is still taken, marked as late; nil for as long as the course lives.
+	GraceMinutes *int
+	Counting     Counting
 	// Restricted gives it to its assignees only; see [Store.SetAssignees].
 	Restricted bool
 	// LineItemURL is the link's own line item; empty when the platform made none.

@@ -19,7 +19,9 @@ type AssignmentChange struct {
 	DueAt **time.Time
 	// AttemptsAllowed is a pointer to nil for as many as wanted.
 	AttemptsAllowed **int
-	Counting        *Counting
+	// TimeLimitMinutes and GraceMinutes are pointers to nil for no limit.
+	TimeLimitMinutes, GraceMinutes **int
+	Counting                       *Counting
 }
 
 // check refuses values out of their range.
@@ -32,6 +34,16 @@ func (c AssignmentChange) check() error {
 	if c.AttemptsAllowed != nil && *c.AttemptsAllowed != nil {
 		if n := **c.AttemptsAllowed; n < 1 || n > MaxAttempts {
 			return Refuse(RefusedInvalid, "attempts_range", "attemptsAllowed")
+		}
+	}
+	if c.TimeLimitMinutes != nil && *c.TimeLimitMinutes != nil {
+		if n := **c.TimeLimitMinutes; n < 1 || n > MaxTimeLimitMinutes {
+			return Refuse(RefusedInvalid, "time_limit", "timeLimitMinutes")
+		}
+	}
+	if c.GraceMinutes != nil && *c.GraceMinutes != nil {
+		if n := **c.GraceMinutes; n < 0 || n > MaxGraceMinutes {
+			return Refuse(RefusedInvalid, "grace", "graceMinutes")
 		}
 	}
 	return nil
@@ -61,9 +73,14 @@ func (s *Store) UpdateAssignment(ctx context.Context, v Viewer, c AssignmentChan
 		c.apply(&a)
 		a.UpdatedAt = s.now()
 		err = tx.Model(&Assignment{}).Where("id = ?", a.ID).
-			Select("title", "due_at", "attempts_allowed", "counting", "updated_at").Updates(&a).Error
+			Select("title", "due_at", "attempts_allowed", "time_limit_minutes", "grace_minutes", "counting", "updated_at").Updates(&a).Error
 		if err != nil {
 			return err
+		}
+		if c.DueAt != nil || c.TimeLimitMinutes != nil || c.GraceMinutes != nil {
+			if err := s.timeAnew(tx, a); err != nil {
+				return err
+			}
 		}
 		if a.Counting != former.Counting {
 			if err := s.countAnew(ctx, tx, a); err != nil {
@@ -89,6 +106,12 @@ func (c AssignmentChange) apply(a *Assignment) {
 	}
 	if c.AttemptsAllowed != nil {
 		a.AttemptsAllowed = *c.AttemptsAllowed
+	}
+	if c.TimeLimitMinutes != nil {
+		a.TimeLimitMinutes = *c.TimeLimitMinutes
+	}
+	if c.GraceMinutes != nil {
+		a.GraceMinutes = *c.GraceMinutes
 	}
 	if c.Counting != nil {
 		a.Counting = *c.Counting

@@ -33,6 +33,10 @@ type Attempt struct {
 	State      AttemptState
 	StartedAt  time.Time
 	HandedInAt *time.Time
+	// EndsAt is when it is handed in by itself; nil for never.
+	EndsAt *time.Time
+	// Timed is false for an attempt that a teacher opened again.
+	Timed bool
 	// ScoreGiven is on the exercise's own scale, up to ScoreMaximum; null before hand-in.
 	ScoreGiven   decimal.NullDecimal
 	ScoreMaximum decimal.Decimal
@@ -168,7 +172,7 @@ func (s *Store) StartAttempt(ctx context.Context, v Viewer, assignmentID uuid.UU
 				return Refuse(RefusedNotAssigned, "", "assignmentId")
 			}
 		}
-		if attempt, begun, err = s.openAttempt(tx, v, work); err != nil {
+		if attempt, begun, err = s.openAttempt(ctx, tx, v, work); err != nil {
 			return err
 		}
 		_, err = s.changeResult(ctx, tx, work.Assignment, work.Member, func(r *Result) {
@@ -190,23 +194,37 @@ func (s *Store) StartAttempt(ctx context.Context, v Viewer, assignmentID uuid.UU
 
 // openAttempt answers the open attempt or begins the next one, and tells which. Two requests that begin it at once
 // get the same: its number is unique, and the second finds what the first has made.
-func (s *Store) openAttempt(tx *gorm.DB, v Viewer, work work) (attempt Attempt, begun bool, err error) {
+func (s *Store) openAttempt(ctx context.Context, tx *gorm.DB, v Viewer, work work) (attempt Attempt, begun bool, err error) {
 	latest := func() (Attempt, error) {
 		return find[Attempt](ownAttempts(tx, v).Where("assignment_id = ?", work.Assignment.ID).Order("state DESC, number DESC"))
 	}
+	extra, err := accommodationOf(tx, work.Assignment, v.MembershipID)
+	if err != nil {
+		return attempt, false, err
+	}
 	last, err := latest() // an open one, else the one that was begun last
-	switch {
-	case err != nil && !errors.Is(err, ErrNotFound):
+	if err != nil && !errors.Is(err, ErrNotFound) {
 		return last, false, err
+	}
+	if last.over(s.now()) { // nobody has handed it in yet
+		if err := s.end(ctx, tx, v, &last, *last.EndsAt); err != nil {
+			return last, false, err
+		}
+	}
+	closes := work.Assignment.closesFor(extra)
+	switch {
 	case last.State == AttemptInProgress:
 		return last, false, nil
-	case last.Number >= work.Assignment.attemptsAllowed():
+	case last.Number >= work.Assignment.attemptsAllowed()+extra.ExtraAttempts:
 		return last, false, Refuse(RefusedNoAttemptsLeft, "", "assignmentId")
+	case closes != nil && s.now().After(*closes):
+		return last, false, Refuse(RefusedTimeOver, "closed", "assignmentId")
 	}
 	next := Attempt{
-		ID: newID(), DeploymentID: v.DeploymentID, AssignmentID: work.Assignment.ID, UserID: v.UserID,
+		ID: newID(), DeploymentID: v.DeploymentID, AssignmentID: work.Assignment.ID, UserID: v.UserID, Timed: true,
 		Number: last.Number + 1, State: AttemptInProgress, StartedAt: s.now(), ScoreMaximum: work.Version.ScoreMaximum,
 	}
+	next.EndsAt = work.Assignment.endOf(next, extra)
 	res := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&next)
 	if res.Error != nil || res.RowsAffected == 1 {
 		return next, true, res.Error

@@ -35,6 +35,9 @@ func (s *Store) AnswerQuestion(
 		if a.State == AttemptHandedIn {
 			return Refuse(RefusedAlreadyHandedIn, "", "attemptId")
 		}
+		if a.over(s.now()) {
+			return Refuse(RefusedTimeOver, "", "attemptId")
+		}
 		if err := checkResponse(a.Content.For(a.ID), questionKey, r); err != nil {
 			return err
 		}

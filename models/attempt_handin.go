@@ -25,21 +25,12 @@ func (s *Store) HandIn(ctx context.Context, v Viewer, attemptID uuid.UUID) (Atte
 		if attempt, err = lockAttempt(tx, v, attemptID); err != nil || attempt.State == AttemptHandedIn {
 			return err
 		}
-		work, err := loadWork(tx, v, attempt.AssignmentID)
-		if err != nil {
-			return err
-		}
 		now := s.now()
-		attempt.State, attempt.HandedInAt = AttemptHandedIn, &now
-		answered, err := markAttempt(tx, work.Version, &attempt)
-		if err != nil {
-			return err
+		at := now
+		if attempt.over(now) {
+			at = *attempt.EndsAt
 		}
-		_, err = s.countAttempts(ctx, tx, work.Assignment, work.Member, func(r *Result) { r.AnsweredCount = answered })
-		if err != nil {
-			return err
-		}
-		if err := s.announceWork(tx, v, work.Assignment.ID); err != nil {
+		if err := s.end(ctx, tx, v, &attempt, at); err != nil {
 			return err
 		}
 		return s.seen(tx, v, now)

@@ -43,7 +43,7 @@ func (s *Store) ReopenAttempt(ctx context.Context, v Viewer, attemptID uuid.UUID
 			Number: attempt.Number, State: AttemptInProgress, StartedAt: attempt.StartedAt, ScoreMaximum: attempt.ScoreMaximum,
 		}
 		err = tx.Model(&Attempt{}).Where("id = ?", attempt.ID).
-			Select("state", "handed_in_at", "score_given", "pending_count").Updates(&attempt).Error
+			Select("state", "handed_in_at", "ends_at", "timed", "score_given", "pending_count").Updates(&attempt).Error
 		if err != nil {
 			return err
 		}

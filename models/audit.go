@@ -29,6 +29,7 @@ const (
 	auditAssignmentChanged auditAction = "assignment.changed"
 	auditAssigneesSet      auditAction = "assignment.assignees_set"
 	auditVersionUpdated    auditAction = "assignment.version_updated"
+	auditAccommodationsSet auditAction = "assignment.accommodations_set"
 	auditAttemptReopened   auditAction = "attempt.reopened"
 	auditAnswerMarked      auditAction = "answer.marked"
 	auditScoreSet          auditAction = "score.set"

@@ -27,6 +27,7 @@ const (
 	RefusedNotAcceptedByPlatform RefusalCode = "NOT_ACCEPTED_BY_PLATFORM"
 	RefusedPlatformUnavailable   RefusalCode = "PLATFORM_UNAVAILABLE"
 	RefusedNothingToDo           RefusalCode = "NOTHING_TO_DO"
+	RefusedTimeOver              RefusalCode = "TIME_OVER"
 	RefusedNotAssigned           RefusalCode = "NOT_ASSIGNED"
 	RefusedLicenceRequired       RefusalCode = "LICENCE_REQUIRED"
 	RefusedWrongCode             RefusalCode = "WRONG_CODE"

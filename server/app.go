@@ -219,6 +219,7 @@ func (a *app) serve(ctx context.Context, l net.Listener) error {
 	// Streams of events have no end of their own: their clients come again, to another instance.
 	srv.RegisterOnShutdown(a.store.EndSubscriptions)
 	go a.sweep(ctx)
+	go a.handInOverdue(ctx)
 	go a.queues.look(ctx)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(l) }()
@@ -243,6 +244,32 @@ func (a *app) sweep(ctx context.Context) {
 		}
 		if err != nil && ctx.Err() == nil {
 			a.log.WarnContext(ctx, "sweep failed", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
+}
+
+// overdueEvery is how often it is looked for attempts whose time is up, overdueBatch how many are handed in at a look.
+const (
+	overdueEvery = 15 * time.Second
+	overdueBatch = 200
+)
+
+// handInOverdue hands in what has come to its end by itself.
+func (a *app) handInOverdue(ctx context.Context) {
+	ticker := time.NewTicker(overdueEvery)
+	defer ticker.Stop()
+	for {
+		n, err := a.store.HandInOverdue(ctx, overdueBatch)
+		if err != nil && ctx.Err() == nil {
+			a.log.WarnContext(ctx, "overdue attempts not handed in", "error", err)
+		}
+		if n == overdueBatch && err == nil {
+			continue // there may be more
 		}
 		select {
 		case <-ctx.Done():

@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"log/slog"
-	"strings"
 	"sync"
 	"time"
 
@@ -122,8 +122,8 @@ type queues struct {
 	add     func(name string, config river.QueueConfig) error
 	met     chan uuid.UUID
 
-	mu    sync.Mutex
-	known map[uuid.UUID]bool
+	known  sync.Map   // the platforms whose queues are worked
+	adding sync.Mutex // held while one is added, which asks the database
 }
 
 // worker is the queue's working side.
@@ -136,7 +136,7 @@ type worker interface {
 func newQueues(store *models.Store, workers *river.Workers, c serverConfig, log *slog.Logger) (*queues, error) {
 	q := &queues{
 		store: store, workers: c.Workers, tend: c.timing.Tend, log: log,
-		met: make(chan uuid.UUID, 1), known: map[uuid.UUID]bool{},
+		met: make(chan uuid.UUID, 1),
 	}
 	quiet := slog.New(atLeast{log.Handler(), slog.LevelWarn}) // what it does when all is well is not news
 	config := &river.Config{
@@ -215,12 +215,10 @@ func (q *queues) warn(ctx context.Context, err error) {
 	}
 }
 
-// meet is told of a platform that something is enqueued for, in the transaction of that: it must not wait.
+// meet is told of a platform that something is enqueued for, in the transaction of that: it must wait for nothing that
+// asks the database.
 func (q *queues) meet(registrationID uuid.UUID) {
-	q.mu.Lock()
-	known := q.known[registrationID]
-	q.mu.Unlock()
-	if known {
+	if _, known := q.known.Load(registrationID); known {
 		return
 	}
 	select {
@@ -244,16 +242,16 @@ func (q *queues) addAll(ctx context.Context) error {
 }
 
 func (q *queues) addOne(registrationID uuid.UUID) error {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if q.known[registrationID] {
+	q.adding.Lock()
+	defer q.adding.Unlock()
+	if _, known := q.known.Load(registrationID); known {
 		return nil
 	}
 	err := q.add(platformQueue(registrationID), river.QueueConfig{MaxWorkers: q.workers})
-	if err != nil && !strings.Contains(err.Error(), "already") {
+	if err != nil && !errors.As(err, new(*river.QueueAlreadyAddedError)) {
 		return err
 	}
-	q.known[registrationID] = true
+	q.known.Store(registrationID, true)
 	return nil
 }
 

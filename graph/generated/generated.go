@@ -35,6 +35,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Accommodation() AccommodationResolver
 	AnswerToMark() AnswerToMarkResolver
 	Assignment() AssignmentResolver
 	Attempt() AttemptResolver
@@ -66,6 +67,12 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	Accommodation struct {
+		ExtraAttempts func(childComplexity int) int
+		ExtraMinutes  func(childComplexity int) int
+		Member        func(childComplexity int) int
+	}
+
 	AdoptAssigneesPayload struct {
 		Assignment       func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
@@ -105,6 +112,7 @@ type ComplexityRoot struct {
 	}
 
 	Assignment struct {
+		Accommodations   func(childComplexity int) int
 		AnswersToMark    func(childComplexity int, first int, after *string) int
 		AssignedToViewer func(childComplexity int) int
 		Assignees        func(childComplexity int) int
@@ -114,6 +122,7 @@ type ComplexityRoot struct {
 		DueAt            func(childComplexity int) int
 		Exercise         func(childComplexity int) int
 		Export           func(childComplexity int, format model.ExportFormat, groupID *uuid.UUID) int
+		GraceMinutes     func(childComplexity int) int
 		Graded           func(childComplexity int) int
 		ID               func(childComplexity int) int
 		LineItemRemadeAt func(childComplexity int) int
@@ -123,6 +132,7 @@ type ComplexityRoot struct {
 		Report           func(childComplexity int, includeOpen bool, groupID *uuid.UUID) int
 		Results          func(childComplexity int, first int, after *string) int
 		ScoreMaximum     func(childComplexity int) int
+		TimeLimitMinutes func(childComplexity int) int
 		Title            func(childComplexity int) int
 		VersionUpdate    func(childComplexity int) int
 		ViewerAttempt    func(childComplexity int) int
@@ -161,6 +171,7 @@ type ComplexityRoot struct {
 	Attempt struct {
 		AnsweredCount func(childComplexity int) int
 		Assignment    func(childComplexity int) int
+		EndsAt        func(childComplexity int) int
 		HandedInAt    func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Late          func(childComplexity int) int
@@ -171,6 +182,7 @@ type ComplexityRoot struct {
 		Result        func(childComplexity int) int
 		ScoreGiven    func(childComplexity int) int
 		ScoreMaximum  func(childComplexity int) int
+		SecondsLeft   func(childComplexity int) int
 		StartedAt     func(childComplexity int) int
 		State         func(childComplexity int) int
 	}
@@ -698,6 +710,7 @@ type ComplexityRoot struct {
 		RetryDelivery             func(childComplexity int, input model.RetryDeliveryInput) int
 		SaveExerciseDraft         func(childComplexity int, input model.SaveExerciseDraftInput) int
 		SendOurScore              func(childComplexity int, input model.SendOurScoreInput) int
+		SetAccommodations         func(childComplexity int, input model.SetAccommodationsInput) int
 		SetAssignees              func(childComplexity int, input model.SetAssigneesInput) int
 		SetNickname               func(childComplexity int, input model.SetNicknameInput) int
 		SignOut                   func(childComplexity int, input model.SignOutInput) int
@@ -958,6 +971,12 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	SetAccommodationsPayload struct {
+		Assignment       func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	SetAssigneesPayload struct {
 		Assignment       func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
@@ -1114,11 +1133,16 @@ type ComplexityRoot struct {
 
 // region    ************************** generated!.gotpl **************************
 
+type AccommodationResolver interface {
+	Member(ctx context.Context, obj *models.Accommodation) (*models.Member, error)
+}
 type AnswerToMarkResolver interface {
 	Question(ctx context.Context, obj *models.AnswerToMark) (*model.AttemptQuestion, error)
 }
 type AssignmentResolver interface {
 	Exercise(ctx context.Context, obj *models.Assignment) (*models.PlacedVersion, error)
+
+	AttemptsAllowed(ctx context.Context, obj *models.Assignment) (*int, error)
 
 	Progress(ctx context.Context, obj *models.Assignment) (*models.AssignmentProgress, error)
 	Results(ctx context.Context, obj *models.Assignment, first int, after *string) (*model.ResultConnection, error)
@@ -1132,6 +1156,8 @@ type AssignmentResolver interface {
 	Report(ctx context.Context, obj *models.Assignment, includeOpen bool, groupID *uuid.UUID) (*model.AssignmentReport, error)
 	Export(ctx context.Context, obj *models.Assignment, format model.ExportFormat, groupID *uuid.UUID) (*model.ExportedFile, error)
 	MiddleScore(ctx context.Context, obj *models.Assignment) (*decimal.Decimal, error)
+
+	Accommodations(ctx context.Context, obj *models.Assignment) ([]models.Accommodation, error)
 }
 type AttemptResolver interface {
 	Assignment(ctx context.Context, obj *models.Attempt) (*models.Assignment, error)
@@ -1142,6 +1168,8 @@ type AttemptResolver interface {
 	Questions(ctx context.Context, obj *models.Attempt) ([]model.AttemptQuestion, error)
 
 	Result(ctx context.Context, obj *models.Attempt) (*models.Result, error)
+
+	SecondsLeft(ctx context.Context, obj *models.Attempt) (*int, error)
 }
 type CourseResolver interface {
 	Title(ctx context.Context, obj *models.Course) (string, error)
@@ -1257,6 +1285,7 @@ type MutationResolver interface {
 	GiveExtraPoints(ctx context.Context, input model.GiveExtraPointsInput) (*model.GiveExtraPointsPayload, error)
 	ExcuseStudent(ctx context.Context, input model.ExcuseStudentInput) (*model.ExcuseStudentPayload, error)
 	RetryDelivery(ctx context.Context, input model.RetryDeliveryInput) (*model.RetryDeliveryPayload, error)
+	SetAccommodations(ctx context.Context, input model.SetAccommodationsInput) (*model.SetAccommodationsPayload, error)
 	SignOut(ctx context.Context, input model.SignOutInput) (*model.SignOutPayload, error)
 }
 type PlacedExerciseResolver interface {
@@ -1333,6 +1362,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "Accommodation.extraAttempts":
+		if e.ComplexityRoot.Accommodation.ExtraAttempts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accommodation.ExtraAttempts(childComplexity), true
+	case "Accommodation.extraMinutes":
+		if e.ComplexityRoot.Accommodation.ExtraMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accommodation.ExtraMinutes(childComplexity), true
+	case "Accommodation.member":
+		if e.ComplexityRoot.Accommodation.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accommodation.Member(childComplexity), true
 
 	case "AdoptAssigneesPayload.assignment":
 		if e.ComplexityRoot.AdoptAssigneesPayload.Assignment == nil {
@@ -1443,6 +1491,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Assignees.Members(childComplexity), true
 
+	case "Assignment.accommodations":
+		if e.ComplexityRoot.Assignment.Accommodations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assignment.Accommodations(childComplexity), true
 	case "Assignment.answersToMark":
 		if e.ComplexityRoot.Assignment.AnswersToMark == nil {
 			break
@@ -1507,6 +1561,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Assignment.Export(childComplexity, args["format"].(model.ExportFormat), args["groupId"].(*uuid.UUID)), true
+	case "Assignment.graceMinutes":
+		if e.ComplexityRoot.Assignment.GraceMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assignment.GraceMinutes(childComplexity), true
 	case "Assignment.graded":
 		if e.ComplexityRoot.Assignment.Graded == nil {
 			break
@@ -1571,6 +1631,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Assignment.ScoreMaximum(childComplexity), true
+	case "Assignment.timeLimitMinutes":
+		if e.ComplexityRoot.Assignment.TimeLimitMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assignment.TimeLimitMinutes(childComplexity), true
 	case "Assignment.title":
 		if e.ComplexityRoot.Assignment.Title == nil {
 			break
@@ -1714,6 +1780,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Attempt.Assignment(childComplexity), true
+	case "Attempt.endsAt":
+		if e.ComplexityRoot.Attempt.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attempt.EndsAt(childComplexity), true
 	case "Attempt.handedInAt":
 		if e.ComplexityRoot.Attempt.HandedInAt == nil {
 			break
@@ -1774,6 +1846,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Attempt.ScoreMaximum(childComplexity), true
+	case "Attempt.secondsLeft":
+		if e.ComplexityRoot.Attempt.SecondsLeft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attempt.SecondsLeft(childComplexity), true
 	case "Attempt.startedAt":
 		if e.ComplexityRoot.Attempt.StartedAt == nil {
 			break
@@ -4016,6 +4094,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendOurScore(childComplexity, args["input"].(model.SendOurScoreInput)), true
+	case "Mutation.setAccommodations":
+		if e.ComplexityRoot.Mutation.SetAccommodations == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setAccommodations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetAccommodations(childComplexity, args["input"].(model.SetAccommodationsInput)), true
 	case "Mutation.setAssignees":
 		if e.ComplexityRoot.Mutation.SetAssignees == nil {
 			break
@@ -5117,6 +5206,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SendOurScorePayload.UserErrors(childComplexity), true
 
+	case "SetAccommodationsPayload.assignment":
+		if e.ComplexityRoot.SetAccommodationsPayload.Assignment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetAccommodationsPayload.Assignment(childComplexity), true
+	case "SetAccommodationsPayload.clientMutationId":
+		if e.ComplexityRoot.SetAccommodationsPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetAccommodationsPayload.ClientMutationID(childComplexity), true
+	case "SetAccommodationsPayload.userErrors":
+		if e.ComplexityRoot.SetAccommodationsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetAccommodationsPayload.UserErrors(childComplexity), true
+
 	case "SetAssigneesPayload.assignment":
 		if e.ComplexityRoot.SetAssigneesPayload.Assignment == nil {
 			break
@@ -5723,6 +5831,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RetryDeliveryInput", ec.unmarshalInputRetryDeliveryInput),
 			graphql.NewInputUnmarshaler("SaveExerciseDraftInput", ec.unmarshalInputSaveExerciseDraftInput),
 			graphql.NewInputUnmarshaler("SendOurScoreInput", ec.unmarshalInputSendOurScoreInput),
+			graphql.NewInputUnmarshaler("SetAccommodationsInput", ec.unmarshalInputSetAccommodationsInput),
 			graphql.NewInputUnmarshaler("SetAssigneesInput", ec.unmarshalInputSetAssigneesInput),
 			graphql.NewInputUnmarshaler("SetNicknameInput", ec.unmarshalInputSetNicknameInput),
 			graphql.NewInputUnmarshaler("ShortTextKeyInput", ec.unmarshalInputShortTextKeyInput),
@@ -5879,7 +5988,7 @@ type Assignment implements Node {
   dueAt: DateTime
   "When it was first opened in the course."
   createdAt: DateTime!
-  "How many attempts a student has; null for as many as wanted, up to 100."
+  "How many attempts a student has, for the student with those that a teacher gave extra; null for as many as wanted."
   attemptsAllowed: Int
   "Which of several attempts counts."
   counting: AttemptCounting!
@@ -6018,6 +6127,13 @@ input UpdateAssignmentInput {
   dueAt: DateTime
   "How many attempts a student has, 1 to 100; null for as many as wanted."
   attemptsAllowed: Int
+  "Minutes that an attempt may take, 1 to 1,440; null for no limit. It acts at once on attempts under way."
+  timeLimitMinutes: Int
+  """
+  Minutes after the due date during which work is still taken, 0 to 43,200; null for no end. Then open attempts are
+  handed in by themselves. It acts at once.
+  """
+  graceMinutes: Int
   "Which of several attempts counts."
   counting: AttemptCounting
   "Echoed in the payload; free to the client."
@@ -7445,6 +7561,8 @@ enum UserErrorCode {
   PLATFORM_UNAVAILABLE
   "Nothing to do: the object is in the wanted state already, or not in a state where this helps."
   NOTHING_TO_DO
+  "The time for it is over. What had been answered was handed in."
+  TIME_OVER
   "The assignment is given to others in the course only."
   NOT_ASSIGNED
   "The school has licences for Lectern, and none covers this student. The message says who can mend it."
@@ -9034,6 +9152,68 @@ type Query {
 "What can be changed."
 type Mutation
 `, BuiltIn: false},
+	{Name: "../schema/time_limit.graphqls", Input: `extend type Assignment {
+  "Minutes that an attempt may take; null for no limit."
+  timeLimitMinutes: Int
+  "Minutes after the due date during which work is still taken, marked as late; null for no end."
+  graceMinutes: Int
+  "What some students have beyond the others: one entry a student at most."
+  accommodations: [Accommodation!]! @access(requires: TEACHER)
+}
+
+extend type Attempt {
+  "When it is handed in by itself; null for never. More time that a teacher gives shows here at once."
+  endsAt: DateTime
+  "Seconds until then by the server's clock, 0 at least; null for no end."
+  secondsLeft: Int
+}
+
+extend type Mutation {
+  """
+  Gives students, and those who are in groups now, more time or more attempts on an assignment. It acts at once on
+  attempts under way. 0 of both takes it back. Example:
+
+      mutation { setAccommodations(input: { assignmentId: "…", memberIds: ["…"], extraMinutes: 15 }) { assignment { accommodations { extraMinutes } } userErrors { message } } }
+  """
+  setAccommodations(input: SetAccommodationsInput!): SetAccommodationsPayload! @access(requires: TEACHER)
+}
+
+"What a student has beyond the others on an assignment."
+type Accommodation {
+  "The student."
+  member: Member!
+  "Minutes on top of the time limit and of the grace after the due date."
+  extraMinutes: Int!
+  "Attempts on top of those that everybody has."
+  extraAttempts: Int!
+}
+
+"Input of ` + "`" + `setAccommodations` + "`" + `."
+input SetAccommodationsInput {
+  "` + "`" + `id` + "`" + ` of the assignment."
+  assignmentId: ID!
+  "` + "`" + `id` + "`" + `s of students of this course; with those in the groups 500 at most."
+  memberIds: [ID!]! = []
+  "` + "`" + `id` + "`" + `s of groups of this course: those who are in them now."
+  groupIds: [ID!]! = []
+  "Extra minutes, 0 to 1,440."
+  extraMinutes: Int! = 0
+  "Extra attempts, 0 to 100."
+  extraAttempts: Int! = 0
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `setAccommodations` + "`" + `."
+type SetAccommodationsPayload {
+  "The assignment; null when refused."
+  assignment: Assignment
+  "As given in the input."
+  clientMutationId: String
+  "Why nothing was changed."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/viewer.graphqls", Input: `extend type Query {
   "The person and the launch behind this session: the only door to \"me\"."
   viewer: Viewer! @access(requires: MEMBER)
@@ -9153,6 +9333,18 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_Accommodation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "member":
+		return ec.fieldContext_Accommodation_member(ctx, field)
+	case "extraMinutes":
+		return ec.fieldContext_Accommodation_extraMinutes(ctx, field)
+	case "extraAttempts":
+		return ec.fieldContext_Accommodation_extraAttempts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Accommodation", field.Name)
+}
 
 func (ec *executionContext) childFields_AdoptAssigneesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -9276,6 +9468,12 @@ func (ec *executionContext) childFields_Assignment(ctx context.Context, field gr
 		return ec.fieldContext_Assignment_export(ctx, field)
 	case "middleScore":
 		return ec.fieldContext_Assignment_middleScore(ctx, field)
+	case "timeLimitMinutes":
+		return ec.fieldContext_Assignment_timeLimitMinutes(ctx, field)
+	case "graceMinutes":
+		return ec.fieldContext_Assignment_graceMinutes(ctx, field)
+	case "accommodations":
+		return ec.fieldContext_Assignment_accommodations(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Assignment", field.Name)
 }
@@ -9368,6 +9566,10 @@ func (ec *executionContext) childFields_Attempt(ctx context.Context, field graph
 		return ec.fieldContext_Attempt_toMarkCount(ctx, field)
 	case "result":
 		return ec.fieldContext_Attempt_result(ctx, field)
+	case "endsAt":
+		return ec.fieldContext_Attempt_endsAt(ctx, field)
+	case "secondsLeft":
+		return ec.fieldContext_Attempt_secondsLeft(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Attempt", field.Name)
 }
@@ -10690,6 +10892,18 @@ func (ec *executionContext) childFields_SendOurScorePayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type SendOurScorePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SetAccommodationsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assignment":
+		return ec.fieldContext_SetAccommodationsPayload_assignment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SetAccommodationsPayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SetAccommodationsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetAccommodationsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SetAssigneesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "assignment":
@@ -11734,6 +11948,20 @@ func (ec *executionContext) field_Mutation_sendOurScore_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_setAccommodations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetAccommodationsInput, error) {
+			return ec.unmarshalNSetAccommodationsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetAccommodationsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_setAssignees_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12155,6 +12383,84 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) _Accommodation_member(ctx context.Context, field graphql.CollectedField, obj *models.Accommodation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accommodation_member(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Accommodation().Member(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Member) graphql.Marshaler {
+			return ec.marshalNMember2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐMember(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Accommodation_member(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Accommodation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Accommodation_extraMinutes(ctx context.Context, field graphql.CollectedField, obj *models.Accommodation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accommodation_extraMinutes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExtraMinutes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Accommodation_extraMinutes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accommodation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Accommodation_extraAttempts(ctx context.Context, field graphql.CollectedField, obj *models.Accommodation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Accommodation_extraAttempts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExtraAttempts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Accommodation_extraAttempts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Accommodation", field, false, false, "Int")
+}
 
 func (ec *executionContext) _AdoptAssigneesPayload_assignment(ctx context.Context, field graphql.CollectedField, obj *model.AdoptAssigneesPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
@@ -12811,7 +13117,7 @@ func (ec *executionContext) _Assignment_attemptsAllowed(ctx context.Context, fie
 			return ec.fieldContext_Assignment_attemptsAllowed(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.AttemptsAllowed, nil
+			return ec.Resolvers.Assignment().AttemptsAllowed(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
@@ -12822,7 +13128,7 @@ func (ec *executionContext) _Assignment_attemptsAllowed(ctx context.Context, fie
 	)
 }
 func (ec *executionContext) fieldContext_Assignment_attemptsAllowed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Assignment", field, false, false, "Int")
+	return graphql.NewScalarFieldContext("Assignment", field, true, true, "Int")
 }
 
 func (ec *executionContext) _Assignment_counting(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
@@ -13477,6 +13783,102 @@ func (ec *executionContext) _Assignment_middleScore(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_Assignment_middleScore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Assignment", field, true, true, "Decimal")
+}
+
+func (ec *executionContext) _Assignment_timeLimitMinutes(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignment_timeLimitMinutes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TimeLimitMinutes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Assignment_timeLimitMinutes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Assignment", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Assignment_graceMinutes(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignment_graceMinutes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GraceMinutes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Assignment_graceMinutes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Assignment", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Assignment_accommodations(ctx context.Context, field graphql.CollectedField, obj *models.Assignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Assignment_accommodations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Assignment().Accommodations(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal []models.Accommodation
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal []models.Accommodation
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Accommodation) graphql.Marshaler {
+			return ec.marshalNAccommodation2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAccommodationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Assignment_accommodations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Assignment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Accommodation(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _AssignmentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentConnection) (ret graphql.Marshaler) {
@@ -14271,6 +14673,52 @@ func (ec *executionContext) fieldContext_Attempt_result(_ context.Context, field
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Attempt_endsAt(ctx context.Context, field graphql.CollectedField, obj *models.Attempt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Attempt_endsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Attempt_endsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Attempt", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Attempt_secondsLeft(ctx context.Context, field graphql.CollectedField, obj *models.Attempt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Attempt_secondsLeft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Attempt().SecondsLeft(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Attempt_secondsLeft(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Attempt", field, true, true, "Int")
 }
 
 func (ec *executionContext) _AttemptQuestion_question(ctx context.Context, field graphql.CollectedField, obj *model.AttemptQuestion) (ret graphql.Marshaler) {
@@ -25023,6 +25471,68 @@ func (ec *executionContext) fieldContext_Mutation_retryDelivery(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_setAccommodations(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setAccommodations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetAccommodations(ctx, fc.Args["input"].(model.SetAccommodationsInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.SetAccommodationsPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.SetAccommodationsPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SetAccommodationsPayload) graphql.Marshaler {
+			return ec.marshalNSetAccommodationsPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetAccommodationsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setAccommodations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetAccommodationsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setAccommodations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_signOut(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29324,6 +29834,93 @@ func (ec *executionContext) _SendOurScorePayload_userErrors(ctx context.Context,
 func (ec *executionContext) fieldContext_SendOurScorePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SendOurScorePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetAccommodationsPayload_assignment(ctx context.Context, field graphql.CollectedField, obj *model.SetAccommodationsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetAccommodationsPayload_assignment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assignment, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Assignment) graphql.Marshaler {
+			return ec.marshalOAssignment2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAssignment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetAccommodationsPayload_assignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetAccommodationsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Assignment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetAccommodationsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.SetAccommodationsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetAccommodationsPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetAccommodationsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SetAccommodationsPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _SetAccommodationsPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SetAccommodationsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetAccommodationsPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetAccommodationsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetAccommodationsPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -36175,6 +36772,96 @@ func UnmarshalSendOurScoreInput(ctx context.Context, raw any) (model.SendOurScor
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSetAccommodationsInput(ctx context.Context, obj any) (model.SetAccommodationsInput, error) {
+	var it model.SetAccommodationsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["memberIds"]; !present {
+		asMap["memberIds"] = []any{}
+	}
+	if _, present := asMap["groupIds"]; !present {
+		asMap["groupIds"] = []any{}
+	}
+	if _, present := asMap["extraMinutes"]; !present {
+		asMap["extraMinutes"] = 0
+	}
+	if _, present := asMap["extraAttempts"]; !present {
+		asMap["extraAttempts"] = 0
+	}
+
+	fieldsInOrder := [...]string{"assignmentId", "memberIds", "groupIds", "extraMinutes", "extraAttempts", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "assignmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assignmentId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssignmentID = data
+		case "memberIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberIds"))
+			data, err := ec.unmarshalNID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberIds = data
+		case "groupIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupIds"))
+			data, err := ec.unmarshalNID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupIds = data
+		case "extraMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("extraMinutes"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExtraMinutes = data
+		case "extraAttempts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("extraAttempts"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExtraAttempts = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetAccommodationsInput unmarshals raw into the SetAccommodationsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetAccommodationsInput(ctx context.Context, raw any) (model.SetAccommodationsInput, error) {
+	var out model.SetAccommodationsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetAccommodationsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSetAssigneesInput(ctx context.Context, obj any) (model.SetAssigneesInput, error) {
 	var it model.SetAssigneesInput
 	if obj == nil {
@@ -36728,7 +37415,7 @@ func (ec *executionContext) unmarshalInputUpdateAssignmentInput(ctx context.Cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"assignmentId", "title", "dueAt", "attemptsAllowed", "counting", "clientMutationId"}
+	fieldsInOrder := [...]string{"assignmentId", "title", "dueAt", "attemptsAllowed", "timeLimitMinutes", "graceMinutes", "counting", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -36763,6 +37450,20 @@ func (ec *executionContext) unmarshalInputUpdateAssignmentInput(ctx context.Cont
 				return it, err
 			}
 			it.AttemptsAllowed = graphql.OmittableOf(data)
+		case "timeLimitMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("timeLimitMinutes"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TimeLimitMinutes = graphql.OmittableOf(data)
+		case "graceMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("graceMinutes"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GraceMinutes = graphql.OmittableOf(data)
 		case "counting":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("counting"))
 			data, err := ec.unmarshalOAttemptCounting2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐCounting(ctx, v)
@@ -37219,6 +37920,50 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 
 // region    **************************** object.gotpl ****************************
 
+var accommodationImplementors = []string{"Accommodation"}
+
+func (ec *executionContext) _Accommodation(ctx context.Context, sel ast.SelectionSet, obj *models.Accommodation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accommodationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Accommodation")
+		case "member":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Accommodation_member(ctx, field, obj)
+				})
+		case "extraMinutes":
+			out.Values[i] = ec._Accommodation_extraMinutes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "extraAttempts":
+			out.Values[i] = ec._Accommodation_extraAttempts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var adoptAssigneesPayloadImplementors = []string{"AdoptAssigneesPayload"}
 
 func (ec *executionContext) _AdoptAssigneesPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AdoptAssigneesPayload) graphql.Marshaler {
@@ -37544,10 +38289,11 @@ func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSe
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "attemptsAllowed":
-			out.Values[i] = ec._Assignment_attemptsAllowed(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Assignment_attemptsAllowed(ctx, field, obj)
+				})
 		case "counting":
 			out.Values[i] = ec._Assignment_counting(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -37633,6 +38379,22 @@ func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSe
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Assignment_middleScore(ctx, field, obj)
+				})
+		case "timeLimitMinutes":
+			out.Values[i] = ec._Assignment_timeLimitMinutes(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "graceMinutes":
+			out.Values[i] = ec._Assignment_graceMinutes(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "accommodations":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Assignment_accommodations(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -37934,6 +38696,17 @@ func (ec *executionContext) _Attempt(ctx context.Context, sel ast.SelectionSet, 
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Attempt_result(ctx, field, obj)
+				})
+		case "endsAt":
+			out.Values[i] = ec._Attempt_endsAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "secondsLeft":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Attempt_secondsLeft(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -41598,6 +42371,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "setAccommodations":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setAccommodations(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "signOut":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_signOut(ctx, field)
@@ -43309,6 +44089,49 @@ func (ec *executionContext) _SendOurScorePayload(ctx context.Context, sel ast.Se
 	return out
 }
 
+var setAccommodationsPayloadImplementors = []string{"SetAccommodationsPayload"}
+
+func (ec *executionContext) _SetAccommodationsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetAccommodationsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setAccommodationsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetAccommodationsPayload")
+		case "assignment":
+			out.Values[i] = ec._SetAccommodationsPayload_assignment(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._SetAccommodationsPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SetAccommodationsPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var setAssigneesPayloadImplementors = []string{"SetAssigneesPayload"}
 
 func (ec *executionContext) _SetAssigneesPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetAssigneesPayload) graphql.Marshaler {
@@ -44707,6 +45530,26 @@ func (ec *executionContext) unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋ
 
 func (ec *executionContext) marshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx context.Context, sel ast.SelectionSet, v model.AccessRole) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNAccommodation2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAccommodation(ctx context.Context, sel ast.SelectionSet, v models.Accommodation) graphql.Marshaler {
+	return ec._Accommodation(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAccommodation2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAccommodationᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Accommodation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAccommodation2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐAccommodation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNActivityProgress2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐActivityProgress(ctx context.Context, v any) (models.ActivityProgress, error) {
@@ -46929,6 +47772,19 @@ func (ec *executionContext) marshalNSendOurScorePayload2ᚖgithubᚗcomᚋlecter
 	return ec._SendOurScorePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSetAccommodationsInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetAccommodationsInput(ctx context.Context, v any) (model.SetAccommodationsInput, error) {
+	res, err := ec.unmarshalInputSetAccommodationsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetAccommodationsPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetAccommodationsPayload(ctx context.Context, sel ast.SelectionSet, v *model.SetAccommodationsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SetAccommodationsPayload!")
+		return graphql.Null
+	}
+	return ec._SetAccommodationsPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSetAssigneesInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetAssigneesInput(ctx context.Context, v any) (model.SetAssigneesInput, error) {
 	res, err := ec.unmarshalInputSetAssigneesInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -47230,6 +48086,7 @@ var (
 		"NOT_ACCEPTED_BY_PLATFORM":  models.RefusedNotAcceptedByPlatform,
 		"PLATFORM_UNAVAILABLE":      models.RefusedPlatformUnavailable,
 		"NOTHING_TO_DO":             models.RefusedNothingToDo,
+		"TIME_OVER":                 models.RefusedTimeOver,
 		"NOT_ASSIGNED":              models.RefusedNotAssigned,
 		"LICENCE_REQUIRED":          models.RefusedLicenceRequired,
 		"WRONG_CODE":                models.RefusedWrongCode,
@@ -47247,6 +48104,7 @@ var (
 		models.RefusedNotAcceptedByPlatform:  "NOT_ACCEPTED_BY_PLATFORM",
 		models.RefusedPlatformUnavailable:    "PLATFORM_UNAVAILABLE",
 		models.RefusedNothingToDo:            "NOTHING_TO_DO",
+		models.RefusedTimeOver:               "TIME_OVER",
 		models.RefusedNotAssigned:            "NOT_ASSIGNED",
 		models.RefusedLicenceRequired:        "LICENCE_REQUIRED",
 		models.RefusedWrongCode:              "WRONG_CODE",

@@ -1489,6 +1489,32 @@ type SendOurScorePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Input of `setAccommodations`.
+type SetAccommodationsInput struct {
+	// `id` of the assignment.
+	AssignmentID uuid.UUID `json:"assignmentId"`
+	// `id`s of students of this course; with those in the groups 500 at most.
+	MemberIds []uuid.UUID `json:"memberIds"`
+	// `id`s of groups of this course: those who are in them now.
+	GroupIds []uuid.UUID `json:"groupIds"`
+	// Extra minutes, 0 to 1,440.
+	ExtraMinutes int `json:"extraMinutes"`
+	// Extra attempts, 0 to 100.
+	ExtraAttempts int `json:"extraAttempts"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `setAccommodations`.
+type SetAccommodationsPayload struct {
+	// The assignment; null when refused.
+	Assignment *models.Assignment `json:"assignment,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why nothing was changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Input of `setAssignees`: either `everybody`, or groups and members.
 type SetAssigneesInput struct {
 	// `id` of the assignment.
@@ -1701,6 +1727,11 @@ type UpdateAssignmentInput struct {
 	DueAt graphql.Omittable[*time.Time] `json:"dueAt,omitempty"`
 	// How many attempts a student has, 1 to 100; null for as many as wanted.
 	AttemptsAllowed graphql.Omittable[*int] `json:"attemptsAllowed,omitempty"`
+	// Minutes that an attempt may take, 1 to 1,440; null for no limit. It acts at once on attempts under way.
+	TimeLimitMinutes graphql.Omittable[*int] `json:"timeLimitMinutes,omitempty"`
+	// Minutes after the due date during which work is still taken, 0 to 43,200; null for no end. Then open attempts are
+	// handed in by themselves. It acts at once.
+	GraceMinutes graphql.Omittable[*int] `json:"graceMinutes,omitempty"`
 	// Which of several attempts counts.
 	Counting graphql.Omittable[*models.Counting] `json:"counting,omitempty"`
 	// Echoed in the payload; free to the client.

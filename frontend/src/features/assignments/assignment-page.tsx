@@ -12,6 +12,7 @@ import { ProblemNote } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Assignees } from "./assignees.tsx";
 import { AssignmentSettings } from "./assignment-settings.tsx";
+import { ExtraTime } from "./extra-time.tsx";
 import { GradebookNotes } from "./gradebook-notes.tsx";
 import { NewerVersion } from "./newer-version.tsx";
 import { ResultList } from "./result-list.tsx";
@@ -132,6 +133,7 @@ export function AssignmentPage() {
       )}
       <NewerVersion assignment={data.assignment} onDone={askAgain} />
       <Assignees assignmentId={assignmentId} />
+      <ExtraTime assignmentId={assignmentId} />
       <p className={styles["facts"]}>
         <b>{t`${handedInCount} of ${studentCount} have handed in.`}</b>{" "}
         {startedCount > 0 && (

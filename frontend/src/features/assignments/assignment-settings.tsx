@@ -13,6 +13,8 @@ const AssignmentSettings_assignment = graphql(`
     title
     dueAt
     attemptsAllowed
+    timeLimitMinutes
+    graceMinutes
     counting
   }
 `);
@@ -47,6 +49,8 @@ export function AssignmentSettings({
   const [title, setTitle] = useState(assignment.title);
   const [due, setDue] = useState(assignment.dueAt === null ? "" : localTime(assignment.dueAt));
   const [attempts, setAttempts] = useState(assignment.attemptsAllowed?.toString() ?? "");
+  const [limit, setLimit] = useState(assignment.timeLimitMinutes?.toString() ?? "");
+  const [grace, setGrace] = useState(assignment.graceMinutes?.toString() ?? "");
   const [counting, setCounting] = useState<AttemptCounting>(assignment.counting);
   const refusals = data?.updateAssignment.userErrors ?? [];
   const refusalOf = (member: string) => refusals.find(({ path }) => path[0] === member)?.message;
@@ -61,7 +65,9 @@ export function AssignmentSettings({
             title: title.trim(),
             // The field speaks the device's own time zone.
             dueAt: due === "" ? null : new Date(due).toISOString(),
-            attemptsAllowed: attempts.trim() === "" ? null : Number(attempts),
+            attemptsAllowed: numberOrNone(attempts),
+            timeLimitMinutes: numberOrNone(limit),
+            graceMinutes: numberOrNone(grace),
             counting,
           },
         }).then(({ data: answer }) => answer?.updateAssignment.assignment && onDone());
@@ -91,6 +97,26 @@ export function AssignmentSettings({
         onChange={(event) => setAttempts(event.target.value)}
         error={refusalOf("attemptsAllowed")}
       />
+      <Field
+        label={t`Minutes for an attempt, empty for no limit`}
+        type="number"
+        min={1}
+        max={1440}
+        value={limit}
+        onChange={(event) => setLimit(event.target.value)}
+        error={refusalOf("timeLimitMinutes")}
+      />
+      {due !== "" && (
+        <Field
+          label={t`Minutes of grace after the due date, empty for no end`}
+          type="number"
+          min={0}
+          max={43200}
+          value={grace}
+          onChange={(event) => setGrace(event.target.value)}
+          error={refusalOf("graceMinutes")}
+        />
+      )}
       <div>
         <label className={styles["label"]} htmlFor={id}>{t`Which attempt counts`}</label>
         <select
@@ -112,6 +138,10 @@ export function AssignmentSettings({
       {error && <p role="alert">{t`That did not work. Try again in a moment.`}</p>}
     </form>
   );
+}
+
+function numberOrNone(text: string): number | null {
+  return text.trim() === "" ? null : Number(text);
 }
 
 /** As a field for a date and a time takes it. */

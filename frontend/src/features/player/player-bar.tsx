@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import X from "~icons/ph/x";
+import { TimeLeft } from "./time-left.tsx";
 import styles from "./player-bar.module.css";
 
 export interface Step {
@@ -14,10 +15,12 @@ export interface PlayerBarProps {
   /** The question in sight, from 1; one more than there are steps for the page that hands in. */
   here: number;
   onGo: (question: number) => void;
+  /** Null where there is no end. */
+  secondsLeft: number | null;
 }
 
 /** Where one is: leave, title, and a step for each question, thin = not answered, thick = answered. */
-export function PlayerBar({ title, steps, here, onGo }: PlayerBarProps) {
+export function PlayerBar({ title, steps, here, onGo, secondsLeft }: PlayerBarProps) {
   const { t } = useLingui();
   return (
     <header className={styles["bar"]}>
@@ -44,6 +47,7 @@ export function PlayerBar({ title, steps, here, onGo }: PlayerBarProps) {
           );
         })}
       </nav>
+      {secondsLeft !== null && <TimeLeft seconds={secondsLeft} />}
     </header>
   );
 }

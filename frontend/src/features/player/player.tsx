@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { HandInSheet } from "./hand-in-sheet.tsx";
@@ -9,6 +9,8 @@ import { PlayerFoot } from "./player-foot.tsx";
 import { QueueBanner } from "./queue-banner.tsx";
 import { QuestionSheet } from "./question-sheet.tsx";
 import { useAnswers } from "./use-answers.ts";
+import { useHandIn } from "./use-hand-in.ts";
+import { useTimeLeft } from "./use-time-left.ts";
 import styles from "./player.module.css";
 
 export const Player_attempt = graphql(`
@@ -61,6 +63,14 @@ export function Player({ attempt: reference }: { attempt: FragmentType<typeof Pl
     if (asked !== here) void navigate({ search: { question: here }, replace: true });
   }, [asked, here, navigate]);
 
+  const handIn = useHandIn(attempt.id, attempt.assignment.id, answers.flush);
+  // Who is writing just then: leaving the field gives the answer, before everything is handed in.
+  const onEnd = useCallback(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    void handIn.press();
+  }, [handIn]);
+  const secondsLeft = useTimeLeft(attempt.id, onEnd);
+
   const go = (question: number) => void navigate({ search: { question } });
   const current = attempt.questions[here - 1];
   usePageTitle(
@@ -73,7 +83,13 @@ export function Player({ attempt: reference }: { attempt: FragmentType<typeof Pl
   }));
   return (
     <div className={`roomy ${styles["stage"]}`}>
-      <PlayerBar title={attempt.assignment.title} steps={steps} here={here} onGo={go} />
+      <PlayerBar
+        title={attempt.assignment.title}
+        steps={steps}
+        here={here}
+        onGo={go}
+        secondsLeft={secondsLeft}
+      />
       <QueueBanner state={answers.state} />
       {current ? (
         <QuestionSheet
@@ -86,13 +102,7 @@ export function Player({ attempt: reference }: { attempt: FragmentType<typeof Pl
           onNext={() => go(here + 1)}
         />
       ) : (
-        <HandInSheet
-          attemptId={attempt.id}
-          assignmentId={attempt.assignment.id}
-          steps={steps}
-          onGo={go}
-          flush={answers.flush}
-        />
+        <HandInSheet steps={steps} onGo={go} handIn={handIn} />
       )}
       <PlayerFoot here={here} count={count} state={answers.state} onGo={go} />
     </div>

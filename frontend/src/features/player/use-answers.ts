@@ -12,6 +12,8 @@ const AnswerQuestionDocument = graphql(`
       attempt {
         id
         answeredCount
+        endsAt
+        secondsLeft
       }
       userErrors {
         message
