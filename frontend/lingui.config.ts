@@ -10,6 +10,7 @@ const teachers = [
   "groups",
   "library",
   "licences",
+  "print",
   "report",
 ].map((feature) => `src/features/${feature}`);
 

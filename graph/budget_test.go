@@ -221,6 +221,7 @@ func (s *school) budgets(n int) []budget {
 		{"CreateDeepLinkingResponse", s.kari, vars{"input": vars{"items": items}}, 3},
 		{"PlaceHere", s.kari, vars{"id": s.exercise.ID}, 2},
 		{"PlaceExercise", atEmptyLink, vars{"input": vars{"exerciseId": s.exercise.ID}}, 9},
+		{"PrintPage", s.kari, vars{"id": s.exercise.ID}, 4},
 		{"ExtraTime", s.kari, vars{"id": assignment, "courseId": course}, 8},
 		{"SetAccommodations", s.kari, vars{"input": vars{"assignmentId": assignment, "memberIds": []uuid.UUID{s.ola.Viewer.MembershipID}, "extraMinutes": 5}}, 12},
 		{"AttemptClock", s.ola, vars{"id": attempt}, 4},

@@ -406,6 +406,7 @@ type ComplexityRoot struct {
 	}
 
 	Exercise struct {
+		AnswerKey     func(childComplexity int) int
 		Archived      func(childComplexity int) int
 		Description   func(childComplexity int) int
 		Draft         func(childComplexity int) int
@@ -923,6 +924,15 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	RightAnswer struct {
+		CorrectChoices func(childComplexity int) int
+		CorrectOrder   func(childComplexity int) int
+		CorrectParts   func(childComplexity int) int
+		CorrectText    func(childComplexity int) int
+		Explanation    func(childComplexity int) int
+		QuestionKey    func(childComplexity int) int
+	}
+
 	Roster struct {
 		Available    func(childComplexity int) int
 		MemberCount  func(childComplexity int) int
@@ -1189,6 +1199,7 @@ type ExerciseResolver interface {
 	ScoreMaximum(ctx context.Context, obj *models.Exercise) (*decimal.Decimal, error)
 
 	Questions(ctx context.Context, obj *models.Exercise) ([]model.Question, error)
+	AnswerKey(ctx context.Context, obj *models.Exercise) ([]model.RightAnswer, error)
 	Editable(ctx context.Context, obj *models.Exercise) (bool, error)
 	Mine(ctx context.Context, obj *models.Exercise) (bool, error)
 	FromSchool(ctx context.Context, obj *models.Exercise) (bool, error)
@@ -2678,6 +2689,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ExcuseStudentPayload.UserErrors(childComplexity), true
 
+	case "Exercise.answerKey":
+		if e.ComplexityRoot.Exercise.AnswerKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exercise.AnswerKey(childComplexity), true
 	case "Exercise.archived":
 		if e.ComplexityRoot.Exercise.Archived == nil {
 			break
@@ -5037,6 +5054,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RetryDeliveryPayload.UserErrors(childComplexity), true
 
+	case "RightAnswer.correctChoices":
+		if e.ComplexityRoot.RightAnswer.CorrectChoices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RightAnswer.CorrectChoices(childComplexity), true
+	case "RightAnswer.correctOrder":
+		if e.ComplexityRoot.RightAnswer.CorrectOrder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RightAnswer.CorrectOrder(childComplexity), true
+	case "RightAnswer.correctParts":
+		if e.ComplexityRoot.RightAnswer.CorrectParts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RightAnswer.CorrectParts(childComplexity), true
+	case "RightAnswer.correctText":
+		if e.ComplexityRoot.RightAnswer.CorrectText == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RightAnswer.CorrectText(childComplexity), true
+	case "RightAnswer.explanation":
+		if e.ComplexityRoot.RightAnswer.Explanation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RightAnswer.Explanation(childComplexity), true
+	case "RightAnswer.questionKey":
+		if e.ComplexityRoot.RightAnswer.QuestionKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RightAnswer.QuestionKey(childComplexity), true
+
 	case "Roster.available":
 		if e.ComplexityRoot.Roster.Available == nil {
 			break
@@ -5939,6 +5993,27 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../schema/answer_key.graphqls", Input: `extend type Exercise {
+  "What is right, question by question in the order of ` + "`" + `questions` + "`" + `: for teachers, such as to print."
+  answerKey: [RightAnswer!]! @access(requires: TEACHER)
+}
+
+"What is right for one question. Which member is set follows the kind of the question; of an essay none is."
+type RightAnswer {
+  "` + "`" + `key` + "`" + ` of the question."
+  questionKey: String!
+  "Keys of the right choices or areas; null for other kinds of question."
+  correctChoices: [String!]
+  "A right answer in words or figures; null for other kinds of question."
+  correctText: String
+  "Keys of the items in the right order; null for other kinds of question."
+  correctOrder: [String!]
+  "What belongs into each gap or beside each item: a text, or the key of what is to choose; null for other kinds of question."
+  correctParts: [Part!]
+  "Why; null where the author does not say."
+  explanation: HTML
+}
+`, BuiltIn: false},
 	{Name: "../schema/assignment.graphqls", Input: `extend type Query {
   "An assignment of this session's course by its id."
   assignment("The assignment's ` + "`" + `id` + "`" + `." id: ID!): Assignment @access(requires: MEMBER)
@@ -10004,6 +10079,8 @@ func (ec *executionContext) childFields_Exercise(ctx context.Context, field grap
 		return ec.fieldContext_Exercise_version(ctx, field)
 	case "questions":
 		return ec.fieldContext_Exercise_questions(ctx, field)
+	case "answerKey":
+		return ec.fieldContext_Exercise_answerKey(ctx, field)
 	case "editable":
 		return ec.fieldContext_Exercise_editable(ctx, field)
 	case "mine":
@@ -10794,6 +10871,24 @@ func (ec *executionContext) childFields_RetryDeliveryPayload(ctx context.Context
 		return ec.fieldContext_RetryDeliveryPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RetryDeliveryPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RightAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "questionKey":
+		return ec.fieldContext_RightAnswer_questionKey(ctx, field)
+	case "correctChoices":
+		return ec.fieldContext_RightAnswer_correctChoices(ctx, field)
+	case "correctText":
+		return ec.fieldContext_RightAnswer_correctText(ctx, field)
+	case "correctOrder":
+		return ec.fieldContext_RightAnswer_correctOrder(ctx, field)
+	case "correctParts":
+		return ec.fieldContext_RightAnswer_correctParts(ctx, field)
+	case "explanation":
+		return ec.fieldContext_RightAnswer_explanation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RightAnswer", field.Name)
 }
 
 func (ec *executionContext) childFields_Roster(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -18476,6 +18571,56 @@ func (ec *executionContext) fieldContext_Exercise_questions(_ context.Context, f
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Exercise_answerKey(ctx context.Context, field graphql.CollectedField, obj *models.Exercise) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exercise_answerKey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Exercise().AnswerKey(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal []model.RightAnswer
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal []model.RightAnswer
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, obj, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []model.RightAnswer) graphql.Marshaler {
+			return ec.marshalNRightAnswer2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRightAnswerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exercise_answerKey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Exercise",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RightAnswer(ctx, field)
 		},
 	}
 	return fc, nil
@@ -29140,6 +29285,153 @@ func (ec *executionContext) fieldContext_RetryDeliveryPayload_userErrors(_ conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _RightAnswer_questionKey(ctx context.Context, field graphql.CollectedField, obj *model.RightAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RightAnswer_questionKey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.QuestionKey, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RightAnswer_questionKey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RightAnswer", field, false, false, "String")
+}
+
+func (ec *executionContext) _RightAnswer_correctChoices(ctx context.Context, field graphql.CollectedField, obj *model.RightAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RightAnswer_correctChoices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CorrectChoices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalOString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RightAnswer_correctChoices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RightAnswer", field, false, false, "String")
+}
+
+func (ec *executionContext) _RightAnswer_correctText(ctx context.Context, field graphql.CollectedField, obj *model.RightAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RightAnswer_correctText(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CorrectText, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RightAnswer_correctText(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RightAnswer", field, false, false, "String")
+}
+
+func (ec *executionContext) _RightAnswer_correctOrder(ctx context.Context, field graphql.CollectedField, obj *model.RightAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RightAnswer_correctOrder(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CorrectOrder, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalOString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RightAnswer_correctOrder(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RightAnswer", field, false, false, "String")
+}
+
+func (ec *executionContext) _RightAnswer_correctParts(ctx context.Context, field graphql.CollectedField, obj *model.RightAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RightAnswer_correctParts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CorrectParts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Part) graphql.Marshaler {
+			return ec.marshalOPart2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RightAnswer_correctParts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RightAnswer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Part(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RightAnswer_explanation(ctx context.Context, field graphql.CollectedField, obj *model.RightAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RightAnswer_explanation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explanation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOHTML2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RightAnswer_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RightAnswer", field, false, false, "HTML")
 }
 
 func (ec *executionContext) _Roster_refreshedAt(ctx context.Context, field graphql.CollectedField, obj *model.Roster) (ret graphql.Marshaler) {
@@ -40288,6 +40580,12 @@ func (ec *executionContext) _Exercise(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Exercise_questions(ctx, field, obj)
 				})
+		case "answerKey":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Exercise_answerKey(ctx, field, obj)
+				})
 		case "editable":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -43736,6 +44034,64 @@ func (ec *executionContext) _RetryDeliveryPayload(ctx context.Context, sel ast.S
 		case "userErrors":
 			out.Values[i] = ec._RetryDeliveryPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var rightAnswerImplementors = []string{"RightAnswer"}
+
+func (ec *executionContext) _RightAnswer(ctx context.Context, sel ast.SelectionSet, obj *model.RightAnswer) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rightAnswerImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RightAnswer")
+		case "questionKey":
+			out.Values[i] = ec._RightAnswer_questionKey(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "correctChoices":
+			out.Values[i] = ec._RightAnswer_correctChoices(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "correctText":
+			out.Values[i] = ec._RightAnswer_correctText(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "correctOrder":
+			out.Values[i] = ec._RightAnswer_correctOrder(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "correctParts":
+			out.Values[i] = ec._RightAnswer_correctParts(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "explanation":
+			out.Values[i] = ec._RightAnswer_explanation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -47640,6 +47996,26 @@ func (ec *executionContext) marshalNRetryDeliveryPayload2ᚖgithubᚗcomᚋlecte
 		return graphql.Null
 	}
 	return ec._RetryDeliveryPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRightAnswer2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRightAnswer(ctx context.Context, sel ast.SelectionSet, v model.RightAnswer) graphql.Marshaler {
+	return ec._RightAnswer(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRightAnswer2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRightAnswerᚄ(ctx context.Context, sel ast.SelectionSet, v []model.RightAnswer) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRightAnswer2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRightAnswer(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNRoster2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐRoster(ctx context.Context, sel ast.SelectionSet, v *model.Roster) graphql.Marshaler {

@@ -1413,6 +1413,22 @@ type RetryDeliveryPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// What is right for one question. Which member is set follows the kind of the question; of an essay none is.
+type RightAnswer struct {
+	// `key` of the question.
+	QuestionKey string `json:"questionKey"`
+	// Keys of the right choices or areas; null for other kinds of question.
+	CorrectChoices []string `json:"correctChoices,omitempty"`
+	// A right answer in words or figures; null for other kinds of question.
+	CorrectText *string `json:"correctText,omitempty"`
+	// Keys of the items in the right order; null for other kinds of question.
+	CorrectOrder []string `json:"correctOrder,omitempty"`
+	// What belongs into each gap or beside each item: a text, or the key of what is to choose; null for other kinds of question.
+	CorrectParts []Part `json:"correctParts,omitempty"`
+	// Why; null where the author does not say.
+	Explanation *string `json:"explanation,omitempty"`
+}
+
 // Where the list of a course's members stands.
 type Roster struct {
 	// When the list was last read whole from the platform; null when it never was.

@@ -217,6 +217,12 @@ const write = createRoute({
   component: lazyRouteComponent(() => import("../features/authoring/write-page.tsx"), "WritePage"),
 });
 
+const print = createRoute({
+  getParentRoute: () => teacher,
+  path: "/print/$exerciseId",
+  component: lazyRouteComponent(() => import("../features/print/print-page.tsx"), "PrintPage"),
+});
+
 const pick = createRoute({
   getParentRoute: () => root,
   path: "/pick",
@@ -280,6 +286,7 @@ const routeTree = root.addChildren([
     history,
     library,
     own,
+    print,
   ]),
   student.addChildren([tasks, result]),
 ]);

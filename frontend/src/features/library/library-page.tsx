@@ -1,8 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { useViewer } from "../../lib/viewer.tsx";
+import { buttonClass } from "../../ui/button.tsx";
 import { PageHeading } from "../../ui/page-heading.tsx";
 import { ExerciseList } from "./exercise-list.tsx";
 import { FilterBar } from "./filter-bar.tsx";
@@ -62,6 +63,13 @@ export function LibraryPage() {
               <OpenExercise id={search.open}>
                 <p className="soft">
                   {t`To place it: open the course in ${platformName}, choose Add content, then Lectern.`}
+                </p>
+                <p>
+                  <Link
+                    to="/print/$exerciseId"
+                    params={{ exerciseId: search.open }}
+                    className={buttonClass()}
+                  >{t`On paper`}</Link>
                 </p>
               </OpenExercise>
             )

@@ -1,0 +1,34 @@
+import { expectAccessible } from "./support/axe.ts";
+import { lectern, openAs } from "./support/platform.ts";
+import { expect, test } from "./support/test.ts";
+
+test("an exercise is put on paper, with what is right on a page of its own", async ({
+  page,
+  demo,
+  picture,
+}) => {
+  const tool = lectern(page);
+  await openAs(page, demo, "Kari Lund");
+  await tool.getByRole("link", { name: "Library" }).click();
+  await tool.getByRole("searchbox", { name: "Search the library" }).fill("The water cycle");
+  await tool.getByRole("button", { name: /The water cycle/ }).click();
+  await tool.getByRole("link", { name: "On paper" }).click();
+  await expect(tool.getByRole("heading", { name: "The water cycle" })).toBeVisible();
+  const key = tool.getByRole("table");
+  await expect(key.getByRole("row").nth(1)).toContainText("The surface of the sea");
+  await expect(key.getByRole("row").nth(2)).toContainText("6. Rivers bring the water back to the sea.");
+  await expect(key.getByRole("row").nth(3)).toContainText(/Liquid water becomes vapour – \w evaporation/);
+  await expect(key.getByRole("row").nth(5)).toContainText("vapour");
+  await picture("paper");
+  await expectAccessible(page);
+
+  await test.step("printed it has the exercise first, the key last, and nothing of the page around", async () => {
+    await page.emulateMedia({ media: "print" });
+    await expect(tool.getByRole("button", { name: "Print" })).toBeHidden();
+    await expect(tool.getByRole("link", { name: "Library" })).toBeHidden();
+    await expect(tool.getByRole("heading", { name: "What is right" })).toBeVisible();
+    await page.emulateMedia({ media: "screen" });
+    await tool.getByRole("checkbox", { name: "With what is right" }).uncheck();
+    await expect(key).toBeHidden();
+  });
+});

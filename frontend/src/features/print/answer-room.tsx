@@ -1,0 +1,136 @@
+import { useLingui } from "@lingui/react/macro";
+import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
+import { letterOf } from "../../lib/letters.ts";
+import { MarkedPicture } from "../../ui/marked-picture.tsx";
+import { RichText } from "../../ui/rich-text.tsx";
+import styles from "./answer-room.module.css";
+
+const AnswerRoom_question = graphql(`
+  fragment AnswerRoom_question on Question {
+    __typename
+    ... on ChoiceQuestion {
+      choices {
+        key
+        text
+      }
+    }
+    ... on NumericQuestion {
+      unit
+    }
+    ... on GapsQuestion {
+      passage
+      gaps {
+        key
+        unit
+        choices {
+          text
+        }
+      }
+    }
+    ... on MatchingQuestion {
+      items {
+        key
+        text
+      }
+      targets {
+        key
+        text
+      }
+    }
+    ... on OrderingQuestion {
+      items {
+        key
+        text
+      }
+    }
+    ... on HotspotQuestion {
+      source
+      alt
+      width
+      height
+    }
+    ... on EssayQuestion {
+      fewestWords
+    }
+  }
+`);
+
+/** Where a student answers with a pencil. */
+export function AnswerRoom({ question: reference }: { question: FragmentType<typeof AnswerRoom_question> }) {
+  const { t } = useLingui();
+  const question = getFragmentData(AnswerRoom_question, reference);
+  switch (question.__typename) {
+    case "ChoiceQuestion":
+      return (
+        <ul className={styles["choices"]}>
+          {question.choices.map(({ key, text }, index) => (
+            <li key={key}>
+              <b>{letterOf(index)}</b>
+              <RichText html={text} inline />
+            </li>
+          ))}
+        </ul>
+      );
+    case "NumericQuestion":
+      return (
+        <>
+          <div className={styles["squares"]} />
+          <p className={styles["line"]}>
+            {t`Answer:`} <span className={styles["blank"]} /> {question.unit}
+          </p>
+        </>
+      );
+    case "ShortTextQuestion":
+      return (
+        <p className={styles["line"]}>
+          {t`Answer:`} <span className={styles["blank"]} />
+        </p>
+      );
+    case "GapsQuestion":
+      return <RichText html={blanks(question.passage, question.gaps)} />;
+    case "MatchingQuestion":
+      return (
+        <div className={styles["pairs"]}>
+          <ul>
+            {question.items.map(({ key, text }) => (
+              <li key={key}>
+                <span className={styles["box"]} /> <RichText html={text} inline />
+              </li>
+            ))}
+          </ul>
+          <ul>
+            {question.targets.map(({ key, text }, index) => (
+              <li key={key}>
+                <b>{letterOf(index)}</b> <RichText html={text} inline />
+              </li>
+            ))}
+          </ul>
+        </div>
+      );
+    case "OrderingQuestion":
+      return (
+        <ul className={styles["order"]}>
+          {question.items.map(({ key, text }) => (
+            <li key={key}>
+              <span className={styles["box"]} /> <RichText html={text} inline />
+            </li>
+          ))}
+        </ul>
+      );
+    case "HotspotQuestion":
+      return <MarkedPicture {...question} spots={[]} />;
+    default:
+      return <div className={styles["lines"]} />;
+  }
+}
+
+function blanks(
+  passage: string,
+  gaps: { key: string; unit: string | null; choices: { text: string }[] | null }[],
+): string {
+  return passage.replace(/\[\[(\w+)\]\]/g, (_, key: string) => {
+    const gap = gaps.find((each) => each.key === key);
+    if (gap?.choices) return `<b>( ${gap.choices.map(({ text }) => text).join(" / ")} )</b>`;
+    return `____________${gap?.unit ? ` ${gap.unit}` : ""}`;
+  });
+}
