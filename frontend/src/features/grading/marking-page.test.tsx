@@ -48,3 +48,15 @@ test("names can be hidden, and a refusal stands at its field", async () => {
   await user.click(screen.getByRole("button", { name: /^Save and next/ }));
   expect(await screen.findByText("6 points at most.")).toBeVisible();
 });
+
+test("what was said to one answer is said again to the next by a key", async () => {
+  const { user } = await openQueue();
+  await user.type(await screen.findByRole("textbox", { name: "Comment to the student" }), "Say why.");
+  await user.type(screen.getByRole("textbox", { name: /^Or in figures/ }), "3");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  expect(await screen.findByRole("heading", { name: "Maja Lindström" })).toHaveFocus();
+  const comment = screen.getByRole("textbox", { name: "Comment to the student" });
+  await user.type(comment, "Good.");
+  await user.keyboard("{Alt>}[Digit1]{/Alt}");
+  expect(comment).toHaveValue("Good.\nSay why.");
+});

@@ -157,6 +157,7 @@ export function MarkingPage() {
           language={assignment.exercise.language}
           keys={keys}
           given={marked[keyOf(current)] ?? null}
+          phrases={phrasesOf(marked)}
           onMarked={(given) => setMarked({ ...marked, [keyOf(current)]: given })}
           onNext={() => go(place + 1)}
           last={place === nodes.length - 1}
@@ -164,4 +165,13 @@ export function MarkingPage() {
       </div>
     </div>
   );
+}
+
+/** How many phrases are offered: as many as there are digits to press. */
+const mostPhrases = 9;
+
+/** What the teacher has said to answers in this sitting, the latest first, each phrase once. */
+function phrasesOf(marked: Record<string, Given | null>): string[] {
+  const said = Object.values(marked).map((given) => given?.comment.trim() ?? "");
+  return [...new Set(said.reverse())].filter((phrase) => phrase !== "").slice(0, mostPhrases);
 }

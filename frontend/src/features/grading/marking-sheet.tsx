@@ -48,6 +48,8 @@ export interface MarkingSheetProps {
   last: boolean;
   /** What was given before; null for nothing yet. */
   given: Given | null;
+  /** What was said to other answers, to be said again. */
+  phrases: string[];
   /** What stands now; null when it was taken back. */
   onMarked: (given: Given | null) => void;
   onNext: () => void;
@@ -61,6 +63,7 @@ export function MarkingSheet({
   keys,
   last,
   given,
+  phrases,
   onMarked,
   onNext,
 }: MarkingSheetProps) {
@@ -95,10 +98,16 @@ export function MarkingSheet({
     if (wanted === "" || fetching) return;
     void send(wanted).then((done) => done && !last && onNext());
   };
+  const say = (phrase: string) =>
+    setComment((before) => (before.trim() ? `${before.trim()}\n${phrase}` : phrase));
   const choices = Number.isInteger(Number(maximum)) && Number(maximum) <= 9 ? Number(maximum) + 1 : 0;
   const onKeyDown = useMarkingKeys({
     on: keys,
     points: (digit) => digit <= Number(maximum) && setPoints(String(digit)),
+    phrase: (digit) => {
+      const phrase = phrases[digit - 1];
+      if (phrase !== undefined) say(phrase);
+    },
     save,
   });
   return (
@@ -158,6 +167,20 @@ export function MarkingSheet({
           onChange={(event) => setComment(event.target.value)}
           error={refusals.find(({ path }) => path[0] === "comment")?.message}
         />
+        {phrases.length > 0 && (
+          <ul className={styles["phrases"]} aria-label={t`Said before`}>
+            {phrases.map((phrase, index) => {
+              const digit = index + 1;
+              return (
+                <li key={phrase}>
+                  <button type="button" onClick={() => say(phrase)}>
+                    <kbd>{t`Alt ${digit}`}</kbd> {phrase}
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        )}
         <Button type="submit" look="main" busy={fetching}>
           {last ? t`Save` : t`Save and next`} <kbd>Ctrl Enter</kbd>
         </Button>
