@@ -73,6 +73,12 @@ type LibraryFilter struct {
 	// Subjects and Languages are those wanted; all when empty.
 	Subjects  []exercise.Subject
 	Languages []string
+	// FromSchool are those only that were written at the viewer's school.
+	FromSchool bool
+	// Year is a school year that they suit; 0 for any.
+	Year int
+	// MostMinutes is how long a student may need; 0 for any time.
+	MostMinutes int
 }
 
 // Library answers a page of the exercises that the viewer, a teacher, may place, ordered by title, with their
@@ -118,6 +124,15 @@ func (f LibraryFilter) where(q *gorm.DB) *gorm.DB {
 	}
 	if len(f.Languages) > 0 {
 		q = q.Where("language IN ?", f.Languages)
+	}
+	if f.FromSchool {
+		q = q.Where("deployment_id IS NOT NULL")
+	}
+	if f.Year > 0 {
+		q = q.Where("? BETWEEN from_year AND to_year", f.Year)
+	}
+	if f.MostMinutes > 0 {
+		q = q.Where("minutes <= ?", f.MostMinutes)
 	}
 	return q
 }

@@ -8199,6 +8199,12 @@ input ExerciseFilter {
   subjects: [Subject!]
   "Only exercises in these languages; all when left out or empty."
   languages: [Locale!]
+  "Only exercises that were written at this school; all when left out or false."
+  fromSchool: Boolean
+  "Only exercises that suit this school year, 1 to 13; any when left out."
+  year: Int
+  "Only exercises for which a student needs no longer, in minutes; any time when left out."
+  mostMinutes: Int
 }
 
 "A page of exercises."
@@ -35373,7 +35379,7 @@ func (ec *executionContext) unmarshalInputExerciseFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"search", "subjects", "languages"}
+	fieldsInOrder := [...]string{"search", "subjects", "languages", "fromSchool", "year", "mostMinutes"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -35401,6 +35407,27 @@ func (ec *executionContext) unmarshalInputExerciseFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Languages = graphql.OmittableOf(data)
+		case "fromSchool":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fromSchool"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FromSchool = graphql.OmittableOf(data)
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = graphql.OmittableOf(data)
+		case "mostMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mostMinutes"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MostMinutes = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil

@@ -57,6 +57,8 @@ const teacher = createRoute({
 });
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+const positive = (value: unknown) =>
+  Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined;
 const flag = (value: unknown) => (value === true ? true : undefined);
 
 /** Whom to show in the class. */
@@ -65,6 +67,9 @@ interface LibrarySearch {
   search?: string | undefined;
   subject?: string | undefined;
   language?: string | undefined;
+  school?: true | undefined;
+  year?: number | undefined;
+  minutes?: number | undefined;
   open?: string | undefined;
   /** To choose one for the link that was opened. */
   here?: true | undefined;
@@ -178,6 +183,9 @@ const librarySearch = (search: Record<string, unknown>): LibrarySearch => ({
   search: text(search["search"]),
   subject: text(search["subject"]),
   language: text(search["language"]),
+  school: flag(search["school"]),
+  year: positive(search["year"]),
+  minutes: positive(search["minutes"]),
   open: text(search["open"]),
   here: flag(search["here"]),
 });

@@ -278,12 +278,18 @@ export type ExerciseDraftInput = {
 
 /** Which exercises of the library. */
 export type ExerciseFilter = {
+  /** Only exercises that were written at this school; all when left out or false. */
+  fromSchool?: boolean | null | undefined;
   /** Only exercises in these languages; all when left out or empty. */
   languages?: Array<string> | null | undefined;
+  /** Only exercises for which a student needs no longer, in minutes; any time when left out. */
+  mostMinutes?: number | null | undefined;
   /** Only exercises whose title or description contains these words, whatever the case. */
   search?: string | null | undefined;
   /** Only these subjects; all when left out or empty. */
   subjects?: Array<Subject> | null | undefined;
+  /** Only exercises that suit this school year, 1 to 13; any when left out. */
+  year?: number | null | undefined;
 };
 
 /** Kinds of files. */
