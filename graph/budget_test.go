@@ -167,7 +167,7 @@ func (s *school) budgets(n int) []budget {
 	unplaced := s.teacher("kari", "Kari Lund", "7b")
 	unplaced.Link = &models.LaunchLink{LTIResourceLinkID: fmt.Sprintf("empty-%d", n)}
 	atEmptyLink := s.launch(unplaced)
-	return append(s.groupBudgets(), []budget{
+	return append(append(s.groupBudgets(), s.authoringBudgets()...), []budget{
 		{"Viewer", s.kari, nil, 2},
 		{"Viewer", s.ola, nil, 5},
 		{"Cover", s.ola, nil, 5},

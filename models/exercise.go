@@ -62,6 +62,8 @@ type PlacedVersion struct {
 	Subject  exercise.Subject
 	Language string
 	Minutes  int
+	// NewestVersion is the number of the exercise's newest version.
+	NewestVersion int
 }
 
 // LibraryFilter says which exercises of the library.
@@ -71,6 +73,12 @@ type LibraryFilter struct {
 	// Subjects and Languages are those wanted; all when empty.
 	Subjects  []exercise.Subject
 	Languages []string
+	// FromSchool are those only that were written at the viewer's school.
+	FromSchool bool
+	// Year is a school year that they suit; 0 for any.
+	Year int
+	// MostMinutes is how long a student may need; 0 for any time.
+	MostMinutes int
 }
 
 // Library answers a page of the exercises that the viewer, a teacher, may place, ordered by title, with their
@@ -117,6 +125,15 @@ func (f LibraryFilter) where(q *gorm.DB) *gorm.DB {
 	if len(f.Languages) > 0 {
 		q = q.Where("language IN ?", f.Languages)
 	}
+	if f.FromSchool {
+		q = q.Where("deployment_id IS NOT NULL")
+	}
+	if f.Year > 0 {
+		q = q.Where("? BETWEEN from_year AND to_year", f.Year)
+	}
+	if f.MostMinutes > 0 {
+		q = q.Where("minutes <= ?", f.MostMinutes)
+	}
 	return q
 }
 
@@ -155,7 +172,7 @@ func (s *Store) VersionsByID(ctx context.Context, v Viewer, ids []uuid.UUID) ([]
 func (s *Store) versions(ctx context.Context, v Viewer, condition string, ids []uuid.UUID) ([]PlacedVersion, error) {
 	var rows []PlacedVersion
 	err := s.db.WithContext(ctx).Table("exercise_versions").
-		Select("exercise_versions.*, exercises.subject, exercises.language, exercises.minutes").
+		Select("exercise_versions.*, exercises.subject, exercises.language, exercises.minutes, exercises.version AS newest_version").
 		Joins("JOIN exercises ON exercises.id = exercise_versions.exercise_id").
 		Where("(exercises.deployment_id IS NULL OR exercises.deployment_id = ?)", v.DeploymentID).
 		Where(condition, ids).Find(&rows).Error

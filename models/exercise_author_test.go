@@ -251,3 +251,30 @@ func TestAMistakeIsMendedAndTheClassIsMarkedAnew(t *testing.T) {
 		requireRefusal(t, err, models.RefusedNothingToDo, "newest_version")
 	})
 }
+
+func TestTheLibraryIsNarrowedToWhatTheSchoolWroteToAYearAndToATime(t *testing.T) {
+	t.Parallel()
+	eachClass(t, func(t *testing.T, c class) {
+		long := berries("a")
+		long.FromYear, long.ToYear, long.Minutes = 4, 7, 45
+		e, err := c.store.CreateExercise(t.Context(), c.teacher, long)
+		require.NoError(t, err)
+		_, err = c.store.PublishExercise(t.Context(), c.teacher, e.ID, 1)
+		require.NoError(t, err)
+		for _, tt := range []struct {
+			name   string
+			filter models.LibraryFilter
+			want   []string
+		}{
+			{"all", models.LibraryFilter{}, []string{"Berries", "Fruits"}},
+			{"of the school", models.LibraryFilter{FromSchool: true}, []string{"Berries"}},
+			{"its lowest year", models.LibraryFilter{Year: 4}, []string{"Berries"}},
+			{"the other's highest year", models.LibraryFilter{Year: 3}, []string{"Fruits"}},
+			{"a year of none", models.LibraryFilter{Year: 8}, nil},
+			{"exactly as long", models.LibraryFilter{MostMinutes: 45}, []string{"Berries", "Fruits"}},
+			{"shorter", models.LibraryFilter{MostMinutes: 44}, []string{"Fruits"}},
+		} {
+			require.Equal(t, tt.want, titles(t, c.store, c.teacher, tt.filter), tt.name)
+		}
+	})
+}

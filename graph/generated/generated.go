@@ -781,6 +781,7 @@ type ComplexityRoot struct {
 	PlacedExercise struct {
 		Language      func(childComplexity int) int
 		Minutes       func(childComplexity int) int
+		NewestVersion func(childComplexity int) int
 		Number        func(childComplexity int) int
 		QuestionCount func(childComplexity int) int
 		Questions     func(childComplexity int) int
@@ -4425,6 +4426,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlacedExercise.Minutes(childComplexity), true
+	case "PlacedExercise.newestVersion":
+		if e.ComplexityRoot.PlacedExercise.NewestVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacedExercise.NewestVersion(childComplexity), true
 	case "PlacedExercise.version":
 		if e.ComplexityRoot.PlacedExercise.Number == nil {
 			break
@@ -6563,6 +6570,11 @@ extend type Exercise {
   draft: ExerciseDraft
 }
 
+extend type PlacedExercise {
+  "Number of the exercise's newest version: ` + "`" + `Assignment.versionUpdate` + "`" + ` tells what it would change."
+  newestVersion: Int!
+}
+
 extend type Assignment {
   "What would change with the newest version of the exercise; null when it has the newest."
   versionUpdate: VersionUpdate @access(requires: TEACHER)
@@ -8187,6 +8199,12 @@ input ExerciseFilter {
   subjects: [Subject!]
   "Only exercises in these languages; all when left out or empty."
   languages: [Locale!]
+  "Only exercises that were written at this school; all when left out or false."
+  fromSchool: Boolean
+  "Only exercises that suit this school year, 1 to 13; any when left out."
+  year: Int
+  "Only exercises for which a student needs no longer, in minutes; any time when left out."
+  mostMinutes: Int
 }
 
 "A page of exercises."
@@ -10621,6 +10639,8 @@ func (ec *executionContext) childFields_PlacedExercise(ctx context.Context, fiel
 		return ec.fieldContext_PlacedExercise_version(ctx, field)
 	case "questions":
 		return ec.fieldContext_PlacedExercise_questions(ctx, field)
+	case "newestVersion":
+		return ec.fieldContext_PlacedExercise_newestVersion(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlacedExercise", field.Name)
 }
@@ -26561,6 +26581,29 @@ func (ec *executionContext) fieldContext_PlacedExercise_questions(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _PlacedExercise_newestVersion(ctx context.Context, field graphql.CollectedField, obj *models.PlacedVersion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacedExercise_newestVersion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NewestVersion, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacedExercise_newestVersion(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacedExercise", field, false, false, "Int")
+}
+
 func (ec *executionContext) _PublishExercisePayload_exercise(ctx context.Context, field graphql.CollectedField, obj *model.PublishExercisePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35336,7 +35379,7 @@ func (ec *executionContext) unmarshalInputExerciseFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"search", "subjects", "languages"}
+	fieldsInOrder := [...]string{"search", "subjects", "languages", "fromSchool", "year", "mostMinutes"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -35364,6 +35407,27 @@ func (ec *executionContext) unmarshalInputExerciseFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Languages = graphql.OmittableOf(data)
+		case "fromSchool":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fromSchool"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FromSchool = graphql.OmittableOf(data)
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = graphql.OmittableOf(data)
+		case "mostMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mostMinutes"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MostMinutes = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -43087,6 +43151,11 @@ func (ec *executionContext) _PlacedExercise(ctx context.Context, sel ast.Selecti
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._PlacedExercise_questions(ctx, field, obj)
 				})
+		case "newestVersion":
+			out.Values[i] = ec._PlacedExercise_newestVersion(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}

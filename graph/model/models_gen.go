@@ -622,6 +622,12 @@ type ExerciseFilter struct {
 	Subjects graphql.Omittable[[]exercise.Subject] `json:"subjects,omitempty"`
 	// Only exercises in these languages; all when left out or empty.
 	Languages graphql.Omittable[[]string] `json:"languages,omitempty"`
+	// Only exercises that were written at this school; all when left out or false.
+	FromSchool graphql.Omittable[*bool] `json:"fromSchool,omitempty"`
+	// Only exercises that suit this school year, 1 to 13; any when left out.
+	Year graphql.Omittable[*int] `json:"year,omitempty"`
+	// Only exercises for which a student needs no longer, in minutes; any time when left out.
+	MostMinutes graphql.Omittable[*int] `json:"mostMinutes,omitempty"`
 }
 
 // A file.

@@ -57,6 +57,8 @@ const teacher = createRoute({
 });
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+const positive = (value: unknown) =>
+  Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined;
 const flag = (value: unknown) => (value === true ? true : undefined);
 
 /** Whom to show in the class. */
@@ -65,6 +67,9 @@ interface LibrarySearch {
   search?: string | undefined;
   subject?: string | undefined;
   language?: string | undefined;
+  school?: true | undefined;
+  year?: number | undefined;
+  minutes?: number | undefined;
   open?: string | undefined;
   /** To choose one for the link that was opened. */
   here?: true | undefined;
@@ -178,6 +183,9 @@ const librarySearch = (search: Record<string, unknown>): LibrarySearch => ({
   search: text(search["search"]),
   subject: text(search["subject"]),
   language: text(search["language"]),
+  school: flag(search["school"]),
+  year: positive(search["year"]),
+  minutes: positive(search["minutes"]),
   open: text(search["open"]),
   here: flag(search["here"]),
 });
@@ -187,6 +195,34 @@ const library = createRoute({
   path: "/library",
   validateSearch: librarySearch,
   component: lazyRouteComponent(() => import("../features/library/library-page.tsx"), "LibraryPage"),
+});
+
+const own = createRoute({
+  getParentRoute: () => teacher,
+  path: "/library/own",
+  component: lazyRouteComponent(() => import("../features/authoring/own-page.tsx"), "OwnPage"),
+});
+
+/** Where a teacher writes: the whole window, whether opened from the course or to choose content. */
+const writing = createRoute({
+  getParentRoute: () => root,
+  id: "writing",
+  beforeLoad: async (route) => {
+    only("TEACHER")(route);
+    await speakToTeachers();
+  },
+});
+
+const begin = createRoute({
+  getParentRoute: () => writing,
+  path: "/write",
+  component: lazyRouteComponent(() => import("../features/authoring/begin-page.tsx"), "BeginPage"),
+});
+
+const write = createRoute({
+  getParentRoute: () => writing,
+  path: "/write/$exerciseId",
+  component: lazyRouteComponent(() => import("../features/authoring/write-page.tsx"), "WritePage"),
 });
 
 const print = createRoute({
@@ -243,6 +279,7 @@ const routeTree = root.addChildren([
   visitor,
   notCovered,
   pick,
+  writing.addChildren([begin, write]),
   play,
   teacher.addChildren([
     course,
@@ -256,6 +293,7 @@ const routeTree = root.addChildren([
     live,
     history,
     library,
+    own,
     print,
   ]),
   student.addChildren([tasks, result]),

@@ -52,6 +52,26 @@ const embedded = [
   "ViewerLicence",
   "WrittenAnswer",
   "WrongAnswer",
+  "ChoiceKey",
+  "DraftAnswer",
+  "DraftArea",
+  "DraftChoice",
+  "DraftGap",
+  "DraftMistake",
+  "DraftNumber",
+  "DraftPair",
+  "DraftProblem",
+  "DraftQuestion",
+  "EssayKey",
+  "ExerciseDraft",
+  "GapsKey",
+  "HotspotKey",
+  "MatchingKey",
+  "NumericKey",
+  "OrderingKey",
+  "ScoreChange",
+  "ShortTextKey",
+  "VersionUpdate",
 ];
 
 /** One copy of each object by its id, so that a mutation's answer shows wherever the object stands. */
@@ -83,6 +103,17 @@ export function objectCache(): Exchange {
           if (!(result["placeExercise"] as { assignment: unknown }).assignment) return;
           cache.invalidate("Query", "viewer");
         },
+        // What the library and a teacher's own list show has changed.
+        createExercise: (_result, _args, cache) => forgetExercises(cache),
+        publishExercise: (_result, _args, cache) => forgetExercises(cache),
+        duplicateExercise: (_result, _args, cache) => forgetExercises(cache),
+        updateExercise: (_result, _args, cache) => forgetExercises(cache),
+        // Scores may be others by the version that is now placed.
+        updateAssignmentVersion: (_result, args, cache) => {
+          const { assignmentId } = args["input"] as { assignmentId: string };
+          const assignment = { __typename: "Assignment", id: assignmentId };
+          for (const field of ["results", "report", "answersToMark"]) forgetField(cache, assignment, field);
+        },
         // A new attempt stands where the former one did.
         startAttempt: (_result, args, cache) => {
           const { assignmentId } = args["input"] as { assignmentId: string };
@@ -99,6 +130,13 @@ export function objectCache(): Exchange {
       },
     },
   });
+}
+
+function forgetExercises(cache: Cache): void {
+  for (const { fieldName, arguments: args } of cache.inspectFields("Query")) {
+    if (fieldName === "library" || fieldName === "authoredExercises")
+      cache.invalidate("Query", fieldName, args);
+  }
 }
 
 function forgetField(cache: Cache, entity: { __typename: string; id: string }, field: string): void {

@@ -45,6 +45,8 @@ export function createResolvers(world: World) {
     questionCount: e.questions.length,
     scoreMaximum: String(e.questions.length),
     version: 3,
+    newestVersion: 3,
+    editable: false,
     questions: e.questions.map(question),
   });
 

@@ -14,6 +14,7 @@ import { Assignees } from "./assignees.tsx";
 import { AssignmentSettings } from "./assignment-settings.tsx";
 import { ExtraTime } from "./extra-time.tsx";
 import { GradebookNotes } from "./gradebook-notes.tsx";
+import { NewerVersion } from "./newer-version.tsx";
 import { ResultList } from "./result-list.tsx";
 import styles from "./assignment-page.module.css";
 
@@ -38,6 +39,7 @@ const AssignmentPageDocument = graphql(`
       attemptsAllowed
       ...AssignmentSettings_assignment
       ...GradebookNotes_assignment
+      ...NewerVersion_assignment
     }
   }
 `);
@@ -129,6 +131,7 @@ export function AssignmentPage() {
           }}
         />
       )}
+      <NewerVersion assignment={data.assignment} onDone={askAgain} />
       <Assignees assignmentId={assignmentId} />
       <ExtraTime assignmentId={assignmentId} />
       <p className={styles["facts"]}>

@@ -10,12 +10,13 @@ import type { LibraryFilter } from "./use-library-search.ts";
 import { useSubjects } from "./use-subjects.ts";
 import styles from "./filter-bar.module.css";
 
-/** Subject and language; several of each may be ticked, none means all. On a phone they lie behind one button. */
+/** Subject, language, school, year and time; several of the first two may be ticked, none means all. On a phone they lie behind one button. */
 export function FilterBar({ filter }: { filter: LibraryFilter }) {
   const { t } = useLingui();
   const subjects = useSubjects();
   const [isOpen, setOpen] = useState(false);
-  const count = filter.subjects.length + filter.languages.length;
+  const more = [filter.school, filter.year, filter.minutes].filter(Boolean).length;
+  const count = filter.subjects.length + filter.languages.length + more;
   return (
     <aside className={styles["bar"]} data-open={isOpen} aria-label={t`Filters`}>
       <Button className={styles["toggle"] ?? ""} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -45,6 +46,36 @@ export function FilterBar({ filter }: { filter: LibraryFilter }) {
           </Checkbox>
         ))}
       </CheckboxGroup>
+      <div className={styles["group"]}>
+        <Checkbox isSelected={filter.school} onChange={filter.setSchool} className={styles["choice"] ?? ""}>
+          <Box />
+          {t`Written at my school`}
+        </Checkbox>
+        <label className={styles["pick"]}>
+          {t`School year`}
+          <select
+            value={filter.year ?? ""}
+            onChange={(event) => filter.setYear(Number(event.target.value) || undefined)}
+          >
+            <option value="">{t`Any`}</option>
+            {Array.from({ length: 13 }, (_, index) => (
+              <option key={index}>{index + 1}</option>
+            ))}
+          </select>
+        </label>
+        <label className={styles["pick"]}>
+          {t`Minutes at most`}
+          <select
+            value={filter.minutes ?? ""}
+            onChange={(event) => filter.setMinutes(Number(event.target.value) || undefined)}
+          >
+            <option value="">{t`Any`}</option>
+            {[10, 20, 30, 45].map((minutes) => (
+              <option key={minutes}>{minutes}</option>
+            ))}
+          </select>
+        </label>
+      </div>
     </aside>
   );
 }

@@ -7,6 +7,7 @@ import { buttonClass } from "../../ui/button.tsx";
 import { PageHeading } from "../../ui/page-heading.tsx";
 import { ExerciseList } from "./exercise-list.tsx";
 import { FilterBar } from "./filter-bar.tsx";
+import { OwnLinks } from "./own-links.tsx";
 import { OpenExercise } from "./open-exercise.tsx";
 import { PlaceHere } from "./place-here.tsx";
 import { useLibraryFilter, type LibrarySearch } from "./use-library-search.ts";
@@ -42,7 +43,10 @@ export function LibraryPage() {
         <PageHeading className="hidden-text">{t`Library`}</PageHeading>
       )}
       <div className={styles["columns"]}>
-        <FilterBar filter={filter} />
+        <div>
+          <FilterBar filter={filter} />
+          <OwnLinks />
+        </div>
         <section aria-label={t`Exercises`}>
           <ExerciseList
             filter={filter}

@@ -4,6 +4,7 @@ import { useQuery } from "urql";
 import { graphql } from "../../gql/gql.ts";
 import { ProblemNote } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { CopyExercise } from "./copy-exercise.tsx";
 import { ExercisePreview } from "./exercise-preview.tsx";
 
 const OpenExerciseDocument = graphql(`
@@ -11,6 +12,7 @@ const OpenExerciseDocument = graphql(`
     exercise(id: $id) {
       id
       ...ExercisePreview_exercise
+      ...CopyExercise_exercise
     }
   }
 `);
@@ -21,7 +23,13 @@ export function OpenExercise({ id, children }: { id: string; children?: ReactNod
   const [{ data, error }, ask] = useQuery({ query: OpenExerciseDocument, variables: { id } });
   // While another exercise is on its way, the former one's answer may still be at hand: that is not the one.
   const exercise = data?.exercise?.id === id ? data.exercise : null;
-  if (exercise) return <ExercisePreview exercise={exercise}>{children}</ExercisePreview>;
+  if (exercise)
+    return (
+      <ExercisePreview exercise={exercise}>
+        {children}
+        <CopyExercise exercise={exercise} />
+      </ExercisePreview>
+    );
   return error ? (
     <ProblemNote error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />
   ) : (

@@ -10,6 +10,7 @@ import { Mark } from "../../ui/mark.tsx";
 import { PageHeading } from "../../ui/page-heading.tsx";
 import { ExerciseList } from "./exercise-list.tsx";
 import { FilterBar } from "./filter-bar.tsx";
+import { OwnLinks } from "./own-links.tsx";
 import { PickPanel } from "./pick-panel.tsx";
 import { PickFoot } from "./pick-foot.tsx";
 import { ReturnForm } from "./return-form.tsx";
@@ -70,6 +71,7 @@ export function PickPage() {
       <main className={styles["columns"]}>
         <div className={styles["filters"]}>
           <FilterBar filter={filter} />
+          <OwnLinks picking />
         </div>
         <section className={styles["list"]} aria-label={t`Exercises`}>
           <ExerciseList

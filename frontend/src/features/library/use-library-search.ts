@@ -8,6 +8,12 @@ export interface LibrarySearch {
   subject?: string | undefined;
   /** Language tags, parted by commas; none for all. */
   language?: string | undefined;
+  /** Only what was written at the school. */
+  school?: true | undefined;
+  /** A school year; any when left out. */
+  year?: number | undefined;
+  /** How many minutes at most; any time when left out. */
+  minutes?: number | undefined;
   /** The exercise that lies open. */
   open?: string | undefined;
   /** To choose one for the link that was opened. */
@@ -18,6 +24,9 @@ export interface LibraryFilter {
   search: string;
   subjects: string[];
   languages: string[];
+  school: boolean;
+  year: number | undefined;
+  minutes: number | undefined;
   /** As the API takes it; the same object while nothing changes. */
   variables: { filter: ExerciseFilter };
   /** Whether anything is looked for at all. */
@@ -25,31 +34,55 @@ export interface LibraryFilter {
   setSearch: (search: string) => void;
   setSubjects: (subjects: string[]) => void;
   setLanguages: (languages: string[]) => void;
+  setSchool: (school: boolean) => void;
+  setYear: (year: number | undefined) => void;
+  setMinutes: (minutes: number | undefined) => void;
   clear: () => void;
 }
 
 /** Reads the filter from the address, and writes it there. */
 export function useLibraryFilter(
-  { search = "", subject = "", language = "" }: LibrarySearch,
+  { search = "", subject = "", language = "", school, year, minutes }: LibrarySearch,
   go: (change: LibrarySearch) => void,
 ): LibraryFilter {
   const variables = useMemo(
     () => ({
-      filter: { search: search || null, subjects: list(subject) as Subject[], languages: list(language) },
+      filter: {
+        search: search || null,
+        subjects: list(subject) as Subject[],
+        languages: list(language),
+        fromSchool: school ?? null,
+        year: year ?? null,
+        mostMinutes: minutes ?? null,
+      },
     }),
-    [search, subject, language],
+    [search, subject, language, school, year, minutes],
   );
   const setSearch = useCallback((value: string) => go({ search: value || undefined }), [go]);
   return {
     search,
     subjects: list(subject),
     languages: list(language),
+    school: school ?? false,
+    year,
+    minutes,
     variables,
-    narrowed: search !== "" || subject !== "" || language !== "",
+    narrowed: search !== "" || subject !== "" || language !== "" || Boolean(school ?? year ?? minutes),
     setSearch,
     setSubjects: (subjects) => go({ subject: subjects.join() || undefined }),
     setLanguages: (languages) => go({ language: languages.join() || undefined }),
-    clear: () => go({ search: undefined, subject: undefined, language: undefined }),
+    setSchool: (only) => go({ school: only || undefined }),
+    setYear: (to) => go({ year: to }),
+    setMinutes: (to) => go({ minutes: to }),
+    clear: () =>
+      go({
+        search: undefined,
+        subject: undefined,
+        language: undefined,
+        school: undefined,
+        year: undefined,
+        minutes: undefined,
+      }),
   };
 }
 

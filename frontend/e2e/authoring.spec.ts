@@ -1,0 +1,110 @@
+import { expectAccessible } from "./support/axe.ts";
+import { lectern, openAs, openTab } from "./support/platform.ts";
+import { expect, test } from "./support/test.ts";
+
+test.use({ settings: { LECTERN_ALLOWED_OPERATIONS: "app" } });
+
+test("a teacher writes an exercise while adding content, a student works on it, and a mistake is mended", async ({
+  page,
+  demo,
+  picture,
+}) => {
+  test.setTimeout(180_000);
+  const tool = lectern(page);
+  page.setDefaultTimeout(15_000);
+  const add = async (kind: string) => {
+    await tool.getByLabel("New question").selectOption({ label: kind });
+    await tool.getByRole("button", { name: "Add question" }).click();
+  };
+  const write = (label: string, text: string) =>
+    tool.getByRole("textbox", { name: label, exact: true }).fill(text);
+  const saved = () => expect(tool.getByText("Saved", { exact: true })).toBeVisible();
+
+  await test.step("the teacher begins in the picker", async () => {
+    await openAs(page, demo, "Kari Lund");
+    await openTab(page, "Add content");
+    await tool.getByRole("link", { name: "Write an exercise" }).click();
+    await write("Title", "Capitals of the north");
+    await tool.getByLabel("Subject").selectOption({ label: "Society" });
+    await tool.getByRole("button", { name: "Write the questions" }).click();
+    await expect(tool.getByRole("heading", { name: "Capitals of the north" })).toBeVisible();
+  });
+
+  await test.step("writes questions of several kinds, with a mistake in one", async () => {
+    await add("Choice");
+    await write("What is asked", "Which is the capital of Norway?");
+    await write("Choice A", "Bergen");
+    await write("Choice B", "Oslo");
+    await tool.getByRole("radio", { name: "A is right" }).check();
+    await saved();
+    await expectAccessible(page);
+    await picture("authoring-1-question");
+    await add("Number");
+    await write("What is asked", "How many countries share the island of Greenland?");
+    await write("Right number", "1");
+    await add("Short text");
+    await write("What is asked", "The capital of Finland is \\(x\\). What is \\(x\\)?");
+    await write("Right answer 1", "Helsinki");
+    await saved();
+    await add("Ordering");
+    await write("What is asked", "From north to south");
+    await tool.getByRole("button", { name: "Publish and place" }).click();
+    await expect(tool.getByRole("alert")).toContainText("Question 4");
+    await picture("authoring-2-not-ready");
+    await tool.getByRole("button", { name: "Delete: question 4" }).click();
+    await tool.getByRole("button", { name: "Undo" }).click();
+    await tool.getByRole("button", { name: "Delete: question 4" }).click();
+    await tool.getByRole("button", { name: "See it as a student" }).click();
+    await expect(tool.getByRole("radio")).toHaveCount(2);
+    await picture("authoring-3-as-a-student");
+    await expectAccessible(page);
+    await tool.getByRole("button", { name: "Go on writing" }).click();
+  });
+
+  await test.step("publishes and places it", async () => {
+    await tool.getByRole("button", { name: "Publish and place" }).click();
+    await expect(tool.getByRole("textbox", { name: "Title in itslearning" })).toHaveValue(
+      "Capitals of the north",
+    );
+    await tool.getByRole("button", { name: "Place in itslearning" }).click();
+    await expect(page.getByRole("status")).toContainText("“Capitals of the north” was added to the course.");
+  });
+
+  await test.step("a student answers all of it, rightly", async () => {
+    await openAs(page, demo, "Ola Nordli");
+    await openTab(page, "Tasks");
+    await page.getByRole("link", { name: "Capitals of the north" }).click();
+    await tool.getByRole("radio", { name: /Oslo/ }).check({ force: true });
+    await tool.getByRole("button", { name: "Next" }).click();
+    await tool.getByRole("textbox").fill("1");
+    await tool.getByRole("button", { name: "Next" }).click();
+    await tool.getByRole("textbox").fill("helsinki");
+    await tool.getByRole("button", { name: "To the last page" }).click();
+    await tool.getByRole("button", { name: "Hand in" }).click();
+    await expect(tool.getByRole("heading", { name: "2 of 3 points" })).toBeVisible();
+  });
+
+  await test.step("the teacher mends the key and sees whose score changes before it does", async () => {
+    await openAs(page, demo, "Kari Lund");
+    await tool.getByRole("link", { name: "Library" }).click();
+    await tool.getByRole("link", { name: "Your own exercises" }).click();
+    await picture("authoring-4-own");
+    await expectAccessible(page);
+    await tool.getByRole("link", { name: "Edit: Capitals of the north" }).click();
+    await tool.getByRole("radio", { name: "B is right" }).check();
+    await saved();
+    await tool.getByRole("button", { name: "Publish", exact: true }).click();
+    await expect(tool.getByText("Published as version 2.")).toBeVisible();
+    await tool.getByRole("link", { name: "Back" }).click();
+    await tool.getByRole("link", { name: "Assignments" }).click();
+    await tool.getByRole("link", { name: "Capitals of the north" }).click();
+    await tool.getByRole("button", { name: "See what version 2 changes" }).click();
+    await expect(tool.getByRole("row", { name: /Ola Nordli/ }).first()).toContainText("3");
+    await picture("authoring-5-whose-score");
+    await expectAccessible(page);
+    await tool.getByRole("button", { name: "Take version 2, and mark 1 attempt anew" }).click();
+    await expect(tool.getByText("Version 2 is placed.")).toBeVisible();
+    await openTab(page, "Gradebook");
+    await expect(page.getByRole("row", { name: /^Ola Nordli/ })).toContainText("3 Completed, FullyGraded");
+  });
+});

@@ -1,0 +1,107 @@
+import { useLingui } from "@lingui/react/macro";
+import { Field } from "../../ui/field.tsx";
+import type { Draft } from "./draft.ts";
+import { Select, Tick, WholeField } from "./fields.tsx";
+import { Problems } from "./question-form.tsx";
+import type { Problem } from "./use-autosave.ts";
+import styles from "./form.module.css";
+
+export interface AboutFormProps {
+  draft: Draft;
+  problems: Problem[];
+  onChange: (change: Partial<Draft>) => void;
+}
+
+/** What a teacher finds and chooses the exercise by, and how it is given. */
+export function AboutForm({ draft, problems, onChange }: AboutFormProps) {
+  const { t } = useLingui();
+  const years = Array.from({ length: 13 }, (_, index) => String(index + 1)).map((value) => ({
+    value,
+    name: value,
+  }));
+  return (
+    <section className={styles["form"]} aria-labelledby="about-heading">
+      <h2 id="about-heading" tabIndex={-1}>{t`About the exercise`}</h2>
+      <Problems problems={problems.filter(({ questionKey }) => questionKey === null)} />
+      <Field
+        label={t`Title`}
+        lang={draft.language}
+        value={draft.title}
+        maxLength={255}
+        onChange={(event) => onChange({ title: event.target.value })}
+      />
+      <Field
+        label={t`What it trains, in a sentence`}
+        lang={draft.language}
+        value={draft.description}
+        maxLength={2000}
+        onChange={(event) => onChange({ description: event.target.value })}
+      />
+      <div className={styles["grid"]}>
+        <Select
+          label={t`Subject`}
+          value={draft.subject}
+          onChange={(subject) => onChange({ subject })}
+          options={[
+            { value: "MATHEMATICS", name: t`Maths` },
+            { value: "LANGUAGE", name: t`Languages` },
+            { value: "SCIENCE", name: t`Science` },
+            { value: "SOCIAL_STUDIES", name: t`Society` },
+          ]}
+        />
+        <Select
+          label={t`Language`}
+          value={draft.language}
+          onChange={(language) => onChange({ language })}
+          options={[
+            { value: "nb", name: "Norsk bokmål" },
+            { value: "en", name: "English" },
+          ]}
+        />
+        <Select
+          label={t`From year`}
+          value={String(draft.fromYear)}
+          onChange={(year) =>
+            onChange({ fromYear: Number(year), toYear: Math.max(Number(year), draft.toYear) })
+          }
+          options={years}
+        />
+        <Select
+          label={t`To year`}
+          value={String(draft.toYear)}
+          onChange={(year) =>
+            onChange({ toYear: Number(year), fromYear: Math.min(Number(year), draft.fromYear) })
+          }
+          options={years}
+        />
+        <WholeField
+          label={t`Minutes`}
+          value={draft.minutes}
+          min={1}
+          max={180}
+          fallback={10}
+          onChange={(minutes) => onChange({ minutes: minutes ?? 10 })}
+        />
+        <WholeField
+          label={t`Attempts, empty for as many as wanted`}
+          value={draft.attemptsAllowed}
+          min={1}
+          max={100}
+          fallback={null}
+          onChange={(attemptsAllowed) => onChange({ attemptsAllowed })}
+        />
+        <WholeField
+          label={t`Questions drawn at random, empty for all`}
+          value={draft.draw || null}
+          min={0}
+          max={200}
+          fallback={0}
+          onChange={(draw) => onChange({ draw: draw ?? 0 })}
+        />
+      </div>
+      <Tick checked={draft.shuffle} onChange={(shuffle) => onChange({ shuffle })}>
+        {t`Questions in another order for every student`}
+      </Tick>
+    </section>
+  );
+}

@@ -1,0 +1,175 @@
+import { useLingui } from "@lingui/react/macro";
+import Subscript from "@tiptap/extension-subscript";
+import Superscript from "@tiptap/extension-superscript";
+import { TableKit } from "@tiptap/extension-table";
+import { EditorContent, useEditor, useEditorState, type Editor } from "@tiptap/react";
+import StarterKit from "@tiptap/starter-kit";
+import { useId } from "react";
+import BracketsSquare from "~icons/ph/brackets-square";
+import ListBullets from "~icons/ph/list-bullets";
+import ListNumbers from "~icons/ph/list-numbers";
+import TextB from "~icons/ph/text-b";
+import TextItalic from "~icons/ph/text-italic";
+import TextSubscript from "~icons/ph/text-subscript";
+import TextSuperscript from "~icons/ph/text-superscript";
+import { RichText } from "../../ui/rich-text.tsx";
+import styles from "./rich-field.module.css";
+
+export interface RichFieldProps {
+  label: string;
+  html: string;
+  onChange: (html: string) => void;
+  /** In a line of other text: no paragraphs, no lists. */
+  inline?: boolean;
+  lang?: string;
+  /** Puts a gap where the cursor stands: answers what to write there. */
+  onGap?: () => string;
+}
+
+/** Only what the server keeps: see docs/authoring.md. Shortcuts as everywhere: Ctrl+B, Ctrl+I. */
+const extensions = [
+  StarterKit.configure({
+    heading: false,
+    codeBlock: false,
+    horizontalRule: false,
+    link: false,
+    strike: false,
+    underline: false,
+  }),
+  Subscript,
+  Superscript,
+  TableKit,
+];
+
+const isBlank = (html: string) => html.replace(/<[^>]*>|&nbsp;|\s/g, "") === "";
+const withoutParagraphs = (html: string) => html.replace(/<\/p>\s*<p>/g, "<br>").replace(/<\/?p>/g, "");
+
+/** A field for rich text, with formulas as TeX, which are shown below as students will see them. */
+export function RichField({ label, html, onChange, inline = false, lang, onGap }: RichFieldProps) {
+  const id = useId();
+  const { t } = useLingui();
+  const editor = useEditor({
+    extensions,
+    content: html,
+    // The page takes styles from its own files only.
+    injectCSS: false,
+    editorProps: {
+      attributes: {
+        role: "textbox",
+        "aria-multiline": String(!inline),
+        "aria-labelledby": id,
+        class: styles["text"] ?? "",
+        ...(lang ? { lang } : {}),
+      },
+      // Enter makes no second paragraph where a line is wanted, and Tab leaves the field.
+      handleKeyDown: (_view, event) => inline && event.key === "Enter",
+    },
+    onUpdate: ({ editor: changed }) => {
+      const written = changed.getHTML();
+      onChange(isBlank(written) ? "" : inline ? withoutParagraphs(written) : written);
+    },
+  });
+  return (
+    <div>
+      <span className={styles["label"]} id={id}>
+        {label}
+      </span>
+      <div className={styles["field"]}>
+        <Tools editor={editor} inline={inline} onGap={onGap} label={label} />
+        <EditorContent editor={editor} />
+      </div>
+      {/\\[([]/.test(html) && (
+        <div className={styles["shown"]} aria-label={t`As students see it`} role="group">
+          <RichText html={html} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface ToolsProps {
+  editor: Editor;
+  inline: boolean;
+  onGap: (() => string) | undefined;
+  label: string;
+}
+
+function Tools({ editor, inline, onGap, label }: ToolsProps) {
+  const { t } = useLingui();
+  const on = useEditorState({
+    editor,
+    selector: ({ editor: now }) => ({
+      bold: now.isActive("bold"),
+      italic: now.isActive("italic"),
+      subscript: now.isActive("subscript"),
+      superscript: now.isActive("superscript"),
+      bulletList: now.isActive("bulletList"),
+      orderedList: now.isActive("orderedList"),
+    }),
+  });
+  const chain = () => editor.chain().focus();
+  const formula = () => {
+    chain().insertContent("\\(\\)").run();
+    editor.commands.setTextSelection(editor.state.selection.from - 2);
+  };
+  return (
+    <div className={styles["tools"]} role="toolbar" aria-label={t`${label}: format`}>
+      <Tool name={t`Bold`} on={on.bold} use={() => chain().toggleBold().run()}>
+        <TextB aria-hidden="true" />
+      </Tool>
+      <Tool name={t`Italic`} on={on.italic} use={() => chain().toggleItalic().run()}>
+        <TextItalic aria-hidden="true" />
+      </Tool>
+      <Tool name={t`Subscript`} on={on.subscript} use={() => chain().toggleSubscript().run()}>
+        <TextSubscript aria-hidden="true" />
+      </Tool>
+      <Tool name={t`Superscript`} on={on.superscript} use={() => chain().toggleSuperscript().run()}>
+        <TextSuperscript aria-hidden="true" />
+      </Tool>
+      {!inline && (
+        <>
+          <Tool name={t`List`} on={on.bulletList} use={() => chain().toggleBulletList().run()}>
+            <ListBullets aria-hidden="true" />
+          </Tool>
+          <Tool name={t`Numbered list`} on={on.orderedList} use={() => chain().toggleOrderedList().run()}>
+            <ListNumbers aria-hidden="true" />
+          </Tool>
+        </>
+      )}
+      <button type="button" className={styles["tool"]} onClick={formula}>
+        {t`Formula`}
+      </button>
+      {onGap && (
+        <button type="button" className={styles["tool"]} onClick={() => chain().insertContent(onGap()).run()}>
+          <BracketsSquare aria-hidden="true" />
+          {t`Gap`}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Tool({
+  name,
+  on,
+  use,
+  children,
+}: {
+  name: string;
+  on: boolean;
+  use: () => void;
+  children: React.ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      className={styles["tool"]}
+      aria-label={name}
+      title={name}
+      aria-pressed={on}
+      onClick={use}
+    >
+      {children}
+    </button>
+  );
+}
