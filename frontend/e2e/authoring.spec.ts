@@ -86,7 +86,7 @@ test("a teacher writes an exercise while adding content, a student works on it, 
 
   await test.step("the teacher mends the key and sees whose score changes before it does", async () => {
     await openAs(page, demo, "Kari Lund");
-    await tool.getByRole("link", { name: "Library" }).click();
+    await tool.getByRole("link", { name: "Library", exact: true }).click();
     await tool.getByRole("link", { name: "Your own exercises" }).click();
     await picture("authoring-4-own");
     await expectAccessible(page);
@@ -107,4 +107,33 @@ test("a teacher writes an exercise while adding content, a student works on it, 
     await openTab(page, "Gradebook");
     await expect(page.getByRole("row", { name: /^Ola Nordli/ })).toContainText("3 Completed, FullyGraded");
   });
+});
+
+test("who saves second sees both texts, and loses neither", async ({ page, context, demo, picture }) => {
+  page.setDefaultTimeout(15_000);
+  const first = lectern(page);
+  await openAs(page, demo, "Kari Lund");
+  await first.getByRole("link", { name: "Library", exact: true }).click();
+  await first.getByRole("link", { name: "Write an exercise" }).click();
+  await first.getByRole("textbox", { name: "Title", exact: true }).fill("Berries");
+  await first.getByRole("button", { name: "Write the questions" }).click();
+  await expect(first.getByRole("heading", { name: "Berries" })).toBeVisible();
+
+  const other = await context.newPage();
+  const second = lectern(other);
+  await openAs(other, demo, "Kari Lund");
+  await second.getByRole("link", { name: "Library", exact: true }).click();
+  await second.getByRole("link", { name: "Your own exercises" }).click();
+  await second.getByRole("link", { name: "Edit: Berries" }).click();
+  await second.getByRole("textbox", { name: "Title", exact: true }).fill("Red berries");
+  await expect(second.getByText("Saved", { exact: true })).toBeVisible();
+
+  await first.getByRole("textbox", { name: "Title", exact: true }).fill("Blue berries");
+  await expect(first.getByRole("heading", { name: "Two of you have edited this exercise" })).toBeVisible();
+  await expect(first.getByText("Red berries differs")).toBeVisible();
+  await expect(first.getByText("Blue berries differs")).toBeVisible();
+  await picture("authoring-6-conflict");
+  await expectAccessible(page);
+  await first.getByRole("button", { name: "Keep mine as a copy, and leave theirs" }).click();
+  await expect(first.getByRole("heading", { name: "Blue berries (copy)" })).toBeVisible();
 });
