@@ -98,6 +98,7 @@ func assignmentChange(in model.UpdateAssignmentInput) models.AssignmentChange {
 	if due, ok := in.DueAt.ValueOK(); ok {
 		c.DueAt = &due
 	}
+	c.ScoreMaximum = in.ScoreMaximum.Value()
 	if n, ok := in.AttemptsAllowed.ValueOK(); ok {
 		c.AttemptsAllowed = &n
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/uuid"
+	"github.com/shopspring/decimal"
 	"gorm.io/gorm"
 )
 
@@ -17,6 +18,8 @@ type AssignmentChange struct {
 	Title        *string
 	// DueAt is a pointer to nil for no date.
 	DueAt **time.Time
+	// ScoreMaximum is what everything right gives in the Gradebook: results follow, what teachers have said included.
+	ScoreMaximum *decimal.Decimal
 	// AttemptsAllowed is a pointer to nil for as many as wanted.
 	AttemptsAllowed **int
 	// TimeLimitMinutes and GraceMinutes are pointers to nil for no limit.
@@ -29,6 +32,11 @@ func (c AssignmentChange) check() error {
 	if c.Title != nil {
 		if length := utf8.RuneCountInString(strings.TrimSpace(*c.Title)); length < 1 || length > maxTitleLength {
 			return Refuse(RefusedInvalid, "title_length", "title")
+		}
+	}
+	if c.ScoreMaximum != nil {
+		if rule := maximumRule(*c.ScoreMaximum); rule != "" {
+			return Refuse(RefusedInvalid, rule, "scoreMaximum")
 		}
 	}
 	if c.AttemptsAllowed != nil && *c.AttemptsAllowed != nil {
@@ -73,7 +81,7 @@ func (s *Store) UpdateAssignment(ctx context.Context, v Viewer, c AssignmentChan
 		c.apply(&a)
 		a.UpdatedAt = s.now()
 		err = tx.Model(&Assignment{}).Where("id = ?", a.ID).
-			Select("title", "due_at", "attempts_allowed", "time_limit_minutes", "grace_minutes", "counting", "updated_at").Updates(&a).Error
+			Select("title", "due_at", "score_maximum", "attempts_allowed", "time_limit_minutes", "grace_minutes", "counting", "updated_at").Updates(&a).Error
 		if err != nil {
 			return err
 		}
@@ -82,10 +90,14 @@ func (s *Store) UpdateAssignment(ctx context.Context, v Viewer, c AssignmentChan
 				return err
 			}
 		}
-		if a.Counting != former.Counting {
-			if err := s.countAnew(ctx, tx, a); err != nil {
-				return err
-			}
+		switch {
+		case !a.ScoreMaximum.Equal(former.ScoreMaximum):
+			err = s.rescaleResults(ctx, tx, a, former.ScoreMaximum)
+		case a.Counting != former.Counting:
+			err = s.countAnew(ctx, tx, a)
+		}
+		if err != nil {
+			return err
 		}
 		if err := s.keepLineItemInStep(ctx, tx, a, former); err != nil {
 			return err
@@ -103,6 +115,9 @@ func (c AssignmentChange) apply(a *Assignment) {
 	}
 	if c.DueAt != nil {
 		a.DueAt = *c.DueAt
+	}
+	if c.ScoreMaximum != nil {
+		a.ScoreMaximum = *c.ScoreMaximum
 	}
 	if c.AttemptsAllowed != nil {
 		a.AttemptsAllowed = *c.AttemptsAllowed
@@ -132,6 +147,30 @@ func (s *Store) countAnew(ctx context.Context, tx *gorm.DB, a Assignment) error 
 	}
 	for _, m := range members {
 		if _, err := s.countAttempts(ctx, tx, a, m, func(*Result) {}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rescaleResults brings all results to the assignment's maximum from the former one. What a teacher has said keeps its
+// part of the whole.
+func (s *Store) rescaleResults(ctx context.Context, tx *gorm.DB, a Assignment, former decimal.Decimal) error {
+	var members []Membership
+	err := tx.Where("deployment_id = ? AND course_id = ?", a.DeploymentID, a.CourseID).
+		Where("id IN (?)", tx.Model(&Result{}).Select("membership_id").Where("deployment_id = ? AND assignment_id = ?", a.DeploymentID, a.ID)).
+		Find(&members).Error
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		_, err := s.countAttempts(ctx, tx, a, m, func(r *Result) {
+			if r.OverrideScore.Valid {
+				r.OverrideScore.Decimal = rescale(r.OverrideScore.Decimal, former, a.ScoreMaximum)
+			}
+			r.ExtraPoints = rescale(r.ExtraPoints, former, a.ScoreMaximum)
+		})
+		if err != nil {
 			return err
 		}
 	}

@@ -308,3 +308,35 @@ func TestWhatIsHandedInWhileTheCountingChangesIsCountedTheNewWay(t *testing.T) {
 		}
 	})
 }
+
+func TestANewMaximumBringsAllResultsAlong(t *testing.T) {
+	t.Parallel()
+	eachClass(t, func(t *testing.T, c class) {
+		c.handIn(t, c.ola, right(3))
+		result := func() models.Result {
+			results, err := c.store.ResultsFor(t.Context(), c.teacher, []uuid.UUID{c.ola.MembershipID}, []uuid.UUID{c.assignment.ID})
+			require.NoError(t, err)
+			require.Len(t, results, 1)
+			return results[0]
+		}
+		former := result()
+		maximum := former.ScoreMaximum.Mul(decimal.NewFromInt(2))
+		c.update(t, models.AssignmentChange{ScoreMaximum: &maximum})
+		require.Equal(t, maximum.String(), result().ScoreGiven.Decimal.String(), "everything was right")
+		require.Equal(t, maximum.String(), result().ScoreMaximum.String())
+		require.Greater(t, result().Version, former.Version, "the platform is told")
+
+		// What a teacher has said is the same part of the whole.
+		said := decimal.NewNullDecimal(maximum.Div(decimal.NewFromInt(2)))
+		_, err := c.store.SubmitScore(t.Context(), c.teacher, models.Score{
+			AssignmentID: c.assignment.ID, MemberID: c.ola.MembershipID, Given: &said,
+		})
+		require.NoError(t, err)
+		c.update(t, models.AssignmentChange{ScoreMaximum: &former.ScoreMaximum})
+		require.Equal(t, former.ScoreMaximum.Div(decimal.NewFromInt(2)).String(), result().ScoreGiven.Decimal.String())
+
+		zero := decimal.Zero
+		_, err = c.store.UpdateAssignment(t.Context(), c.teacher, models.AssignmentChange{AssignmentID: c.assignment.ID, ScoreMaximum: &zero})
+		requireRefusal(t, err, models.RefusedInvalid, "score_maximum_positive")
+	})
+}

@@ -77,7 +77,8 @@ func canList(a models.Assignment) bool {
 		(slices.Contains(a.Scopes, lti.ScopeLineItem) || slices.Contains(a.Scopes, lti.ScopeLineItemReadOnly))
 }
 
-// findOrMake looks by the resource link, then by our own id, before it makes one.
+// findOrMake looks by the resource link, then by our own id, then by our own tag, for platforms that keep only that,
+// before it makes one.
 func (l *lineItems) findOrMake(ctx context.Context, service *lti.Service, a models.Assignment) (lti.LineItem, error) {
 	ours := a.ID.String()
 	ofLink := func(i lti.LineItem) bool { return i.ResourceLinkID == a.LTIResourceLinkID }
@@ -88,6 +89,11 @@ func (l *lineItems) findOrMake(ctx context.Context, service *lti.Service, a mode
 	}
 	ofUs := func(i lti.LineItem) bool { return i.ResourceID == ours }
 	item, err = pick(service.LineItems(ctx, a.LineItemsURL, lti.LineItemFilter{ResourceID: ours}), a, ofUs, ofUs)
+	if err != nil || item.ID != "" {
+		return item, err
+	}
+	tagged := func(i lti.LineItem) bool { return i.Tag == ours }
+	item, err = pick(service.LineItems(ctx, a.LineItemsURL, lti.LineItemFilter{Tag: ours}), a, tagged, tagged)
 	switch {
 	case err != nil || item.ID != "":
 		return item, err
@@ -99,7 +105,7 @@ func (l *lineItems) findOrMake(ctx context.Context, service *lti.Service, a mode
 		return item, errNoLineItem
 	}
 	return service.CreateLineItem(ctx, a.LineItemsURL, lti.LineItem{
-		Label: a.Title, ScoreMaximum: json.Number(a.ScoreMaximum.String()), ResourceLinkID: a.LTIResourceLinkID, ResourceID: ours,
+		Label: a.Title, ScoreMaximum: json.Number(a.ScoreMaximum.String()), ResourceLinkID: a.LTIResourceLinkID, ResourceID: ours, Tag: ours,
 		SubmissionReview: submissionReview(),
 	})
 }

@@ -6200,6 +6200,11 @@ input UpdateAssignmentInput {
   title: String
   "When it is due; null for no date."
   dueAt: DateTime
+  """
+  Points in the Gradebook for everything right, above 0, at most 10,000. Results follow, what teachers have said included:
+  7 of 10 becomes 14 of 20; so does the column on the platform.
+  """
+  scoreMaximum: Decimal
   "How many attempts a student has, 1 to 100; null for as many as wanted."
   attemptsAllowed: Int
   "Minutes that an attempt may take, 1 to 1,440; null for no limit. It acts at once on attempts under way."
@@ -37734,7 +37739,7 @@ func (ec *executionContext) unmarshalInputUpdateAssignmentInput(ctx context.Cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"assignmentId", "title", "dueAt", "attemptsAllowed", "timeLimitMinutes", "graceMinutes", "counting", "clientMutationId"}
+	fieldsInOrder := [...]string{"assignmentId", "title", "dueAt", "scoreMaximum", "attemptsAllowed", "timeLimitMinutes", "graceMinutes", "counting", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -37762,6 +37767,13 @@ func (ec *executionContext) unmarshalInputUpdateAssignmentInput(ctx context.Cont
 				return it, err
 			}
 			it.DueAt = graphql.OmittableOf(data)
+		case "scoreMaximum":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scoreMaximum"))
+			data, err := ec.unmarshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ScoreMaximum = graphql.OmittableOf(data)
 		case "attemptsAllowed":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attemptsAllowed"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)

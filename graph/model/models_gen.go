@@ -1747,6 +1747,9 @@ type UpdateAssignmentInput struct {
 	Title graphql.Omittable[*string] `json:"title,omitempty"`
 	// When it is due; null for no date.
 	DueAt graphql.Omittable[*time.Time] `json:"dueAt,omitempty"`
+	// Points in the Gradebook for everything right, above 0, at most 10,000. Results follow, what teachers have said included:
+	// 7 of 10 becomes 14 of 20; so does the column on the platform.
+	ScoreMaximum graphql.Omittable[*decimal.Decimal] `json:"scoreMaximum,omitempty"`
 	// How many attempts a student has, 1 to 100; null for as many as wanted.
 	AttemptsAllowed graphql.Omittable[*int] `json:"attemptsAllowed,omitempty"`
 	// Minutes that an attempt may take, 1 to 1,440; null for no limit. It acts at once on attempts under way.

@@ -12,6 +12,7 @@ const AssignmentSettings_assignment = graphql(`
     id
     title
     dueAt
+    scoreMaximum
     attemptsAllowed
     timeLimitMinutes
     graceMinutes
@@ -49,6 +50,7 @@ export function AssignmentSettings({
   const [title, setTitle] = useState(assignment.title);
   const [due, setDue] = useState(assignment.dueAt === null ? "" : localTime(assignment.dueAt));
   const [attempts, setAttempts] = useState(assignment.attemptsAllowed?.toString() ?? "");
+  const [maximum, setMaximum] = useState(assignment.scoreMaximum);
   const [limit, setLimit] = useState(assignment.timeLimitMinutes?.toString() ?? "");
   const [grace, setGrace] = useState(assignment.graceMinutes?.toString() ?? "");
   const [counting, setCounting] = useState<AttemptCounting>(assignment.counting);
@@ -65,6 +67,10 @@ export function AssignmentSettings({
             title: title.trim(),
             // The field speaks the device's own time zone.
             dueAt: due === "" ? null : new Date(due).toISOString(),
+            // What was not changed is not sent: a rounded figure would rescale the scores.
+            ...(maximum === assignment.scoreMaximum
+              ? {}
+              : { scoreMaximum: maximum.trim().replace(",", ".") }),
             attemptsAllowed: numberOrNone(attempts),
             timeLimitMinutes: numberOrNone(limit),
             graceMinutes: numberOrNone(grace),
@@ -87,6 +93,15 @@ export function AssignmentSettings({
         value={due}
         onChange={(event) => setDue(event.target.value)}
         error={refusalOf("dueAt")}
+      />
+      <Field
+        label={t`Points in the Gradebook for everything right`}
+        inputMode="decimal"
+        value={maximum}
+        onChange={(event) => setMaximum(event.target.value)}
+        pattern="[0-9]+([.,][0-9]{1,2})?"
+        required
+        error={refusalOf("scoreMaximum")}
       />
       <Field
         label={t`Attempts, empty for as many as wanted`}
