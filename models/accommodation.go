@@ -48,12 +48,7 @@ func (s *Store) SetAccommodations(ctx context.Context, v Viewer, c Accommodation
 	var a Assignment
 	err := s.tx(ctx, func(tx *gorm.DB) error {
 		var err error
-		a, err = find[Assignment](forUpdate(tx).
-			Where("deployment_id = ? AND course_id = ? AND id = ?", v.DeploymentID, v.CourseID, c.AssignmentID))
-		if errors.Is(err, ErrNotFound) {
-			return Refuse(RefusedNotFound, "", "assignmentId")
-		}
-		if err != nil {
+		if a, err = courseAssignment(forUpdate(tx), v, c.AssignmentID); err != nil {
 			return err
 		}
 		members, err := s.accommodated(tx, v, c)

@@ -2,7 +2,6 @@ package models
 
 import (
 	"context"
-	"errors"
 	"strconv"
 
 	"github.com/google/uuid"
@@ -49,12 +48,7 @@ func (s *Store) SetAssignees(ctx context.Context, v Viewer, c AssigneeChange) (A
 	var a Assignment
 	err := s.tx(ctx, func(tx *gorm.DB) error {
 		var err error
-		a, err = find[Assignment](forUpdate(tx).
-			Where("deployment_id = ? AND course_id = ? AND id = ?", v.DeploymentID, v.CourseID, c.AssignmentID))
-		if errors.Is(err, ErrNotFound) {
-			return Refuse(RefusedNotFound, "", "assignmentId")
-		}
-		if err != nil {
+		if a, err = courseAssignment(forUpdate(tx), v, c.AssignmentID); err != nil {
 			return err
 		}
 		if err := tx.Where("deployment_id = ? AND assignment_id = ?", a.DeploymentID, a.ID).Delete(&Assignee{}).Error; err != nil {
@@ -88,13 +82,7 @@ func (s *Store) AdoptAssignees(ctx context.Context, v Viewer, assignmentID uuid.
 	if !v.IsTeacher() {
 		return Assignment{}, ErrForbidden
 	}
-	var students []struct {
-		ID        uuid.UUID
-		LTIUserID string `gorm:"column:lti_user_id"`
-	}
-	err := s.members(ctx, v).Select("memberships.id, users.lti_user_id").
-		Where("memberships.role = ? AND memberships.status = ? AND NOT memberships.test_user", RoleStudent, MemberActive).
-		Find(&students).Error
+	students, err := studentsByLTI(s.members(ctx, v).Where("memberships.status = ?", MemberActive))
 	if err != nil {
 		return Assignment{}, err
 	}
@@ -103,9 +91,9 @@ func (s *Store) AdoptAssignees(ctx context.Context, v Viewer, assignmentID uuid.
 		named[id] = true
 	}
 	change := AssigneeChange{AssignmentID: assignmentID}
-	for _, student := range students {
-		if named[student.LTIUserID] {
-			change.MemberIDs = append(change.MemberIDs, student.ID)
+	for ltiUserID, id := range students {
+		if named[ltiUserID] {
+			change.MemberIDs = append(change.MemberIDs, id)
 		}
 	}
 	switch len(change.MemberIDs) {

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -120,6 +121,16 @@ func (s *Store) Assignments(ctx context.Context, v Viewer, courseID uuid.UUID, p
 // Assignment answers an assignment of the viewer's course.
 func (s *Store) Assignment(ctx context.Context, v Viewer, id uuid.UUID) (Assignment, error) {
 	return find[Assignment](s.assignments(ctx, v).Where("id = ?", id))
+}
+
+// courseAssignment answers an assignment of the viewer's course by the query, which may lock it, and refuses where there
+// is none: the input names it by assignmentId.
+func courseAssignment(q *gorm.DB, v Viewer, id uuid.UUID) (Assignment, error) {
+	a, err := find[Assignment](q.Where("deployment_id = ? AND course_id = ? AND id = ?", v.DeploymentID, v.CourseID, id))
+	if errors.Is(err, ErrNotFound) {
+		return a, Refuse(RefusedNotFound, "", "assignmentId")
+	}
+	return a, err
 }
 
 // AssignmentsByID answers those of the assignments that belong to the viewer's course, in no order.

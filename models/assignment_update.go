@@ -2,7 +2,6 @@ package models
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -69,12 +68,7 @@ func (s *Store) UpdateAssignment(ctx context.Context, v Viewer, c AssignmentChan
 	var a Assignment
 	err := s.tx(ctx, func(tx *gorm.DB) error {
 		var err error
-		a, err = find[Assignment](forUpdate(tx).
-			Where("deployment_id = ? AND course_id = ? AND id = ?", v.DeploymentID, v.CourseID, c.AssignmentID))
-		if errors.Is(err, ErrNotFound) {
-			return Refuse(RefusedNotFound, "", "assignmentId")
-		}
-		if err != nil {
+		if a, err = courseAssignment(forUpdate(tx), v, c.AssignmentID); err != nil {
 			return err
 		}
 		former := a
@@ -139,40 +133,17 @@ func (s *Store) countAnew(ctx context.Context, tx *gorm.DB, a Assignment) error 
 	several := tx.Model(&Attempt{}).Select("user_id").
 		Where("deployment_id = ? AND assignment_id = ? AND state = ?", a.DeploymentID, a.ID, AttemptHandedIn).
 		Group("user_id").Having("count(*) > 1")
-	var members []Membership
-	err := tx.Where("deployment_id = ? AND course_id = ? AND user_id IN (?)", a.DeploymentID, a.CourseID, several).
-		Find(&members).Error
-	if err != nil {
-		return err
-	}
-	for _, m := range members {
-		if _, err := s.countAttempts(ctx, tx, a, m, func(*Result) {}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.countAttemptsOf(ctx, tx, a, several, func(*Result) {})
 }
 
 // rescaleResults brings all results to the assignment's maximum from the former one. What a teacher has said keeps its
 // part of the whole.
 func (s *Store) rescaleResults(ctx context.Context, tx *gorm.DB, a Assignment, former decimal.Decimal) error {
-	var members []Membership
-	err := tx.Where("deployment_id = ? AND course_id = ?", a.DeploymentID, a.CourseID).
-		Where("id IN (?)", tx.Model(&Result{}).Select("membership_id").Where("deployment_id = ? AND assignment_id = ?", a.DeploymentID, a.ID)).
-		Find(&members).Error
-	if err != nil {
-		return err
-	}
-	for _, m := range members {
-		_, err := s.countAttempts(ctx, tx, a, m, func(r *Result) {
-			if r.OverrideScore.Valid {
-				r.OverrideScore.Decimal = rescale(r.OverrideScore.Decimal, former, a.ScoreMaximum)
-			}
-			r.ExtraPoints = rescale(r.ExtraPoints, former, a.ScoreMaximum)
-		})
-		if err != nil {
-			return err
+	all := tx.Model(&Result{}).Select("user_id").Where("deployment_id = ? AND assignment_id = ?", a.DeploymentID, a.ID)
+	return s.countAttemptsOf(ctx, tx, a, all, func(r *Result) {
+		if r.OverrideScore.Valid {
+			r.OverrideScore.Decimal = rescale(r.OverrideScore.Decimal, former, a.ScoreMaximum)
 		}
-	}
-	return nil
+		r.ExtraPoints = rescale(r.ExtraPoints, former, a.ScoreMaximum)
+	})
 }

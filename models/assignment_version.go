@@ -71,12 +71,7 @@ func (s *Store) UpdateAssignmentVersion(ctx context.Context, v Viewer, assignmen
 	var a Assignment
 	err := s.tx(ctx, func(tx *gorm.DB) error {
 		var err error
-		a, err = find[Assignment](forUpdate(tx).
-			Where("deployment_id = ? AND course_id = ? AND id = ?", v.DeploymentID, v.CourseID, assignmentID))
-		if errors.Is(err, ErrNotFound) {
-			return Refuse(RefusedNotFound, "", "assignmentId")
-		}
-		if err != nil {
+		if a, err = courseAssignment(forUpdate(tx), v, assignmentID); err != nil {
 			return err
 		}
 		r, err := readRemarking(tx, a)
@@ -117,16 +112,8 @@ func (s *Store) remark(ctx context.Context, tx *gorm.DB, a Assignment, r remarki
 			return err
 		}
 	}
-	for _, m := range r.members {
-		member, err := find[Membership](tx.Where("deployment_id = ? AND id = ?", a.DeploymentID, m.MembershipID))
-		if err != nil {
-			return err
-		}
-		if _, err := s.countAttempts(ctx, tx, a, member, func(*Result) {}); err != nil {
-			return err
-		}
-	}
-	return nil
+	users := tx.Model(&Attempt{}).Select("user_id").Where("deployment_id = ? AND assignment_id = ?", a.DeploymentID, a.ID)
+	return s.countAttemptsOf(ctx, tx, a, users, func(*Result) {})
 }
 
 // remarking is an assignment's attempts with what it takes to mark them by the newest version of the exercise.

@@ -242,12 +242,7 @@ type work struct {
 
 // loadWork answers what the viewer works on.
 func loadWork(tx *gorm.DB, v Viewer, assignmentID uuid.UUID) (w work, err error) {
-	w.Assignment, err = find[Assignment](asItStays(tx).
-		Where("deployment_id = ? AND course_id = ? AND id = ?", v.DeploymentID, v.CourseID, assignmentID))
-	if errors.Is(err, ErrNotFound) {
-		return w, Refuse(RefusedNotFound, "", "assignmentId")
-	}
-	if err != nil {
+	if w.Assignment, err = courseAssignment(asItStays(tx), v, assignmentID); err != nil {
 		return w, err
 	}
 	if w.Version, err = find[ExerciseVersion](tx.Where("id = ?", w.Assignment.ExerciseVersionID)); err != nil {

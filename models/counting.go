@@ -149,5 +149,21 @@ func (s *Store) countAttempts(
 	})
 }
 
+// countAttemptsOf is [Store.countAttempts] for all members of the assignment's course whose users the query selects.
+func (s *Store) countAttemptsOf(ctx context.Context, tx *gorm.DB, a Assignment, users *gorm.DB, change func(*Result)) error {
+	var members []Membership
+	err := tx.Where("deployment_id = ? AND course_id = ? AND user_id IN (?)", a.DeploymentID, a.CourseID, users).
+		Find(&members).Error
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		if _, err := s.countAttempts(ctx, tx, a, m, change); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Overridden tells whether a teacher's score stands instead of the computed one.
 func (r Result) Overridden() bool { return r.OverrideScore.Valid }

@@ -82,11 +82,7 @@ func (s *Store) RetryDeliveries(ctx context.Context, v Viewer, assignmentID uuid
 	err := s.tx(ctx, func(tx *gorm.DB) error {
 		q := visibleResults(tx, v)
 		if assignmentID != uuid.Nil {
-			_, err := find[Assignment](tx.Where("deployment_id = ? AND course_id = ? AND id = ?", v.DeploymentID, v.CourseID, assignmentID))
-			if errors.Is(err, ErrNotFound) {
-				return Refuse(RefusedNotFound, "", "assignmentId")
-			}
-			if err != nil {
+			if _, err := courseAssignment(tx, v, assignmentID); err != nil {
 				return err
 			}
 			q = q.Where("assignment_id = ?", assignmentID)

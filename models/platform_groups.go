@@ -42,7 +42,7 @@ func (s *Store) SavePlatformGroupings(ctx context.Context, c Course, groupings [
 		for _, g := range stored {
 			known[g.PlatformID] = g
 		}
-		students, err := studentsByLTI(tx, c)
+		students, err := studentsByLTI(s.membersIn(tx, Viewer{DeploymentID: c.DeploymentID, CourseID: c.ID}))
 		if err != nil {
 			return err
 		}
@@ -71,15 +71,13 @@ func (s *Store) SavePlatformGroupings(ctx context.Context, c Course, groupings [
 	})
 }
 
-// studentsByLTI answers the memberships of a course's students by what the platform calls them.
-func studentsByLTI(tx *gorm.DB, c Course) (map[string]uuid.UUID, error) {
+// studentsByLTI answers the memberships of the students among the members, by what the platform calls them.
+func studentsByLTI(members *gorm.DB) (map[string]uuid.UUID, error) {
 	var rows []struct {
 		ID        uuid.UUID
 		LTIUserID string `gorm:"column:lti_user_id"`
 	}
-	err := tx.Table("memberships").Select("memberships.id, users.lti_user_id").
-		Joins("JOIN users ON users.deployment_id = memberships.deployment_id AND users.id = memberships.user_id").
-		Where("memberships.deployment_id = ? AND memberships.course_id = ?", c.DeploymentID, c.ID).
+	err := members.Select("memberships.id, users.lti_user_id").
 		Where("memberships.role = ? AND NOT memberships.test_user", RoleStudent).Find(&rows).Error
 	students := make(map[string]uuid.UUID, len(rows))
 	for _, row := range rows {

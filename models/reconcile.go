@@ -62,15 +62,12 @@ type Gradebook struct {
 }
 
 // Gradebook answers what is needed to read the assignment's scores at its platform.
-func (s *Store) Gradebook(ctx context.Context, assignmentID uuid.UUID) (g Gradebook, err error) {
-	if g.Assignment, err = find[Assignment](s.db.WithContext(ctx).Where("id = ?", assignmentID)); err != nil {
-		return g, err
+func (s *Store) Gradebook(ctx context.Context, assignmentID uuid.UUID) (Gradebook, error) {
+	a, err := find[Assignment](s.db.WithContext(ctx).Where("id = ?", assignmentID))
+	if err != nil {
+		return Gradebook{}, err
 	}
-	if g.Deployment, err = s.Deployment(ctx, g.Assignment.DeploymentID); err != nil {
-		return g, err
-	}
-	g.Registration, err = s.Registration(ctx, g.Deployment.RegistrationID)
-	return g, err
+	return s.gradebookOf(ctx, a)
 }
 
 // CourseGradebook is [Store.Gradebook] for a teacher of the assignment's course.
@@ -78,10 +75,20 @@ func (s *Store) CourseGradebook(ctx context.Context, v Viewer, assignmentID uuid
 	if !v.IsTeacher() {
 		return Gradebook{}, ErrForbidden
 	}
-	g, err := s.Gradebook(ctx, assignmentID)
-	if err == ErrNotFound || err == nil && (g.Assignment.DeploymentID != v.DeploymentID || g.Assignment.CourseID != v.CourseID) { //nolint:errorlint // find answers it as it is
-		return Gradebook{}, Refuse(RefusedNotFound, "", "assignmentId")
+	a, err := courseAssignment(s.db.WithContext(ctx), v, assignmentID)
+	if err != nil {
+		return Gradebook{}, err
 	}
+	return s.gradebookOf(ctx, a)
+}
+
+func (s *Store) gradebookOf(ctx context.Context, a Assignment) (Gradebook, error) {
+	g := Gradebook{Assignment: a}
+	var err error
+	if g.Deployment, err = s.Deployment(ctx, a.DeploymentID); err != nil {
+		return g, err
+	}
+	g.Registration, err = s.Registration(ctx, g.Deployment.RegistrationID)
 	return g, err
 }
 

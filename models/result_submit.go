@@ -140,11 +140,7 @@ func (s *Store) SubmitScore(ctx context.Context, v Viewer, c Score) (Result, err
 
 // gradable answers an assignment and a student of the viewer's course.
 func gradable(tx *gorm.DB, v Viewer, assignmentID, memberID uuid.UUID) (Assignment, Membership, error) {
-	a, err := find[Assignment](asItStays(tx).
-		Where("deployment_id = ? AND course_id = ? AND id = ?", v.DeploymentID, v.CourseID, assignmentID))
-	if errors.Is(err, ErrNotFound) {
-		return a, Membership{}, Refuse(RefusedNotFound, "", "assignmentId")
-	}
+	a, err := courseAssignment(asItStays(tx), v, assignmentID)
 	if err != nil {
 		return a, Membership{}, err
 	}
