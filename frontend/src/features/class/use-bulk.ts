@@ -1,10 +1,10 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { useState } from "react";
-import { useClient, type CombinedError } from "urql";
+import { useClient } from "urql";
 import { graphql } from "../../gql/gql.ts";
 import { MoveMembersDocument, UndoGroupingChangeDocument } from "../../lib/group-mutations.ts";
 import { FreeSeatsDocument, GiveSeatsDocument } from "../../lib/seat-mutations.ts";
+import { useUndoable, type Sent, type Undoable } from "../../lib/undoable.ts";
 
 const GivenToDocument = graphql(`
   query GivenTo($id: ID!) {
@@ -38,17 +38,13 @@ const GiveAssignmentDocument = graphql(`
   }
 `);
 
-interface Payload {
-  userErrors: { message: string }[];
-}
-
-interface Answer<T> {
-  data?: T | null | undefined;
-  error?: CombinedError | undefined;
+interface AssigneeIds {
+  groupIds: string[];
+  memberIds: string[];
 }
 
 /** What a teacher does with several students at once. It happens at once, and can be undone. */
-export interface Bulk {
+export interface Bulk extends Omit<Undoable, "run"> {
   giveSeats: (licenceId: string, memberIds: string[]) => void;
   putInGroup: (
     grouping: { id: string; title: string },
@@ -56,32 +52,14 @@ export interface Bulk {
     memberIds: string[],
   ) => void;
   giveAssignment: (assignment: { id: string; title: string }, memberIds: string[]) => void;
-  said: string | null;
-  undo: (() => void) | undefined;
-  forget: () => void;
-  problem: CombinedError | null;
 }
 
 export function useBulk(onChanged: () => void): Bulk {
   const { t } = useLingui();
   const client = useClient();
-  const [last, setLast] = useState<{ said: string; undo?: (() => void) | undefined } | null>(null);
-  const [problem, setProblem] = useState<CombinedError | null>(null);
-
-  /** Tells what was done with the way back, or why it was refused. */
-  async function run<T extends Payload>(
-    sent: Promise<Answer<T>>,
-    said: string,
-    wayBack?: (done: T) => (() => Promise<Answer<Payload>>) | undefined,
-  ) {
-    const { data, error } = await sent;
-    setProblem(error ?? null);
-    if (!data) return;
-    const refusal = data.userErrors[0]?.message;
-    const back = refusal === undefined ? wayBack?.(data) : undefined;
-    setLast({ said: refusal ?? said, undo: back && (() => void run(back(), t`Undone.`)) });
-    onChanged();
-  }
+  const { run, ...told } = useUndoable(onChanged);
+  const back = (send: () => Promise<Sent<{ userErrors: { message: string }[] }>>) => () =>
+    void run(send, () => ({ said: t`Undone.` }));
 
   const giveSeats = async (licenceId: string, memberIds: string[]) => {
     const { data, error } = await client
@@ -103,10 +81,19 @@ export function useBulk(onChanged: () => void): Bulk {
     const { data, error } = await client.mutation(UndoGroupingChangeDocument, { changeId }).toPromise();
     return { data: data?.change, error };
   };
-  const setAssignees = async (
-    assignmentId: string,
-    to: { groupIds: string[]; memberIds: string[] } | null,
-  ) => {
+  const givenTo = async (id: string): Promise<Sent<{ to: AssigneeIds | null }>> => {
+    const { data, error } = await client
+      .query(GivenToDocument, { id }, { requestPolicy: "network-only" })
+      .toPromise();
+    if (!data?.assignment) return { error };
+    const { assignees } = data.assignment;
+    const to = assignees && {
+      groupIds: assignees.groups.map((group) => group.id),
+      memberIds: assignees.members.map((member) => member.id),
+    };
+    return { data: { to } };
+  };
+  const setAssignees = async (assignmentId: string, to: AssigneeIds | null) => {
     const input = { assignmentId, everybody: to === null, ...(to ?? { groupIds: [], memberIds: [] }) };
     const { data, error } = await client.mutation(GiveAssignmentDocument, { input }).toPromise();
     return { data: data?.setAssignees, error };
@@ -115,51 +102,46 @@ export function useBulk(onChanged: () => void): Bulk {
   return {
     giveSeats: (licenceId, memberIds) =>
       void run(
-        giveSeats(licenceId, memberIds),
-        t`${plural(memberIds.length, { one: "# student has a seat.", other: "# students have a seat." })}`,
-        ({ seats }) => (seats?.length ? () => freeSeats(seats.map(({ id }) => id)) : undefined),
+        () => giveSeats(licenceId, memberIds),
+        ({ seats }) => ({
+          said: t`${plural(memberIds.length, { one: "# student has a seat.", other: "# students have a seat." })}`,
+          undo: seats?.length ? back(() => freeSeats(seats.map(({ id }) => id))) : undefined,
+        }),
       ),
     putInGroup: ({ id, title }, group, memberIds) => {
       const name = group?.name ?? "";
       const count = memberIds.length;
       void run(
-        putInGroup(id, group?.id ?? null, memberIds),
-        group
-          ? t`${plural(count, { one: `# student moved to ${name}.`, other: `# students moved to ${name}.` })}`
-          : t`${plural(count, { one: `# student is in no group of ${title}.`, other: `# students are in no group of ${title}.` })}`,
-        ({ changeId }) => (changeId === null ? undefined : () => undoPut(changeId)),
+        () => putInGroup(id, group?.id ?? null, memberIds),
+        ({ changeId }) => ({
+          said: group
+            ? t`${plural(count, { one: `# student moved to ${name}.`, other: `# students moved to ${name}.` })}`
+            : t`${plural(count, { one: `# student is in no group of ${title}.`, other: `# students are in no group of ${title}.` })}`,
+          undo: changeId === null ? undefined : back(() => undoPut(changeId)),
+        }),
       );
     },
-    giveAssignment: ({ id, title }, memberIds) =>
-      void client
-        .query(GivenToDocument, { id }, { requestPolicy: "network-only" })
-        .toPromise()
-        .then(({ data, error }) => {
-          if (!data?.assignment) {
-            setProblem(error ?? null);
-            return;
-          }
-          const before = data.assignment.assignees;
-          const had = before && {
-            groupIds: before.groups.map((group) => group.id),
-            memberIds: before.members.map((member) => member.id),
-          };
-          const with_ = {
-            groupIds: had?.groupIds ?? [],
-            memberIds: [...new Set([...(had?.memberIds ?? []), ...memberIds])],
-          };
-          const count = memberIds.length;
-          return run(
-            setAssignees(id, with_),
-            before
-              ? t`${plural(count, { one: `${title} is given to # more student.`, other: `${title} is given to # more students.` })}`
-              : t`${plural(count, { one: `${title} is now for # student only.`, other: `${title} is now for # students only.` })}`,
-            () => () => setAssignees(id, had),
-          );
+    giveAssignment: ({ id, title }, memberIds) => {
+      const count = memberIds.length;
+      void run(
+        async () => {
+          const had = await givenTo(id);
+          if (!had.data) return { error: had.error };
+          const { groupIds = [], memberIds: others = [] } = had.data.to ?? {};
+          const sent = await setAssignees(id, {
+            groupIds,
+            memberIds: [...new Set([...others, ...memberIds])],
+          });
+          return { data: sent.data && { ...sent.data, had: had.data.to }, error: sent.error };
+        },
+        ({ had }) => ({
+          said: had
+            ? t`${plural(count, { one: `${title} is given to # more student.`, other: `${title} is given to # more students.` })}`
+            : t`${plural(count, { one: `${title} is now for # student only.`, other: `${title} is now for # students only.` })}`,
+          undo: back(() => setAssignees(id, had)),
         }),
-    said: last?.said ?? null,
-    undo: last?.undo,
-    forget: () => setLast(null),
-    problem,
+      );
+    },
+    ...told,
   };
 }

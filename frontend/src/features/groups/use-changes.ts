@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
-import { useCallback, useState } from "react";
-import { useClient, type CombinedError, type TypedDocumentNode } from "urql";
+import { useClient, type TypedDocumentNode } from "urql";
 import { graphql } from "../../gql/gql.ts";
 import { MoveMembersDocument, UndoGroupingChangeDocument } from "../../lib/group-mutations.ts";
+import { useUndoable, type Undoable } from "../../lib/undoable.ts";
 import type { GroupColour } from "../../gql/graphql.ts";
 
 const CreateGroupingDocument = graphql(`
@@ -146,7 +146,7 @@ export interface Person {
 }
 
 /** What can be done with groupings. Every change says what it did, and can be undone. */
-export interface Changes {
+export interface Changes extends Omit<Undoable, "run"> {
   createGrouping: (title: string, groupCount: number) => void;
   updateGrouping: (id: string, change: { title?: string; visibleToStudents?: boolean }) => void;
   deleteGrouping: (id: string, title: string) => void;
@@ -158,17 +158,6 @@ export interface Changes {
   move: (groupingId: string, people: Person[], group: { id: string; name: string } | null) => void;
   pin: (groupingId: string, person: Person, pinned: boolean) => void;
   makeRandom: (groupingId: string, how: { groupCount: number } | { groupSize: number }) => void;
-  /** What was done last, or why it was not; null when there is nothing to say. */
-  said: string | null;
-  undo: (() => void) | undefined;
-  forget: () => void;
-  problem: CombinedError | null;
-  busy: boolean;
-}
-
-interface Outcome {
-  said: string;
-  changeId: string | null;
 }
 
 export function useChanges({
@@ -180,27 +169,25 @@ export function useChanges({
 }): Changes {
   const { t } = useLingui();
   const client = useClient();
-  const [last, setLast] = useState<Outcome | null>(null);
-  const [problem, setProblem] = useState<CombinedError | null>(null);
-  const [waiting, setWaiting] = useState(0);
+  const { run, ...told } = useUndoable(onChanged);
 
-  const send = useCallback(
-    async <V extends object>(mutation: TypedDocumentNode<Changed, V>, variables: V, said: string) => {
-      setWaiting((count) => count + 1);
-      const { data, error } = await client.mutation(mutation, variables).toPromise();
-      setWaiting((count) => count - 1);
-      setProblem(error ?? null);
-      const change = data?.change;
-      if (!change) return undefined;
-      const refusal = change.userErrors[0];
-      setLast(
-        refusal ? { said: refusal.message, changeId: null } : { said, changeId: change.changeId ?? null },
-      );
-      onChanged();
-      return change.grouping?.id;
-    },
-    [client, onChanged],
-  );
+  const send = async <V extends object>(
+    mutation: TypedDocumentNode<Changed, V>,
+    variables: V,
+    said: string,
+  ): Promise<string | undefined> => {
+    const done = await run(
+      async () => {
+        const { data, error } = await client.mutation(mutation, variables).toPromise();
+        return { data: data?.change, error };
+      },
+      ({ changeId }) => ({
+        said,
+        undo: changeId ? () => void send(UndoGroupingChangeDocument, { changeId }, t`Undone.`) : undefined,
+      }),
+    );
+    return done?.grouping?.id;
+  };
 
   return {
     createGrouping: (title, groupCount) =>
@@ -269,12 +256,6 @@ export function useChanges({
         },
         t`The groups are made anew.`,
       ),
-    said: last?.said ?? null,
-    undo: last?.changeId
-      ? () => void send(UndoGroupingChangeDocument, { changeId: last.changeId ?? "" }, t`Undone.`)
-      : undefined,
-    forget: () => setLast(null),
-    problem,
-    busy: waiting > 0,
+    ...told,
   };
 }

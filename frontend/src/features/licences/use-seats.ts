@@ -1,8 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { useClient, type CombinedError } from "urql";
+import { useClient } from "urql";
 import { graphql } from "../../gql/gql.ts";
 import { FreeSeatsDocument, GiveSeatsDocument } from "../../lib/seat-mutations.ts";
+import { useUndoable, type Undoable } from "../../lib/undoable.ts";
 
 const MoveSeatDocument = graphql(`
   mutation MoveSeat($seatId: ID!, $toMemberId: ID!) {
@@ -23,16 +24,11 @@ export interface Holder {
 }
 
 /** What a teacher does with seats. It happens at once, and can be undone. */
-export interface Seats {
+export interface Seats extends Omit<Undoable, "run"> {
   give: (licenceId: string, to: Holder) => void;
   giveAll: (licenceId: string, count: number) => void;
   free: (seatId: string, licenceId: string, from: Holder) => void;
   move: (seatId: string, from: Holder, to: Holder) => void;
-  said: string | null;
-  undo: (() => void) | undefined;
-  forget: () => void;
-  problem: CombinedError | null;
-  busy: boolean;
   /** Counts what was done, so that lists know that they are old. */
   round: number;
 }
@@ -40,26 +36,11 @@ export interface Seats {
 export function useSeats(onChanged: () => void): Seats {
   const { t } = useLingui();
   const client = useClient();
-  const [last, setLast] = useState<{ said: string; undo?: () => void } | null>(null);
-  const [problem, setProblem] = useState<CombinedError | null>(null);
-  const [busy, setBusy] = useState(false);
   const [round, setRound] = useState(0);
-
-  /** Does something, and says what it did or why it was refused. */
-  async function run<T extends { userErrors: { message: string }[] }>(
-    send: () => Promise<{ data?: T | undefined; error?: CombinedError | undefined }>,
-    tell: (done: T) => { said: string; undo?: () => void },
-  ) {
-    setBusy(true);
-    const { data, error } = await send();
-    setBusy(false);
-    setProblem(error ?? null);
-    if (!data) return;
-    const refusal = data.userErrors[0];
-    setLast(refusal ? { said: refusal.message } : tell(data));
+  const { run, ...told } = useUndoable(() => {
     setRound((before) => before + 1);
     onChanged();
-  }
+  });
 
   const give = (licenceId: string, who: { memberIds: string[] } | { wholeCourse: true }, said: string) =>
     run(
@@ -110,11 +91,7 @@ export function useSeats(onChanged: () => void): Seats {
       const target = to.name;
       void move(seatId, to, t`${name}’s seat went to ${target}.`, from);
     },
-    said: last?.said ?? null,
-    undo: last?.undo,
-    forget: () => setLast(null),
-    problem,
-    busy,
+    ...told,
     round,
   };
 }
