@@ -1,9 +1,13 @@
-/** The words of a piece of sanitised HTML, for places that take no markup, such as an option. */
+/** The words of a piece of sanitised HTML; formulas stay as they were written. Empty where there are none. */
 export function plainText(html: string): string {
+  return new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
+}
+
+/** The same for places that take neither markup nor formulas, such as an option: never empty where `html` is not. */
+export function optionText(html: string): string {
   return (
-    new DOMParser()
-      .parseFromString(html, "text/html")
-      .body.textContent.replace(/\\[()[\]]/g, "")
+    plainText(html)
+      .replace(/\\[()[\]]/g, "")
       .trim() || html
   );
 }

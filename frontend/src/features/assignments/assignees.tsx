@@ -1,26 +1,32 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useMutation, useQuery } from "urql";
-import { graphql } from "../../gql/gql.ts";
+import { getFragmentData, graphql } from "../../gql/index.ts";
 import { useCourse, useViewer } from "../../lib/viewer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ProblemNote } from "../../ui/problem.tsx";
 import styles from "./assignees.module.css";
 
+const Assignees_assignment = graphql(`
+  fragment Assignees_assignment on Assignment {
+    assignees {
+      groups {
+        id
+        name
+      }
+      members {
+        id
+        displayName
+      }
+    }
+  }
+`);
+
 const AssigneesDocument = graphql(`
   query Assignees($id: ID!, $courseId: ID!) {
     assignment(id: $id) {
       id
-      assignees {
-        groups {
-          id
-          name
-        }
-        members {
-          id
-          displayName
-        }
-      }
+      ...Assignees_assignment
     }
     course(id: $courseId) {
       id
@@ -44,16 +50,7 @@ const SetAssigneesDocument = graphql(`
         progress {
           studentCount
         }
-        assignees {
-          groups {
-            id
-            name
-          }
-          members {
-            id
-            displayName
-          }
-        }
+        ...Assignees_assignment
       }
       userErrors {
         message
@@ -70,16 +67,7 @@ const AdoptAssigneesDocument = graphql(`
         progress {
           studentCount
         }
-        assignees {
-          groups {
-            id
-            name
-          }
-          members {
-            id
-            displayName
-          }
-        }
+        ...Assignees_assignment
       }
       userErrors {
         message
@@ -104,7 +92,7 @@ export function Assignees({ assignmentId }: { assignmentId: string }) {
   if (error) return <ProblemNote error={error} />;
   if (!data?.assignment || !data.course) return null;
 
-  const { assignees } = data.assignment;
+  const { assignees } = getFragmentData(Assignees_assignment, data.assignment);
   const groupings = data.course.groupings.filter(({ groups }) => groups.length > 0);
   const names = assignees
     ? [...assignees.groups.map(({ name }) => name), ...assignees.members.map((one) => one.displayName)].join(

@@ -1,25 +1,31 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useMutation, useQuery } from "urql";
-import { graphql } from "../../gql/gql.ts";
+import { getFragmentData, graphql } from "../../gql/index.ts";
 import { useCourse } from "../../lib/viewer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { ProblemNote } from "../../ui/problem.tsx";
 import styles from "./extra-time.module.css";
 
+const ExtraTime_assignment = graphql(`
+  fragment ExtraTime_assignment on Assignment {
+    accommodations {
+      extraMinutes
+      extraAttempts
+      member {
+        id
+        displayName
+      }
+    }
+  }
+`);
+
 const ExtraTimeDocument = graphql(`
   query ExtraTime($id: ID!, $courseId: ID!) {
     assignment(id: $id) {
       id
-      accommodations {
-        extraMinutes
-        extraAttempts
-        member {
-          id
-          displayName
-        }
-      }
+      ...ExtraTime_assignment
     }
     course(id: $courseId) {
       id
@@ -48,14 +54,7 @@ const SetAccommodationsDocument = graphql(`
     setAccommodations(input: $input) {
       assignment {
         id
-        accommodations {
-          extraMinutes
-          extraAttempts
-          member {
-            id
-            displayName
-          }
-        }
+        ...ExtraTime_assignment
       }
       userErrors {
         message
@@ -76,7 +75,7 @@ export function ExtraTime({ assignmentId }: { assignmentId: string }) {
   const [attempts, setAttempts] = useState("0");
   if (error) return <ProblemNote error={error} />;
   if (!data?.assignment || !data.course) return null;
-  const { accommodations } = data.assignment;
+  const { accommodations } = getFragmentData(ExtraTime_assignment, data.assignment);
   const give = (
     to: { memberIds?: string[]; groupIds?: string[] },
     extraMinutes: number,

@@ -363,8 +363,3 @@ export function moved<T>(list: T[], place: number, by: -1 | 1): T[] {
   if (item === undefined || other === undefined) return list;
   return replaced(replaced(list, place, other), to, item);
 }
-
-/** What there is to read of rich text. */
-export function plainText(html: string): string {
-  return new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
-}

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
+import { plainText } from "../../lib/plain-text.ts";
 import { Button } from "../../ui/button.tsx";
-import { emptyItem, moved, plainText, replaced, without, type Item, type MatchingKey } from "./draft.ts";
+import { emptyItem, moved, replaced, without, type Item, type MatchingKey } from "./draft.ts";
 import { RichField } from "./rich-field.tsx";
 import { RowButtons } from "./row-buttons.tsx";
 import styles from "./form.module.css";

@@ -1,8 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import { plainText } from "../../lib/plain-text.ts";
 import { letterOf } from "../../lib/letters.ts";
 import { RichText } from "../../ui/rich-text.tsx";
-import { plainText, type Draft, type Question } from "./draft.ts";
+import { type Draft, type Question } from "./draft.ts";
 import styles from "./student-preview.module.css";
 
 /** The questions as a student sees them. What is answered here stays here: nothing is sent, nothing is kept. */

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { useFormat } from "../../lib/format.ts";
+import { withGaps } from "../../lib/gaps.ts";
 import { letterOf } from "../../lib/letters.ts";
 import { MarkedPicture } from "../../ui/marked-picture.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
@@ -117,7 +118,7 @@ function withBlanks({
   passage: string;
   gaps: { key: string; choices: { text: string }[] | null }[];
 }) {
-  return passage.replace(/\[\[(\w+)\]\]/g, (_, key: string) => {
+  return withGaps(passage, (key) => {
     const choices = gaps.find((gap) => gap.key === key)?.choices;
     return choices ? `<u>${choices.map(({ text }) => text).join(" / ")}</u>` : "<u>\u2003\u2003\u2003</u>";
   });

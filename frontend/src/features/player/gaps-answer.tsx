@@ -1,7 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import { plainText } from "../../lib/plain-text.ts";
+import { withGaps } from "../../lib/gaps.ts";
+import { optionText } from "../../lib/plain-text.ts";
 import { RichText } from "../../ui/rich-text.tsx";
 import type { Answer } from "./answer-queue.ts";
 import { withPart } from "./parts.ts";
@@ -28,7 +29,7 @@ export interface GapsAnswerProps {
 export function GapsAnswer({ passage, gaps, language, answer, onAnswer }: GapsAnswerProps) {
   const { t } = useLingui();
   const text = useRef<HTMLDivElement>(null);
-  const html = useMemo(() => passage.replace(/\[\[(\w+)\]\]/g, '<span data-gap="$1"></span>'), [passage]);
+  const html = useMemo(() => withGaps(passage, (key) => `<span data-gap="${key}"></span>`), [passage]);
   const [places, setPlaces] = useState<{ gap: Gap; element: Element }[]>([]);
   useLayoutEffect(() => {
     const found = [...(text.current?.querySelectorAll("[data-gap]") ?? [])];
@@ -99,7 +100,7 @@ function GapList({
       <option value="">…</option>
       {choices.map(({ key, text }) => (
         <option key={key} value={key}>
-          {plainText(text)}
+          {optionText(text)}
         </option>
       ))}
     </select>

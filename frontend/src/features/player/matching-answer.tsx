@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { letterOf } from "../../lib/letters.ts";
-import { plainText } from "../../lib/plain-text.ts";
+import { optionText } from "../../lib/plain-text.ts";
 import { RichText } from "../../ui/rich-text.tsx";
 import type { Answer } from "./answer-queue.ts";
 import { withPart } from "./parts.ts";
@@ -50,7 +50,7 @@ export function MatchingAnswer({ items, targets, language, answer, onAnswer }: M
                 <option value="">{t`Choose …`}</option>
                 {targets.map((target, index) => (
                   <option key={target.key} value={target.key}>
-                    {marked ? `${letterOf(index)} · ${plainText(target.text)}` : plainText(target.text)}
+                    {marked ? `${letterOf(index)} · ${optionText(target.text)}` : optionText(target.text)}
                   </option>
                 ))}
               </select>

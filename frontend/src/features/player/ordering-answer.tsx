@@ -4,7 +4,7 @@ import { Button as PressButton, GridList, GridListItem, useDragAndDrop } from "r
 import ArrowDown from "~icons/ph/arrow-down";
 import ArrowUp from "~icons/ph/arrow-up";
 import DotsSixVertical from "~icons/ph/dots-six-vertical";
-import { plainText } from "../../lib/plain-text.ts";
+import { optionText } from "../../lib/plain-text.ts";
 import { RichText } from "../../ui/rich-text.tsx";
 import type { Answer } from "./answer-queue.ts";
 import styles from "./ordering-answer.module.css";
@@ -44,7 +44,7 @@ export function OrderingAnswer({ items, language, labelledBy, answer, onAnswer }
     const item = ordered[index];
     if (!item) return;
     move(index, index + by);
-    const name = plainText(item.text);
+    const name = optionText(item.text);
     const place = index + by + 1;
     const count = items.length;
     setSaid(t`${name}: place ${place} of ${count}`);
@@ -61,7 +61,7 @@ export function OrderingAnswer({ items, language, labelledBy, answer, onAnswer }
       >
         {(item) => {
           const index = keys.indexOf(item.key);
-          const name = plainText(item.text);
+          const name = optionText(item.text);
           return (
             <GridListItem textValue={name} className={styles["item"] ?? ""}>
               <PressButton slot="drag" className={styles["button"] ?? ""}>

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
+import { withGaps } from "../../lib/gaps.ts";
 import { letterOf } from "../../lib/letters.ts";
 import { MarkedPicture } from "../../ui/marked-picture.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
@@ -128,7 +129,7 @@ function blanks(
   passage: string,
   gaps: { key: string; unit: string | null; choices: { text: string }[] | null }[],
 ): string {
-  return passage.replace(/\[\[(\w+)\]\]/g, (_, key: string) => {
+  return withGaps(passage, (key) => {
     const gap = gaps.find((each) => each.key === key);
     if (gap?.choices) return `<b>( ${gap.choices.map(({ text }) => text).join(" / ")} )</b>`;
     return `____________${gap?.unit ? ` ${gap.unit}` : ""}`;
