@@ -1,7 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { getFragmentData, graphql, type FragmentType } from "../gql/index.ts";
 import { MarkedPicture } from "./marked-picture.tsx";
-import { RichText } from "./rich-text.tsx";
+import {
+  choicesOf,
+  itemsOf,
+  partsOf,
+  QuestionOptions_question,
+  Words,
+  type Named,
+} from "./question-options.tsx";
 import styles from "./answer-text.module.css";
 
 export const AnswerText_question = graphql(`
@@ -11,47 +18,13 @@ export const AnswerText_question = graphql(`
       ... on NumericQuestion {
         unit
       }
-      ... on ChoiceQuestion {
-        choices {
-          key
-          text
-        }
-      }
-      ... on GapsQuestion {
-        gaps {
-          key
-          choices {
-            key
-            text
-          }
-        }
-      }
-      ... on MatchingQuestion {
-        items {
-          key
-          text
-        }
-        targets {
-          key
-          text
-        }
-      }
-      ... on OrderingQuestion {
-        items {
-          key
-          text
-        }
-      }
       ... on HotspotQuestion {
         source
         alt
         width
         height
-        areas {
-          key
-          text
-        }
       }
+      ...QuestionOptions_question
     }
     response {
       choices
@@ -79,15 +52,11 @@ export const AnswerText_question = graphql(`
   }
 `);
 
-interface Named {
-  key: string;
-  text: string;
-}
-
 /** What a student answered to a question of any kind, in words, with what is right of each part beside it. */
 export function AnswerText({ question }: { question: FragmentType<typeof AnswerText_question> }) {
   const { t } = useLingui();
   const { question: asked, response, outcome } = getFragmentData(AnswerText_question, question);
+  const options = getFragmentData(QuestionOptions_question, asked);
   if (!response) return <p className="soft">{t`Left open.`}</p>;
   if (response.text !== null) {
     const unit = "unit" in asked && asked.unit ? ` ${asked.unit}` : "";
@@ -98,24 +67,24 @@ export function AnswerText({ question }: { question: FragmentType<typeof AnswerT
       </p>
     );
   }
-  if (response.order) return <Ordered keys={response.order} items={"items" in asked ? asked.items : []} />;
+  if (response.order) return <Ordered keys={response.order} items={itemsOf(options)} />;
   if (response.parts) {
     return (
       <ol className={styles["parts"]}>
         {response.parts.map((part, index) => (
           <li key={part.key}>
-            {"items" in asked ? (
-              <Words keys={[part.key]} of={asked.items} />
+            {itemsOf(options).length > 0 ? (
+              <Words keys={[part.key]} of={itemsOf(options)} />
             ) : (
               <span>{t`Gap ${index + 1}`}</span>
             )}{" "}
             <b>
-              <Words keys={[part.value]} of={choicesOf(asked, part.key)} />
+              <Words keys={[part.value]} of={partsOf(options, part.key)} />
             </b>{" "}
             {partVerdict(
               outcome?.parts ?? null,
               part.key,
-              choicesOf(asked, part.key),
+              partsOf(options, part.key),
               t`right`,
               t`not right:`,
             )}
@@ -125,10 +94,9 @@ export function AnswerText({ question }: { question: FragmentType<typeof AnswerT
     );
   }
   if (response.choices) {
-    const choices = "choices" in asked ? asked.choices : "areas" in asked ? asked.areas : [];
     return (
       <p>
-        <Words keys={response.choices} of={choices} />
+        <Words keys={response.choices} of={choicesOf(options)} />
       </p>
     );
   }
@@ -140,13 +108,12 @@ export function AnswerText({ question }: { question: FragmentType<typeof AnswerT
 export function RightAnswer({ question }: { question: FragmentType<typeof AnswerText_question> }) {
   const { t } = useLingui();
   const { question: asked, outcome } = getFragmentData(AnswerText_question, question);
+  const options = getFragmentData(QuestionOptions_question, asked);
   if (!outcome) return null;
-  const choices = "choices" in asked ? asked.choices : "areas" in asked ? asked.areas : [];
   if (outcome.correctOrder) {
     return (
       <div>
-        {t`The right answer:`}{" "}
-        <Ordered keys={outcome.correctOrder} items={"items" in asked ? asked.items : []} />
+        {t`The right answer:`} <Ordered keys={outcome.correctOrder} items={itemsOf(options)} />
       </div>
     );
   }
@@ -155,20 +122,14 @@ export function RightAnswer({ question }: { question: FragmentType<typeof Answer
     <p>
       {t`The right answer:`}{" "}
       <b>
-        {outcome.correctChoices ? <Words keys={outcome.correctChoices} of={choices} /> : outcome.correctText}
+        {outcome.correctChoices ? (
+          <Words keys={outcome.correctChoices} of={choicesOf(options)} />
+        ) : (
+          outcome.correctText
+        )}
       </b>
     </p>
   );
-}
-
-function choicesOf(asked: object, key: string): Named[] {
-  if ("targets" in asked) return asked.targets as Named[];
-  if ("gaps" in asked) {
-    return (
-      (asked.gaps as { key: string; choices: Named[] | null }[]).find((gap) => gap.key === key)?.choices ?? []
-    );
-  }
-  return [];
 }
 
 function partVerdict(
@@ -198,17 +159,4 @@ function Ordered({ keys, items }: { keys: string[]; items: Named[] }) {
       ))}
     </ol>
   );
-}
-
-/** What the keys stand for; a key that stands for nothing is what was written. */
-function Words({ keys, of }: { keys: string[]; of: Named[] }) {
-  return keys.map((key, index) => {
-    const text = of.find((each) => each.key === key)?.text;
-    return (
-      <span key={key}>
-        {index > 0 && ", "}
-        {text === undefined ? key : <RichText html={text} inline />}
-      </span>
-    );
-  });
 }

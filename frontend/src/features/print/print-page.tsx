@@ -27,7 +27,7 @@ const PrintPageDocument = graphql(`
         prompt
         points
         ...AnswerRoom_question
-        ...RightAnswer_question
+        ...QuestionOptions_question
       }
       answerKey {
         questionKey

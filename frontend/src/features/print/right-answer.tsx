@@ -1,50 +1,14 @@
 import { Fragment } from "react";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { letterOf } from "../../lib/letters.ts";
+import {
+  choicesOf,
+  partsOf,
+  QuestionOptions_question,
+  textOf,
+  type Named,
+} from "../../ui/question-options.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
-
-const RightAnswer_question = graphql(`
-  fragment RightAnswer_question on Question {
-    __typename
-    ... on ChoiceQuestion {
-      choices {
-        key
-        text
-      }
-    }
-    ... on GapsQuestion {
-      gaps {
-        key
-        choices {
-          key
-          text
-        }
-      }
-    }
-    ... on MatchingQuestion {
-      items {
-        key
-        text
-      }
-      targets {
-        key
-        text
-      }
-    }
-    ... on OrderingQuestion {
-      items {
-        key
-        text
-      }
-    }
-    ... on HotspotQuestion {
-      areas {
-        key
-        text
-      }
-    }
-  }
-`);
 
 const RightAnswer_answer = graphql(`
   fragment RightAnswer_answer on RightAnswer {
@@ -58,20 +22,15 @@ const RightAnswer_answer = graphql(`
   }
 `);
 
-interface Named {
-  key: string;
-  text: string;
-}
-
 /** What is right, in the words of the question. */
 export function RightAnswer({
   question: questionReference,
   answer: answerReference,
 }: {
-  question: FragmentType<typeof RightAnswer_question>;
+  question: FragmentType<typeof QuestionOptions_question>;
   answer: FragmentType<typeof RightAnswer_answer>;
 }) {
-  const question = getFragmentData(RightAnswer_question, questionReference);
+  const question = getFragmentData(QuestionOptions_question, questionReference);
   const answer = getFragmentData(RightAnswer_answer, answerReference);
   if (question.__typename === "ChoiceQuestion") {
     const right = question.choices.filter(({ key }) => answer.correctChoices?.includes(key));
@@ -85,7 +44,7 @@ export function RightAnswer({
     );
   }
   if (question.__typename === "HotspotQuestion") {
-    return <Lines of={question.areas.filter(({ key }) => answer.correctChoices?.includes(key))} />;
+    return <Lines of={choicesOf(question).filter(({ key }) => answer.correctChoices?.includes(key))} />;
   }
   if (question.__typename === "OrderingQuestion") {
     return (
@@ -107,7 +66,7 @@ export function RightAnswer({
       <Lines
         of={(answer.correctParts ?? []).map(({ key, value }) => ({
           key,
-          text: textOf(question.gaps.find((gap) => gap.key === key)?.choices ?? [], value),
+          text: textOf(partsOf(question, key), value),
         }))}
       />
     );
@@ -117,11 +76,6 @@ export function RightAnswer({
 
 function numbered(items: Named[], key: string, index: number): Named[] {
   return [{ key, text: `${index + 1}. ${textOf(items, key)}` }];
-}
-
-/** What the key stands for; one that stands for nothing is what is to be written. */
-function textOf(of: Named[], key: string): string {
-  return of.find((each) => each.key === key)?.text ?? key;
 }
 
 function Lines({ of }: { of: Named[] }) {
