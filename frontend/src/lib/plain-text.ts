@@ -11,3 +11,10 @@ export function optionText(html: string): string {
       .trim() || html
   );
 }
+
+/** Plain text as HTML that says the same, to be put among other HTML. */
+export function asHTML(text: string): string {
+  const element = document.createElement("span");
+  element.textContent = text;
+  return element.innerHTML;
+}

@@ -69,11 +69,6 @@ export function partsOf(options: Options, key: string): Named[] {
   return "gaps" in options ? (options.gaps.find((gap) => gap.key === key)?.choices ?? []) : [];
 }
 
-/** What the key stands for, as HTML; one that stands for nothing is what was written. */
-export function textOf(of: Named[], key: string): string {
-  return of.find((each) => each.key === key)?.text ?? key;
-}
-
 /** What the keys stand for, in a line; a key that stands for nothing is what was written. */
 export function Words({ keys, of }: { keys: string[]; of: Named[] }) {
   return keys.map((key, index) => {

@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { withGaps } from "../../lib/gaps.ts";
 import { letterOf } from "../../lib/letters.ts";
+import { asHTML } from "../../lib/plain-text.ts";
 import { MarkedPicture } from "../../ui/marked-picture.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
 import styles from "./answer-room.module.css";
@@ -132,6 +133,6 @@ function blanks(
   return withGaps(passage, (key) => {
     const gap = gaps.find((each) => each.key === key);
     if (gap?.choices) return `<b>( ${gap.choices.map(({ text }) => text).join(" / ")} )</b>`;
-    return `____________${gap?.unit ? ` ${gap.unit}` : ""}`;
+    return `____________${gap?.unit ? ` ${asHTML(gap.unit)}` : ""}`;
   });
 }

@@ -1,13 +1,7 @@
-import { Fragment } from "react";
+import { Children, Fragment, type ReactNode } from "react";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { letterOf } from "../../lib/letters.ts";
-import {
-  choicesOf,
-  partsOf,
-  QuestionOptions_question,
-  textOf,
-  type Named,
-} from "../../ui/question-options.tsx";
+import { choicesOf, partsOf, QuestionOptions_question, Words } from "../../ui/question-options.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
 
 const RightAnswer_answer = graphql(`
@@ -32,57 +26,69 @@ export function RightAnswer({
 }) {
   const question = getFragmentData(QuestionOptions_question, questionReference);
   const answer = getFragmentData(RightAnswer_answer, answerReference);
-  if (question.__typename === "ChoiceQuestion") {
-    const right = question.choices.filter(({ key }) => answer.correctChoices?.includes(key));
-    return (
-      <Lines
-        of={right.map((choice) => ({
-          ...choice,
-          text: `<b>${letterOf(question.choices.indexOf(choice))}</b> ${choice.text}`,
-        }))}
-      />
-    );
+  switch (question.__typename) {
+    case "ChoiceQuestion":
+      return (
+        <Lines>
+          {question.choices.map(
+            ({ key, text }, index) =>
+              answer.correctChoices?.includes(key) && (
+                <span key={key}>
+                  <b>{letterOf(index)}</b> <RichText html={text} inline />
+                </span>
+              ),
+          )}
+        </Lines>
+      );
+    case "HotspotQuestion":
+      return (
+        <Lines>
+          {answer.correctChoices?.map((key) => (
+            <Words key={key} keys={[key]} of={choicesOf(question)} />
+          ))}
+        </Lines>
+      );
+    case "OrderingQuestion":
+      return (
+        <Lines>
+          {answer.correctOrder?.map((key, index) => (
+            <span key={key}>
+              {index + 1}. <Words keys={[key]} of={question.items} />
+            </span>
+          ))}
+        </Lines>
+      );
+    case "MatchingQuestion":
+      return (
+        <Lines>
+          {answer.correctParts?.map(({ key, value }) => (
+            <span key={key}>
+              <Words keys={[key]} of={question.items} /> –{" "}
+              <b>{letterOf(question.targets.findIndex((target) => target.key === value))}</b>{" "}
+              <Words keys={[value]} of={question.targets} />
+            </span>
+          ))}
+        </Lines>
+      );
+    case "GapsQuestion":
+      return (
+        <Lines>
+          {answer.correctParts?.map(({ key, value }) => (
+            <Words key={key} keys={[value]} of={partsOf(question, key)} />
+          ))}
+        </Lines>
+      );
+    default:
+      return answer.correctText;
   }
-  if (question.__typename === "HotspotQuestion") {
-    return <Lines of={choicesOf(question).filter(({ key }) => answer.correctChoices?.includes(key))} />;
-  }
-  if (question.__typename === "OrderingQuestion") {
-    return (
-      <Lines of={(answer.correctOrder ?? []).flatMap((key, index) => numbered(question.items, key, index))} />
-    );
-  }
-  if (question.__typename === "MatchingQuestion") {
-    return (
-      <Lines
-        of={(answer.correctParts ?? []).map(({ key, value }) => ({
-          key,
-          text: `${textOf(question.items, key)} – <b>${letterOf(question.targets.findIndex((target) => target.key === value))}</b> ${textOf(question.targets, value)}`,
-        }))}
-      />
-    );
-  }
-  if (question.__typename === "GapsQuestion") {
-    return (
-      <Lines
-        of={(answer.correctParts ?? []).map(({ key, value }) => ({
-          key,
-          text: textOf(partsOf(question, key), value),
-        }))}
-      />
-    );
-  }
-  return answer.correctText;
 }
 
-function numbered(items: Named[], key: string, index: number): Named[] {
-  return [{ key, text: `${index + 1}. ${textOf(items, key)}` }];
-}
-
-function Lines({ of }: { of: Named[] }) {
-  return of.map(({ key, text }, index) => (
-    <Fragment key={key}>
+/** Each on a line of its own; what is nothing takes none. */
+function Lines({ children }: { children: ReactNode }) {
+  return Children.toArray(children).map((child, index) => (
+    <Fragment key={index}>
       {index > 0 && <br />}
-      <RichText html={text} inline />
+      {child}
     </Fragment>
   ));
 }
