@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"html"
+
 	"github.com/lectern-lti/lectern/graph/model"
 	"github.com/lectern-lti/lectern/models/exercise"
 )
@@ -45,13 +47,13 @@ func askedMatching(q exercise.Question) model.MatchingQuestion {
 	return asked
 }
 
-// askedHotspot tells the areas by their names only: where they lie would show where to point.
+// askedHotspot tells the areas by their names only, which are plain text: where they lie would show where to point.
 func askedHotspot(q exercise.Question) model.HotspotQuestion {
 	asked := model.HotspotQuestion{Key: q.Key, Prompt: q.Prompt, Points: q.Points, Multiple: q.Multiple}
 	if h := q.Hotspot; h != nil {
 		asked.Source, asked.Alt, asked.Width, asked.Height = h.Source, h.Alt, h.Width, h.Height
 		for _, a := range h.Areas {
-			asked.Areas = append(asked.Areas, model.Choice{Key: a.Key, Text: a.Name})
+			asked.Areas = append(asked.Areas, model.Choice{Key: a.Key, Text: html.EscapeString(a.Name)})
 		}
 	}
 	return asked

@@ -48,7 +48,7 @@ func TestEveryKindOfQuestionIsAskedAnsweredAndMarked(t *testing.T) {
 		}
 		untold(started.Raw)
 		require.Contains(t, started.Raw, `[{"key":"b","text":"Tree"},{"key":"a","text":"Seed"}]`, "items do not lie in their right order")
-		require.Contains(t, started.Raw, `"areas":[{"key":"a","text":"Left"},{"key":"b","text":"Right"}]`)
+		require.Contains(t, started.Raw, `"areas":[{"key":"a","text":"Left"},{"key":"b","text":"Right \u0026lt;b\u0026gt;"}]`)
 		attempts, err := s.store.OwnAttempts(t.Context(), student.session.Viewer, []uuid.UUID{placed.ID})
 		require.NoError(t, err)
 		require.Len(t, attempts, 1)

@@ -379,7 +379,7 @@ func everyKind() []exercise.Question {
 		Source: "fruits.svg", Alt: "A plum and a stone", Width: 9000, Height: 9000,
 		Areas: []exercise.Area{
 			{Key: "a", Name: "Left", Shape: exercise.ShapeRect, Coords: []int{4711, 0, 4811, 100}, Right: true, Feedback: "SECRET hint"},
-			{Key: "b", Name: "Right", Shape: exercise.ShapeCircle, Coords: []int{20, 20, 5}},
+			{Key: "b", Name: "Right <b>", Shape: exercise.ShapeCircle, Coords: []int{20, 20, 5}},
 		},
 	}
 	essay.Essay = &exercise.Essay{FewestWords: 100, MostWords: 200}
