@@ -218,8 +218,8 @@ func (a *app) serve(ctx context.Context, l net.Listener) error {
 	}
 	// Streams of events have no end of their own: their clients come again, to another instance.
 	srv.RegisterOnShutdown(a.store.EndSubscriptions)
-	go a.sweep(ctx)
-	go a.handInOverdue(ctx)
+	go repeat(ctx, sweepEvery, a.sweep)
+	go repeat(ctx, overdueEvery, a.handInOverdue)
 	go a.queues.look(ctx)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(l) }()
@@ -233,24 +233,19 @@ func (a *app) serve(ctx context.Context, l net.Listener) error {
 	return errors.Join(err, srv.Shutdown(stop), a.queues.worker.Stop(stop))
 }
 
-// sweep removes what has run out and rotates the keys when it is time, now and then.
-func (a *app) sweep(ctx context.Context) {
-	ticker := time.NewTicker(10 * time.Minute)
-	defer ticker.Stop()
-	for {
-		err := a.store.DeleteExpired(ctx)
-		if a.config.KeyRotation > 0 {
-			err = errors.Join(err, a.keys.rotate(ctx, a.config.KeyRotation))
-		}
-		if err != nil && ctx.Err() == nil {
-			a.log.WarnContext(ctx, "sweep failed", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		}
+// sweepEvery is how often it is looked for what has run out.
+const sweepEvery = 10 * time.Minute
+
+// sweep removes what has run out and rotates the keys when it is time.
+func (a *app) sweep(ctx context.Context) (again bool) {
+	err := a.store.DeleteExpired(ctx)
+	if a.config.KeyRotation > 0 {
+		err = errors.Join(err, a.keys.rotate(ctx, a.config.KeyRotation))
 	}
+	if err != nil && ctx.Err() == nil {
+		a.log.WarnContext(ctx, "sweep failed", "error", err)
+	}
+	return false
 }
 
 // overdueEvery is how often it is looked for attempts whose time is up, overdueBatch how many are handed in at a look.
@@ -259,17 +254,22 @@ const (
 	overdueBatch = 200
 )
 
-// handInOverdue hands in what has come to its end by itself.
-func (a *app) handInOverdue(ctx context.Context) {
-	ticker := time.NewTicker(overdueEvery)
+// handInOverdue hands in what has come to its end by itself, and tells whether there may be more.
+func (a *app) handInOverdue(ctx context.Context) (again bool) {
+	n, err := a.store.HandInOverdue(ctx, overdueBatch)
+	if err != nil && ctx.Err() == nil {
+		a.log.WarnContext(ctx, "overdue attempts not handed in", "error", err)
+	}
+	return n == overdueBatch && err == nil
+}
+
+// repeat does something now and then until the context ends, and at once again where there is more to do.
+func repeat(ctx context.Context, every time.Duration, do func(context.Context) (again bool)) {
+	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	for {
-		n, err := a.store.HandInOverdue(ctx, overdueBatch)
-		if err != nil && ctx.Err() == nil {
-			a.log.WarnContext(ctx, "overdue attempts not handed in", "error", err)
-		}
-		if n == overdueBatch && err == nil {
-			continue // there may be more
+		if do(ctx) {
+			continue
 		}
 		select {
 		case <-ctx.Done():

@@ -9,6 +9,7 @@ import styles from "./assignees.module.css";
 
 const Assignees_assignment = graphql(`
   fragment Assignees_assignment on Assignment {
+    id
     assignees {
       groups {
         id

@@ -1,10 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useMutation } from "urql";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import type { AttemptCounting } from "../../gql/graphql.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
+import { Select } from "../../ui/select.tsx";
 import styles from "./assignment-settings.module.css";
 
 const AssignmentSettings_assignment = graphql(`
@@ -44,7 +45,6 @@ export function AssignmentSettings({
   onDone: () => void;
 }) {
   const { t } = useLingui();
-  const id = useId();
   const assignment = getFragmentData(AssignmentSettings_assignment, reference);
   const [{ data, error, fetching }, update] = useMutation(UpdateAssignmentDocument);
   const [title, setTitle] = useState(assignment.title);
@@ -132,20 +132,17 @@ export function AssignmentSettings({
           error={refusalOf("graceMinutes")}
         />
       )}
-      <div>
-        <label className={styles["label"]} htmlFor={id}>{t`Which attempt counts`}</label>
-        <select
-          id={id}
-          className={styles["select"]}
-          value={counting}
-          onChange={(event) => setCounting(event.target.value as AttemptCounting)}
-        >
-          <option value="BEST">{t`The best one`}</option>
-          <option value="LAST">{t`The last one`}</option>
-          <option value="AVERAGE">{t`The average of all`}</option>
-          <option value="FIRST">{t`The first one`}</option>
-        </select>
-      </div>
+      <Select
+        label={t`Which attempt counts`}
+        value={counting}
+        onChange={setCounting}
+        options={[
+          { value: "BEST", name: t`The best one` },
+          { value: "LAST", name: t`The last one` },
+          { value: "AVERAGE", name: t`The average of all` },
+          { value: "FIRST", name: t`The first one` },
+        ]}
+      />
       <div className={styles["row"]}>
         <Button type="submit" look="main" busy={fetching}>{t`Save`}</Button>
         <Button look="link" onClick={onDone}>{t`Leave as it was`}</Button>

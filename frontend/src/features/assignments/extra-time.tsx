@@ -10,6 +10,7 @@ import styles from "./extra-time.module.css";
 
 const ExtraTime_assignment = graphql(`
   fragment ExtraTime_assignment on Assignment {
+    id
     accommodations {
       extraMinutes
       extraAttempts

@@ -1,7 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import { Field } from "../../ui/field.tsx";
 import type { Draft } from "./draft.ts";
-import { Select, Tick, WholeField } from "./fields.tsx";
+import { Select } from "../../ui/select.tsx";
+import { Tick, WholeField } from "./fields.tsx";
 import { Problems } from "./question-form.tsx";
 import type { Problem } from "./use-autosave.ts";
 import styles from "./form.module.css";

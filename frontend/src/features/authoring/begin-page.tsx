@@ -10,7 +10,7 @@ import { Button, buttonClass } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { PageHeading } from "../../ui/page-heading.tsx";
 import { emptyDraft, inputOf } from "./draft.ts";
-import { Select } from "./fields.tsx";
+import { Select } from "../../ui/select.tsx";
 import form from "./form.module.css";
 import styles from "./write-page.module.css";
 

@@ -1,41 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
-import { useId, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Field } from "../../ui/field.tsx";
 import styles from "./fields.module.css";
-
-/** A list to choose one of. */
-export function Select<T extends string>({
-  label,
-  value,
-  onChange,
-  options,
-}: {
-  label: string;
-  value: T;
-  onChange: (value: T) => void;
-  options: { value: T; name: string }[];
-}) {
-  const id = useId();
-  return (
-    <div>
-      <label className={styles["label"]} htmlFor={id}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className={styles["select"]}
-        value={value}
-        onChange={(event) => onChange(event.target.value as T)}
-      >
-        {options.map(({ value: option, name }) => (
-          <option key={option} value={option}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
 
 /** A box to tick, with its label behind it. */
 export function Tick({

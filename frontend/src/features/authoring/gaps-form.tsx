@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useRef } from "react";
 import { emptyChoice, emptyGap, emptyNumber, replaced, type Gap, type GapsKey } from "./draft.ts";
 import { ChoicesForm } from "./choices-form.tsx";
-import { Select } from "./fields.tsx";
+import { Select } from "../../ui/select.tsx";
 import { NumberForm } from "./number-form.tsx";
 import { RichField } from "./rich-field.tsx";
 import { WordsForm } from "./words-form.tsx";

@@ -5,7 +5,7 @@ import WarningFill from "~icons/ph/warning-fill";
 import { plainText } from "../../lib/plain-text.ts";
 import { Button } from "../../ui/button.tsx";
 import { kindOf, type Kind, type Question } from "./draft.ts";
-import { Select } from "./fields.tsx";
+import { Select } from "../../ui/select.tsx";
 import { RowButtons } from "./row-buttons.tsx";
 import type { Problem } from "./use-autosave.ts";
 import { useKinds } from "./use-kinds.ts";

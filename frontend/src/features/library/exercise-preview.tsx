@@ -16,7 +16,7 @@ const ExercisePreview_exercise = graphql(`
     ...ExerciseFacts_exercise
     questions {
       key
-      ...QuestionPreview_question
+      ...AskedQuestion_question
     }
   }
 `);

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
-import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
+import { getFragmentData, type FragmentType } from "../../gql/index.ts";
+import { AskedQuestion_question } from "../../lib/asked-question.ts";
 import { useFormat } from "../../lib/format.ts";
 import { withGaps } from "../../lib/gaps.ts";
 import { letterOf } from "../../lib/letters.ts";
@@ -7,69 +8,15 @@ import { MarkedPicture } from "../../ui/marked-picture.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
 import styles from "./question-preview.module.css";
 
-const QuestionPreview_question = graphql(`
-  fragment QuestionPreview_question on Question {
-    __typename
-    key
-    prompt
-    points
-    ... on ChoiceQuestion {
-      multiple
-      choices {
-        key
-        text
-      }
-    }
-    ... on NumericQuestion {
-      unit
-    }
-    ... on GapsQuestion {
-      passage
-      gaps {
-        key
-        choices {
-          key
-          text
-        }
-      }
-    }
-    ... on MatchingQuestion {
-      items {
-        key
-        text
-      }
-      targets {
-        key
-        text
-      }
-    }
-    ... on OrderingQuestion {
-      items {
-        key
-        text
-      }
-    }
-    ... on HotspotQuestion {
-      source
-      alt
-      width
-      height
-    }
-    ... on EssayQuestion {
-      fewestWords
-    }
-  }
-`);
-
 /** One question as a student will see it, to be read, not answered. */
 export function QuestionPreview({
   question: reference,
 }: {
-  question: FragmentType<typeof QuestionPreview_question>;
+  question: FragmentType<typeof AskedQuestion_question>;
 }) {
   const { t } = useLingui();
   const format = useFormat();
-  const question = getFragmentData(QuestionPreview_question, reference);
+  const question = getFragmentData(AskedQuestion_question, reference);
   return (
     <li className={styles["question"]}>
       <RichText html={question.prompt} />

@@ -4,6 +4,7 @@ import { optionText } from "../../lib/plain-text.ts";
 import { RichText } from "../../ui/rich-text.tsx";
 import type { Answer } from "./answer-queue.ts";
 import { withPart } from "./parts.ts";
+import hint from "./hint.module.css";
 import styles from "./matching-answer.module.css";
 
 interface Item {
@@ -58,7 +59,7 @@ export function MatchingAnswer({ items, targets, language, answer, onAnswer }: M
           );
         })}
       </ul>
-      <p className={styles["hint"]}>{t`One may belong to several, and some to none.`}</p>
+      <p className={hint["hint"]}>{t`One may belong to several, and some to none.`}</p>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useId } from "react";
 import type { Answer } from "./answer-queue.ts";
 import { useDraft } from "./use-draft.ts";
+import hint from "./hint.module.css";
 import styles from "./number-answer.module.css";
 
 export interface NumberAnswerProps {
@@ -35,7 +36,7 @@ export function NumberAnswer({ unit, labelledBy, answer, onAnswer }: NumberAnswe
           </span>
         )}
       </div>
-      <p id={`${id}-hint`} className={styles["hint"]}>
+      <p id={`${id}-hint`} className={hint["hint"]}>
         {t`Write a number. Comma or point, both work.`}
       </p>
     </>

@@ -7,6 +7,7 @@ import DotsSixVertical from "~icons/ph/dots-six-vertical";
 import { optionText } from "../../lib/plain-text.ts";
 import { RichText } from "../../ui/rich-text.tsx";
 import type { Answer } from "./answer-queue.ts";
+import hint from "./hint.module.css";
 import styles from "./ordering-answer.module.css";
 
 export interface OrderingAnswerProps {
@@ -96,7 +97,7 @@ export function OrderingAnswer({ items, language, labelledBy, answer, onAnswer }
       <p className="hidden-text" role="status">
         {said}
       </p>
-      <p className={styles["hint"]}>{t`Drag them into order, or use the arrows.`}</p>
+      <p className={hint["hint"]}>{t`Drag them into order, or use the arrows.`}</p>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { QuestionSheet_QuestionFragment } from "../../gql/graphql.ts";
+import type { AskedQuestion_QuestionFragment } from "../../gql/graphql.ts";
 import type { Answer } from "./answer-queue.ts";
 import { EssayAnswer } from "./essay-answer.tsx";
 import { GapsAnswer } from "./gaps-answer.tsx";
@@ -7,7 +7,7 @@ import { MatchingAnswer } from "./matching-answer.tsx";
 import { OrderingAnswer } from "./ordering-answer.tsx";
 
 export interface OtherAnswerProps {
-  question: QuestionSheet_QuestionFragment;
+  question: AskedQuestion_QuestionFragment;
   language: string;
   labelledBy: string;
   answer: Answer;

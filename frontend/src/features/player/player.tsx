@@ -26,7 +26,7 @@ export const Player_attempt = graphql(`
     questions {
       question {
         key
-        ...QuestionSheet_question
+        ...AskedQuestion_question
       }
       response {
         choices

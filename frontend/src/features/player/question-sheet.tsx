@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { lazy, Suspense, useEffect, useRef } from "react";
-import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
+import { getFragmentData, type FragmentType } from "../../gql/index.ts";
+import { AskedQuestion_question } from "../../lib/asked-question.ts";
 import { useFormat } from "../../lib/format.ts";
 import { RichText } from "../../ui/rich-text.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -12,68 +13,6 @@ import { TextAnswer } from "./text-answer.tsx";
 import { toggled } from "./toggled.ts";
 import styles from "./sheet.module.css";
 
-const QuestionSheet_question = graphql(`
-  fragment QuestionSheet_question on Question {
-    __typename
-    key
-    prompt
-    points
-    ... on ChoiceQuestion {
-      multiple
-      choices {
-        key
-        text
-      }
-    }
-    ... on NumericQuestion {
-      unit
-    }
-    ... on GapsQuestion {
-      passage
-      gaps {
-        key
-        numeric
-        unit
-        choices {
-          key
-          text
-        }
-      }
-    }
-    ... on MatchingQuestion {
-      items {
-        key
-        text
-      }
-      targets {
-        key
-        text
-      }
-    }
-    ... on OrderingQuestion {
-      items {
-        key
-        text
-      }
-    }
-    ... on HotspotQuestion {
-      source
-      alt
-      width
-      height
-      multiple
-      areas {
-        key
-        text
-      }
-    }
-    ... on EssayQuestion {
-      fewestWords
-      mostWords
-    }
-  }
-`);
-
 const OtherAnswer = lazy(() =>
   import("./other-answer.tsx").then((module) => ({ default: module.OtherAnswer })),
 );
@@ -84,7 +23,7 @@ const simple = ["ChoiceQuestion", "NumericQuestion", "ShortTextQuestion"];
 export const answerFormId = "answer";
 
 export interface QuestionSheetProps {
-  question: FragmentType<typeof QuestionSheet_question>;
+  question: FragmentType<typeof AskedQuestion_question>;
   number: number;
   language: string;
   answer: Answer;
@@ -106,7 +45,7 @@ export function QuestionSheet({
 }: QuestionSheetProps) {
   const { t } = useLingui();
   const format = useFormat();
-  const question = getFragmentData(QuestionSheet_question, reference);
+  const question = getFragmentData(AskedQuestion_question, reference);
   const sheet = useRef<HTMLElement>(null);
   // A new question is read from its beginning, by eye and by ear.
   useEffect(() => {

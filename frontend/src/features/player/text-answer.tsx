@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useId } from "react";
 import type { Answer } from "./answer-queue.ts";
 import { useDraft } from "./use-draft.ts";
+import hint from "./hint.module.css";
 import styles from "./text-answer.module.css";
 
 export interface TextAnswerProps {
@@ -30,7 +31,7 @@ export function TextAnswer({ language, labelledBy, answer, onAnswer }: TextAnswe
         aria-describedby={`${id}-hint`}
         {...draft}
       />
-      <p id={`${id}-hint`} className={styles["hint"]}>
+      <p id={`${id}-hint`} className={hint["hint"]}>
         {t`Write a word or a few.`}
       </p>
     </>

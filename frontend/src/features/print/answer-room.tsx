@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
-import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
+import { getFragmentData, type FragmentType } from "../../gql/index.ts";
+import { AskedQuestion_question } from "../../lib/asked-question.ts";
 import { withGaps } from "../../lib/gaps.ts";
 import { letterOf } from "../../lib/letters.ts";
 import { asHTML } from "../../lib/plain-text.ts";
@@ -7,60 +8,14 @@ import { MarkedPicture } from "../../ui/marked-picture.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
 import styles from "./answer-room.module.css";
 
-const AnswerRoom_question = graphql(`
-  fragment AnswerRoom_question on Question {
-    __typename
-    ... on ChoiceQuestion {
-      choices {
-        key
-        text
-      }
-    }
-    ... on NumericQuestion {
-      unit
-    }
-    ... on GapsQuestion {
-      passage
-      gaps {
-        key
-        unit
-        choices {
-          text
-        }
-      }
-    }
-    ... on MatchingQuestion {
-      items {
-        key
-        text
-      }
-      targets {
-        key
-        text
-      }
-    }
-    ... on OrderingQuestion {
-      items {
-        key
-        text
-      }
-    }
-    ... on HotspotQuestion {
-      source
-      alt
-      width
-      height
-    }
-    ... on EssayQuestion {
-      fewestWords
-    }
-  }
-`);
-
 /** Where a student answers with a pencil. */
-export function AnswerRoom({ question: reference }: { question: FragmentType<typeof AnswerRoom_question> }) {
+export function AnswerRoom({
+  question: reference,
+}: {
+  question: FragmentType<typeof AskedQuestion_question>;
+}) {
   const { t } = useLingui();
-  const question = getFragmentData(AnswerRoom_question, reference);
+  const question = getFragmentData(AskedQuestion_question, reference);
   switch (question.__typename) {
     case "ChoiceQuestion":
       return (

@@ -26,7 +26,7 @@ const PrintPageDocument = graphql(`
         key
         prompt
         points
-        ...AnswerRoom_question
+        ...AskedQuestion_question
         ...QuestionOptions_question
       }
       answerKey {
