@@ -32,6 +32,7 @@ func (r *mutationResolver) ReconcileResults(ctx context.Context, input model.Rec
 	refusals, fault := r.refused(ctx, err)
 	return &model.ReconcileResultsPayload{
 		Assignment: changed(assignment, err), LostCount: changed(found.Lost, err), ChangedCount: changed(found.Changed, err),
+		UnsettledCount:   changed(found.Unsettled, err),
 		ClientMutationID: input.ClientMutationID.Value(), UserErrors: refusals,
 	}, fault
 }

@@ -165,6 +165,11 @@ func TestALostScoreIsSentAgainOnce(t *testing.T) {
 		id := c.scored(t, "0").ID
 		require.NoError(t, c.store.Delivered(t.Context(), c.begun(t, id, models.Sending{For: time.Hour})))
 		c.queue.Taken()
+		for points, want := range map[string]models.Reconciliation{"": {Unsettled: 1}, "1": {Unsettled: 1}, "0": {}} {
+			found, err := c.store.Reconcile(t.Context(), c.assignment.ID, c.platformScores(t, points), time.Now().Add(-time.Minute))
+			require.NoError(t, err)
+			require.Equal(t, want, found, "a platform may be late to show what was sent just now")
+		}
 		require.Equal(t, models.Reconciliation{Lost: 1}, c.reconciled(t, ""), "a 0 is a score")
 		require.Equal(t, []uuid.UUID{id}, c.queue.Taken())
 		require.NoError(t, c.store.Delivered(t.Context(), c.begun(t, id, models.Sending{For: time.Hour})))

@@ -52,6 +52,9 @@ func (r Result) UnsureAs(seen PlatformScore) bool {
 type Reconciliation struct {
 	// Lost are results that it did not hold: they are sent again. Changed are those in which it holds another score.
 	Lost, Changed int
+	// Unsettled are results of which it does not hold what was sent, which a platform may only be late to show: another
+	// reading has to tell.
+	Unsettled int
 }
 
 // Gradebook is an assignment with everything that is needed to read its scores at the platform.
@@ -93,7 +96,8 @@ func (s *Store) gradebookOf(ctx context.Context, a Assignment) (Gradebook, error
 }
 
 // Reconcile compares what the Gradebook was read to hold, by the platform's user ids, with what was delivered before
-// settled. A score that is not there is sent again, once; another one is a teacher's and left alone.
+// settled. A score that is not there is sent again, once; another one is a teacher's and left alone. What was delivered
+// later is only counted.
 func (s *Store) Reconcile(
 	ctx context.Context, assignmentID uuid.UUID, read map[string]PlatformScore, settled time.Time,
 ) (found Reconciliation, err error) {
@@ -105,7 +109,7 @@ func (s *Store) Reconcile(
 		}
 		var rows []Result
 		err = forUpdate(stillDeliverable(tx.Model(&Result{}), a.DeploymentID)).
-			Where("deployment_id = ? AND assignment_id = ? AND delivered_at <= ?", a.DeploymentID, a.ID, settled).
+			Where("deployment_id = ? AND assignment_id = ? AND delivered_at IS NOT NULL", a.DeploymentID, a.ID).
 			Order("id").Find(&rows).Error
 		if err != nil {
 			return err
@@ -114,6 +118,13 @@ func (s *Store) Reconcile(
 		if err != nil {
 			return err
 		}
+		late := func(r Result) bool { return r.DeliveredAt.After(settled) }
+		for _, r := range rows {
+			if late(r) && !r.shownAs(read[users[r.UserID]]) {
+				found.Unsettled++
+			}
+		}
+		rows = slices.DeleteFunc(rows, late)
 		var as, again []uuid.UUID
 		for _, r := range rows {
 			former, seen := r, read[users[r.UserID]]
@@ -143,6 +154,11 @@ func (s *Store) Reconcile(
 		return s.enqueueDeliveries(ctx, tx, a.DeploymentID, again...)
 	})
 	return found, err
+}
+
+// shownAs tells whether the Gradebook holds what was sent, a result without a score by holding none.
+func (r Result) shownAs(seen PlatformScore) bool {
+	return r.SentAs(seen) || !r.SentScore.Valid && !seen.Score.Valid
 }
 
 // compare notes what the Gradebook holds, and tells whether the score sent was lost there, or changed.

@@ -65,4 +65,58 @@ test.describe("a score is not lost", () => {
     await openTab(page, "Gradebook");
     await expect(page.getByRole("row", { name: /^Ola Nordli/ })).toContainText("1 Completed");
   });
+
+  test("a score of 0 that the platform loses is found and sent again", async ({ page, demo, picture }) => {
+    const tool = lectern(page);
+    await place(page, demo);
+    await openTask(page, demo, "Ola Nordli");
+    await answer(tool, "19"); // wrong
+    await turn(page, "Lose a score of 0", true);
+    await handIn(tool);
+    const row = page.getByRole("row", { name: /^Ola Nordli/ });
+    await openTab(page, "Gradebook");
+    await expect(async () => {
+      await page.reload();
+      await expect(row).toContainText("Completed", { timeout: 1_000 });
+    }).toPass({ timeout: 60_000 });
+    await expect(row).not.toContainText("0");
+    await picture("outage-zero-lost");
+
+    await turn(page, "Lose a score of 0", false);
+    await openAs(page, demo, "Kari Lund");
+    await tool.getByRole("link", { name: title }).click();
+    const compare = tool.getByRole("button", { name: "Compare with the Gradebook" });
+    await compare.click();
+    // A platform may be late to show a score: only what has had its time counts as lost.
+    await expect(tool.getByText("1 score was sent just now and does not show there yet.")).toBeVisible();
+    await expect(async () => {
+      await compare.click();
+      await expect(tool.getByText("1 score was missing there and is sent again.")).toBeVisible({
+        timeout: 2_000,
+      });
+    }).toPass({ timeout: 60_000 });
+    await picture("outage-zero-found");
+    await openTab(page, "Gradebook");
+    await expect(async () => {
+      await page.reload();
+      await expect(row).toContainText("0 Completed", { timeout: 1_000 });
+    }).toPass({ timeout: 60_000 });
+  });
+
+  test("a slow platform that changes its keys gets the score", async ({ page, demo }) => {
+    const tool = lectern(page);
+    await place(page, demo);
+    await openTask(page, demo, "Ola Nordli");
+    await answer(tool, "20");
+    await turn(page, "Answer slowly", true);
+    await page.getByRole("button", { name: "Change keys" }).click();
+    await handIn(tool);
+    await openTab(page, "Gradebook");
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByRole("row", { name: /^Ola Nordli/ })).toContainText("1 Completed", {
+        timeout: 10_000,
+      });
+    }).toPass({ timeout: 90_000 });
+  });
 });

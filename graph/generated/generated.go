@@ -843,6 +843,7 @@ type ComplexityRoot struct {
 		ChangedCount     func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
 		LostCount        func(childComplexity int) int
+		UnsettledCount   func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
 	}
 
@@ -4749,6 +4750,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReconcileResultsPayload.LostCount(childComplexity), true
+	case "ReconcileResultsPayload.unsettledCount":
+		if e.ComplexityRoot.ReconcileResultsPayload.UnsettledCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReconcileResultsPayload.UnsettledCount(childComplexity), true
 	case "ReconcileResultsPayload.userErrors":
 		if e.ComplexityRoot.ReconcileResultsPayload.UserErrors == nil {
 			break
@@ -7550,6 +7557,11 @@ type ReconcileResultsPayload {
   lostCount: Int
   "Results that were found changed in the Gradebook."
   changedCount: Int
+  """
+  Results that were sent so lately that the Gradebook may not show them yet, and does not: neither counted as lost nor
+  as changed. Read again after some ten seconds.
+  """
+  unsettledCount: Int
   "As given in the input."
   clientMutationId: String
   "Why it was not read."
@@ -10734,6 +10746,8 @@ func (ec *executionContext) childFields_ReconcileResultsPayload(ctx context.Cont
 		return ec.fieldContext_ReconcileResultsPayload_lostCount(ctx, field)
 	case "changedCount":
 		return ec.fieldContext_ReconcileResultsPayload_changedCount(ctx, field)
+	case "unsettledCount":
+		return ec.fieldContext_ReconcileResultsPayload_unsettledCount(ctx, field)
 	case "clientMutationId":
 		return ec.fieldContext_ReconcileResultsPayload_clientMutationId(ctx, field)
 	case "userErrors":
@@ -27977,6 +27991,29 @@ func (ec *executionContext) fieldContext_ReconcileResultsPayload_changedCount(_ 
 	return graphql.NewScalarFieldContext("ReconcileResultsPayload", field, false, false, "Int")
 }
 
+func (ec *executionContext) _ReconcileResultsPayload_unsettledCount(ctx context.Context, field graphql.CollectedField, obj *model.ReconcileResultsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReconcileResultsPayload_unsettledCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UnsettledCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReconcileResultsPayload_unsettledCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReconcileResultsPayload", field, false, false, "Int")
+}
+
 func (ec *executionContext) _ReconcileResultsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.ReconcileResultsPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -43535,6 +43572,11 @@ func (ec *executionContext) _ReconcileResultsPayload(ctx context.Context, sel as
 			}
 		case "changedCount":
 			out.Values[i] = ec._ReconcileResultsPayload_changedCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "unsettledCount":
+			out.Values[i] = ec._ReconcileResultsPayload_unsettledCount(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

@@ -1265,6 +1265,9 @@ type ReconcileResultsPayload struct {
 	LostCount *int `json:"lostCount,omitempty"`
 	// Results that were found changed in the Gradebook.
 	ChangedCount *int `json:"changedCount,omitempty"`
+	// Results that were sent so lately that the Gradebook may not show them yet, and does not: neither counted as lost nor
+	// as changed. Read again after some ten seconds.
+	UnsettledCount *int `json:"unsettledCount,omitempty"`
 	// As given in the input.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 	// Why it was not read.

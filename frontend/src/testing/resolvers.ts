@@ -329,6 +329,7 @@ export function createResolvers(world: World) {
     reconcileResults: ({ input }: { input: { assignmentId: string } }) => ({
       assignment: { id: input.assignmentId, reconciledAt: new Date().toISOString() },
       lostCount: 0,
+      unsettledCount: 0,
       changedCount: 0,
       userErrors: [],
     }),

@@ -40,6 +40,7 @@ const ReconcileResultsDocument = graphql(`
       }
       lostCount
       changedCount
+      unsettledCount
       userErrors {
         message
       }
@@ -116,8 +117,11 @@ export function GradebookNotes({
         <span className="quiet" role="status">
           {refusal ??
             (failed ? t`That did not work. Try again in a moment.` : null) ??
-            (found && found.lostCount !== null && found.changedCount !== null ? (
-              found.lostCount + found.changedCount === 0 ? (
+            (found &&
+            found.lostCount !== null &&
+            found.changedCount !== null &&
+            found.unsettledCount !== null ? (
+              found.lostCount + found.changedCount + found.unsettledCount === 0 ? (
                 t`The Gradebook holds what Lectern sent.`
               ) : (
                 <>
@@ -133,6 +137,13 @@ export function GradebookNotes({
                       value={found.changedCount}
                       one="# score was changed there."
                       other="# scores were changed there."
+                    />
+                  )}{" "}
+                  {found.unsettledCount > 0 && (
+                    <Plural
+                      value={found.unsettledCount}
+                      one="# score was sent just now and does not show there yet. Compare again in a moment."
+                      other="# scores were sent just now and do not show there yet. Compare again in a moment."
                     />
                   )}
                 </>
