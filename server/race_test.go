@@ -80,7 +80,7 @@ func TestEveryResultArrivesAlthoughTheDatabaseIsCutOff(t *testing.T) {
 			t.Parallel()
 			arrivesAlthough(t, frail, 3, func(t *testing.T, _ string) {
 				t.Helper()
-				output, err := exec.CommandContext(t.Context(), "sh", "-c", restart).CombinedOutput()
+				output, err := exec.CommandContext(t.Context(), restart).CombinedOutput()
 				require.NoError(t, err, string(output))
 			})
 		})
