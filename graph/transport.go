@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"net/http"
 	"sync/atomic"
@@ -78,6 +79,9 @@ func (t transport) receive(op *graphql.OperationContext, u *upload) gqlerror.Lis
 	}
 	if err == nil {
 		return nil
+	}
+	if refused := (*gqlerror.Error)(nil); errors.As(err, &refused) {
+		return gqlerror.List{refused}
 	}
 	return gqlerror.List{gqlerror.Wrap(err)}
 }
