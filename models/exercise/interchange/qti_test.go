@@ -208,7 +208,7 @@ func TestWhatQTIIsWrittenReadsTheSame(t *testing.T) {
 						t.Fatalf("set %d is %q %q %t", i, got.Title, got.Description, got.Content.Shuffle)
 					}
 					for n, q := range set.Content.Questions {
-						same(t, settled(q), settled(got.Content.Questions[n]))
+						sameStored(t, settled(q), settled(got.Content.Questions[n]))
 					}
 				}
 			})
@@ -216,8 +216,8 @@ func TestWhatQTIIsWrittenReadsTheSame(t *testing.T) {
 	}
 }
 
-// same compares questions by what is stored of them, with all pictures under one name.
-func same(t rapid.TB, want, got exercise.Question) {
+// sameStored compares questions by what is stored of them, with all pictures under one name.
+func sameStored(t rapid.TB, want, got exercise.Question) {
 	t.Helper()
 	w, g := stored(t, want), stored(t, got)
 	if w != g {
@@ -235,3 +235,15 @@ func stored(t rapid.TB, q exercise.Question) string {
 }
 
 var pictureID = regexp.MustCompile(exercise.PicturePath + `[0-9a-f-]{36}`)
+
+// Texts in which every character may mean something come back as they went, too.
+func TestQTIComesBackAsItWent(t *testing.T) {
+	t.Parallel()
+	for _, format := range qtiFormats() {
+		t.Run(string(format), func(t *testing.T) {
+			t.Parallel()
+			roundTrip(t, format, exercise.KindChoice, exercise.KindNumeric, exercise.KindShortText, exercise.KindGaps, exercise.KindMatching,
+				exercise.KindOrdering, exercise.KindHotspot, exercise.KindEssay)
+		})
+	}
+}
