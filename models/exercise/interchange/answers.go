@@ -89,7 +89,7 @@ func (b *builder) rule(place Place, q *exercise.Question, answers []answer, most
 		q.Penalty = points(*q).Mul(wrong.Neg()).Round(pointPlaces)
 	default:
 		for i, a := range answers {
-			if !q.Choices[i].Right && (!near(a.share, each) || !same) {
+			if !q.Choices[i].Right && !near(a.share, each) {
 				b.note(place, ReasonScoring, share(a.share))
 			}
 		}

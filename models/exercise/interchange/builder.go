@@ -127,12 +127,17 @@ func notice(place Place, reason Reason, detail string, lost bool) Notice {
 // picture answers the source by which questions show the picture of that name. Asked again for the name, it answers the
 // same.
 func (b *builder) picture(name string, open func() (io.ReadCloser, error)) string {
-	if source, ok := b.pictures[name]; ok {
+	return b.pictureBy(name, name, open)
+}
+
+// pictureBy is [builder.picture] where several pictures can have the same name: the id tells them apart.
+func (b *builder) pictureBy(id, name string, open func() (io.ReadCloser, error)) string {
+	if source, ok := b.pictures[id]; ok {
 		return source
 	}
 	p := Picture{ID: uuid.New(), Name: oneLine(name), Open: open}
 	source := exercise.PicturePath + p.ID.String()
-	b.pictures[name] = source
+	b.pictures[id] = source
 	b.out.Pictures = append(b.out.Pictures, p)
 	return source
 }

@@ -1,24 +1,19 @@
 package interchange
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"html"
 	"regexp"
 	"strings"
 
-	"github.com/yuin/goldmark"
-	tables "github.com/yuin/goldmark/extension"
-	goldmarkhtml "github.com/yuin/goldmark/renderer/html"
-
 	"github.com/lectern-lti/lectern/models/exercise"
 )
 
 // giftReader reads GIFT as Moodle does: questions with empty lines between them, each a text with its answers in braces.
 type giftReader struct {
-	b        *builder
-	markdown goldmark.Markdown
+	b       *builder
+	formats *formats
 }
 
 // giftBlock is the lines of a question.
@@ -34,9 +29,7 @@ func readGIFT(ctx context.Context, b *builder, text string) error {
 	if !strings.ContainsAny(text, "{") && !strings.Contains(text, "::") {
 		return ErrUnknownFormat
 	}
-	r := &giftReader{b: b, markdown: goldmark.New(
-		goldmark.WithExtensions(tables.Table), goldmark.WithRendererOptions(goldmarkhtml.WithUnsafe()), // cleaned like all HTML
-	)}
+	r := &giftReader{b: b, formats: newFormats()}
 	text = giftEscape(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text))
 	for _, block := range giftBlocks(text) {
 		if err := ctx.Err(); err != nil {
@@ -240,19 +233,7 @@ func (g *giftQuestion) raw(text string) string {
 	if m := giftFormat.FindStringSubmatch(text); m != nil {
 		format, text = m[1], text[len(m[0]):]
 	}
-	text = strings.TrimSpace(text)
-	switch format {
-	case "html":
-		return giftPlain(text)
-	case "plain":
-		return strings.ReplaceAll(html.EscapeString(giftPlain(text)), "\n", "<br>")
-	case "markdown":
-		var out bytes.Buffer
-		if err := g.markdown.Convert([]byte(giftPlain(text)), &out); err == nil {
-			return out.String()
-		}
-	}
-	return strings.ReplaceAll(giftPlain(text), "\n", "<br>")
+	return g.formats.html(format, giftPlain(strings.TrimSpace(text)))
 }
 
 // words is a plain text of the question; entities of HTML are characters there too, unless it is said to be plain.

@@ -87,7 +87,7 @@ func (g *giftWriter) html(place Place, html string) string {
 		g.b.note(place, ReasonPicture, m[1])
 		return "[" + m[2] + "]"
 	})
-	if giftFormat.MatchString(html) {
+	if giftFormat.MatchString(html) || strings.HasPrefix(html, "//") { // which would be a mark, or a comment
 		html = "[html]" + html
 	}
 	return giftQuoted.Replace(html)

@@ -2,6 +2,7 @@ package interchange
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -93,6 +94,10 @@ func (w *htmlWriter) block(n *html.Node) {
 
 // styled has the emphasis around its children.
 func (w *htmlWriter) styled(name string, n *html.Node) {
+	if slices.Contains(w.styles, name) {
+		w.children(n)
+		return
+	}
 	w.styles = append(w.styles, name)
 	w.children(n)
 	if w.opened == len(w.styles) {

@@ -293,3 +293,9 @@ func TestGIFTComesBackAsItWent(t *testing.T) {
 	roundTrip(t, interchange.GIFT, exercise.KindChoice, exercise.KindNumeric, exercise.KindShortText, exercise.KindMatching,
 		exercise.KindOrdering, exercise.KindEssay)
 }
+
+func TestMoodleXMLComesBackAsItWent(t *testing.T) {
+	t.Parallel()
+	roundTrip(t, interchange.MoodleXML, exercise.KindChoice, exercise.KindNumeric, exercise.KindShortText, exercise.KindMatching,
+		exercise.KindOrdering, exercise.KindEssay, exercise.KindGaps)
+}
