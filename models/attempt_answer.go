@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -15,8 +16,8 @@ import (
 // AnswerQuestion keeps the student's answer to a question of an open attempt; an empty one takes the answer
 // back. The first answer of all is told to the platform.
 //
-// This is what students do most. Where an answer takes another's place, nothing else changes, and three statements
-// and a notification are all that is needed.
+// This is what students do most. Where an answer takes another's place, nothing else changes, and two statements are
+// all that is needed.
 func (s *Store) AnswerQuestion(
 	ctx context.Context, v Viewer, attemptID uuid.UUID, questionKey string, r exercise.Response,
 ) (Attempt, error) {
@@ -25,12 +26,14 @@ func (s *Store) AnswerQuestion(
 	}
 	var a answering
 	err := s.tx(ctx, func(tx *gorm.DB) error {
-		if err := s.requireLicence(tx, v); err != nil {
+		var err error
+		if a, err = lockAnswering(tx, v, attemptID, s.now()); err != nil {
 			return err
 		}
-		var err error
-		if a, err = lockAnswering(tx, v, attemptID); err != nil {
-			return err
+		if !a.Covered {
+			if err := s.requireLicence(tx, v); err != nil {
+				return err
+			}
 		}
 		if a.State == AttemptHandedIn {
 			return Refuse(RefusedAlreadyHandedIn, "", "attemptId")
@@ -41,7 +44,7 @@ func (s *Store) AnswerQuestion(
 		if err := checkResponse(a.Content.For(a.ID), questionKey, r); err != nil {
 			return err
 		}
-		replaced, err := s.replaceAnswer(tx, a.Attempt, questionKey, r)
+		replaced, err := s.replaceAnswer(tx, v, a.Attempt, questionKey, r)
 		if err != nil {
 			return err
 		}
@@ -49,13 +52,16 @@ func (s *Store) AnswerQuestion(
 			if err := s.keepAnswer(tx, a.Attempt, questionKey, r); err != nil {
 				return err
 			}
-			if err := s.countAnswers(ctx, tx, v, a.Attempt); err != nil {
+			if a.Answered, err = s.countAnswers(ctx, tx, v, a.Attempt); err != nil {
 				return err
 			}
 		}
-		if err := s.announceWork(tx, v, a.AssignmentID); err != nil {
-			return err
+		if !replaced {
+			if err := s.announceWork(tx, v, a.AssignmentID); err != nil {
+				return err
+			}
 		}
+		a.AnsweredCount = &a.Answered
 		if now := s.now(); a.LastSeenAt == nil || now.Sub(*a.LastSeenAt) >= seenEvery {
 			return s.seen(tx, v, now)
 		}
@@ -73,12 +79,18 @@ type answering struct {
 	Content          exercise.Content `gorm:"serializer:json"`
 	ActivityProgress ActivityProgress // of its result
 	LastSeenAt       *time.Time       // of the student
+	Covered          bool             // by a licence, for all that is seen at a glance
+	Answered         int              // questions
 }
 
 // lockAnswering answers an attempt of the viewer's own as [lockAttempt] does, with what stands around it.
-func lockAnswering(tx *gorm.DB, v Viewer, id uuid.UUID) (answering, error) {
+func lockAnswering(tx *gorm.DB, v Viewer, id uuid.UUID, now time.Time) (answering, error) {
+	licensed, covering := coveredAtAGlance(tx, v.licensee(), now)
 	q := tx.Table("attempts").
-		Select("attempts.*, exercise_versions.content, COALESCE(results.activity_progress, '') AS activity_progress, memberships.last_seen_at").
+		Select(`attempts.*, exercise_versions.content, COALESCE(results.activity_progress, '') AS activity_progress,
+			memberships.last_seen_at, (NOT EXISTS (?) OR EXISTS (?)) AS covered,
+			(SELECT count(*) FROM answers WHERE answers.deployment_id = attempts.deployment_id
+				AND answers.attempt_id = attempts.id) AS answered`, licensed, covering).
 		Joins("JOIN assignments ON assignments.deployment_id = attempts.deployment_id AND assignments.id = attempts.assignment_id").
 		Joins("JOIN exercise_versions ON exercise_versions.id = assignments.exercise_version_id").
 		Joins("JOIN memberships ON memberships.deployment_id = attempts.deployment_id AND memberships.id = ?", v.MembershipID).
@@ -96,27 +108,31 @@ func lockAnswering(tx *gorm.DB, v Viewer, id uuid.UUID) (answering, error) {
 	return a, err
 }
 
-// replaceAnswer puts the answer into the place of an earlier one to the same question, and tells whether there
-// was one. An empty answer replaces none.
-func (s *Store) replaceAnswer(tx *gorm.DB, a Attempt, key string, r exercise.Response) (bool, error) {
+// replaceAnswer puts the answer into the place of an earlier one to the same question, tells those who watch, and
+// answers whether there was one. An empty answer replaces none.
+func (s *Store) replaceAnswer(tx *gorm.DB, v Viewer, a Attempt, key string, r exercise.Response) (bool, error) {
 	if r.Empty() {
 		return false, nil
 	}
-	res := tx.Model(&Answer{}).Where("deployment_id = ? AND attempt_id = ? AND question_key = ?", a.DeploymentID, a.ID, key).
-		Select("response", "answered_at").Updates(&Answer{Response: r, AnsweredAt: s.now()})
-	return res.RowsAffected > 0, res.Error
+	response, err := json.Marshal(r)
+	if err != nil {
+		return false, err
+	}
+	return s.execAnnouncing(tx, v.work(a.AssignmentID),
+		"UPDATE answers SET response = ?, answered_at = ? WHERE deployment_id = ? AND attempt_id = ? AND question_key = ?",
+		string(response), s.now(), a.DeploymentID, a.ID, key)
 }
 
-// countAnswers brings the result up to date with how many questions have an answer.
-func (s *Store) countAnswers(ctx context.Context, tx *gorm.DB, v Viewer, a Attempt) error {
+// countAnswers brings the result up to date with how many questions have an answer, and answers that number.
+func (s *Store) countAnswers(ctx context.Context, tx *gorm.DB, v Viewer, a Attempt) (int, error) {
 	work, err := loadWork(tx, v, a.AssignmentID)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	var answered int64
 	err = tx.Model(&Answer{}).Where("deployment_id = ? AND attempt_id = ?", v.DeploymentID, a.ID).Count(&answered).Error
 	if err != nil {
-		return err
+		return 0, err
 	}
 	_, err = s.changeResult(ctx, tx, work.Assignment, work.Member, func(r *Result) {
 		r.AnsweredCount = int(answered)
@@ -124,7 +140,7 @@ func (s *Store) countAnswers(ctx context.Context, tx *gorm.DB, v Viewer, a Attem
 			r.advance(ActivityInProgress)
 		}
 	})
-	return err
+	return int(answered), err
 }
 
 // checkResponse refuses an answer that does not fit the question.
