@@ -1175,7 +1175,7 @@ type AttemptResolver interface {
 	Member(ctx context.Context, obj *models.Attempt) (*models.Member, error)
 
 	Late(ctx context.Context, obj *models.Attempt) (bool, error)
-	AnsweredCount(ctx context.Context, obj *models.Attempt) (int, error)
+
 	Questions(ctx context.Context, obj *models.Attempt) ([]model.AttemptQuestion, error)
 
 	Result(ctx context.Context, obj *models.Attempt) (*models.Result, error)
@@ -9208,6 +9208,12 @@ Sanitised HTML fragment, safe to insert as it is. Formulas stand in it as TeX be
 """
 scalar HTML @specifiedBy(url: "https://html.spec.whatwg.org/multipage/")
 
+"""
+File that comes with the request, by the GraphQL multipart request specification: one file with one mutation. Where
+the file belongs, the variables hold null.
+"""
+scalar Upload @specifiedBy(url: "https://github.com/jaydenseric/graphql-multipart-request-spec")
+
 "Who may ask for a field or a mutation, by the roles of the launch that opened the session."
 enum AccessRole {
   "Any valid session."
@@ -14648,18 +14654,18 @@ func (ec *executionContext) _Attempt_answeredCount(ctx context.Context, field gr
 			return ec.fieldContext_Attempt_answeredCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Attempt().AnsweredCount(ctx, obj)
+			return obj.AnsweredCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_Attempt_answeredCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Attempt", field, true, true, "Int")
+	return graphql.NewScalarFieldContext("Attempt", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Attempt_questions(ctx context.Context, field graphql.CollectedField, obj *models.Attempt) (ret graphql.Marshaler) {
@@ -39033,11 +39039,10 @@ func (ec *executionContext) _Attempt(ctx context.Context, sel ast.SelectionSet, 
 					return ec._Attempt_late(ctx, field, obj)
 				})
 		case "answeredCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Attempt_answeredCount(ctx, field, obj)
-				})
+			out.Values[i] = ec._Attempt_answeredCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "questions":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -47278,6 +47283,24 @@ func (ec *executionContext) marshalNInt2ᚕintᚄ(ctx context.Context, sel ast.S
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNInt2ᚖint(ctx context.Context, v any) (*int, error) {
+	res, err := graphql.UnmarshalInt(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNInt2ᚖint(ctx context.Context, sel ast.SelectionSet, v *int) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Int!")
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalInt(*v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Int!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNItem2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItem(ctx context.Context, sel ast.SelectionSet, v exercise.Item) graphql.Marshaler {
