@@ -114,11 +114,11 @@ func TestItemsOfQTI12BecomeQuestions(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			bank := read(t, document12(c.item))
-			require.Equal(t, c.told, told(bank))
+			bank := qtiRead(t, document12(c.item))
+			require.Equal(t, c.told, qtiTold(bank))
 			require.Equal(t, 1, bank.Found)
 			if c.check != nil {
-				c.check(t, only(t, bank))
+				c.check(t, qtiOnly(t, bank))
 				require.Empty(t, bank.Sets[0].Content.Problems())
 			}
 		})
@@ -136,7 +136,7 @@ func TestFeedbackOfQTI12GoesToTheAnswerItIsFor(t *testing.T) {
 	}
 	item := item12("multiple_choice_question", html12("?")+list12("r", "Single", "", "a", "A", "b", "B"),
 		shows("<other/>", "general_fb")+shows(is12("r", "a"), "a_fb")+gives12("100", is12("r", "a"))+shows("<other/>", "general_incorrect_fb"))
-	q := only(t, read(t, document12(strings.Replace(item, "</item>", feedback+"</item>", 1))))
+	q := qtiOnly(t, qtiRead(t, document12(strings.Replace(item, "</item>", feedback+"</item>", 1))))
 	require.Equal(t, "<p>general_fb</p>", q.Explanation)
 	require.Equal(t, "<p>a_fb</p>", q.Choices[0].Feedback)
 	require.Equal(t, "<p>general_incorrect_fb</p>", q.Choices[1].Feedback)
@@ -148,7 +148,7 @@ func TestGroupsOfCanvasAreDrawnFrom(t *testing.T) {
 	group := func(draw int, items string) string {
 		return fmt.Sprintf(`<section ident="g" title="Gruppe"><selection_ordering><selection><selection_number>%d</selection_number></selection></selection_ordering>%s</section>`, draw, items)
 	}
-	bank := read(t, document12(`<assessment ident="a" title="Prøve"><section ident="root_section">`+item+group(1, item)+group(2, item+item+item)+`</section></assessment>`))
+	bank := qtiRead(t, document12(`<assessment ident="a" title="Prøve"><section ident="root_section">`+item+group(1, item)+group(2, item+item+item)+`</section></assessment>`))
 	require.Len(t, bank.Sets, 2)
 	require.Equal(t, "Prøve", bank.Sets[0].Title)
 	require.Len(t, bank.Sets[0].Content.Questions, 2, "a group of which all are asked is no set")
@@ -161,11 +161,11 @@ func TestACanvasCourseHasEachQuizOnce(t *testing.T) {
 	quiz := func(items int) string {
 		return string(document12(`<assessment ident="q" title="Prøve"><section ident="root_section">` + strings.Repeat(item12("essay_question", html12("Skriv."), ""), items) + `</section></assessment>`))
 	}
-	bank := read(t, packed(t,
+	bank := qtiRead(t, qtiPacked(t,
 		"imsmanifest.xml", `<manifest><metadata><schema>IMS Common Cartridge</schema><schemaversion>1.3.0</schemaversion></metadata><resources>
 <resource identifier="q" type="imsqti_xmlv1p2/imscc_xmlv1p1/assessment"><file href="q/assessment_qti.xml"/><dependency identifierref="m"/></resource>
 <resource identifier="m" type="associatedcontent/imscc_xmlv1p1/learning-application-resource" href="q/assessment_meta.xml"><file href="q/assessment_meta.xml"/><file href="non_cc_assessments/q.xml.qti"/></resource></resources></manifest>`,
 		"q/assessment_qti.xml", quiz(1), "q/assessment_meta.xml", "<quiz/>", "non_cc_assessments/q.xml.qti", quiz(3)))
 	require.Equal(t, 3, bank.Found)
-	require.Empty(t, told(bank))
+	require.Empty(t, qtiTold(bank))
 }
