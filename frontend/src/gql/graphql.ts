@@ -1108,7 +1108,7 @@ export type ImportExercisesMutationVariables = Exact<{
 }>;
 
 
-export type ImportExercisesMutation = { importExercises: { exercises: Array<{ id: string, title: string, language: string, subject: Subject }>, userErrors: Array<{ message: string }> } };
+export type ImportExercisesMutation = { importExercises: { exercises: Array<{ id: string, title: string, language: string, subject: Subject }> | null, userErrors: Array<{ message: string }> } };
 
 export type PublishExerciseMutationVariables = Exact<{
   input: PublishExerciseInput;
