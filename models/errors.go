@@ -35,6 +35,12 @@ const (
 	RefusedNoSeatsLeft           RefusalCode = "NO_SEATS_LEFT"
 	// RefusedDraftChanged says that somebody else has saved the draft since it was read.
 	RefusedDraftChanged RefusalCode = "DRAFT_CHANGED"
+	// RefusedPictureFormat says that a file is no picture that is taken.
+	RefusedPictureFormat RefusalCode = "PICTURE_FORMAT"
+	// RefusedPictureTooLarge says that a picture has more bytes, or more pixels, than are taken.
+	RefusedPictureTooLarge RefusalCode = "PICTURE_TOO_LARGE"
+	// RefusedPictureQuota says that a school has no room left for pictures.
+	RefusedPictureQuota RefusalCode = "PICTURE_QUOTA"
 	// RefusedClientMutationIDReused names a mutation that was done with another input.
 	RefusedClientMutationIDReused RefusalCode = "CLIENT_MUTATION_ID_REUSED"
 )
@@ -51,6 +57,8 @@ type Refusal struct {
 	At time.Time
 	// Left is how many seats are left, where there are too few.
 	Left int
+	// Limit is how much is taken, where there is too much: megabytes, or millions of pixels.
+	Limit int64
 }
 
 // Error describes the refusal for a log.

@@ -7722,6 +7722,12 @@ enum UserErrorCode {
   NO_SEATS_LEFT
   "A colleague has saved this draft since it was read. Nothing was kept; the payload has what stands."
   DRAFT_CHANGED
+  "The file is no picture that is taken: a PNG, JPEG, GIF or WebP that is whole. Drawings as SVG are not taken."
+  PICTURE_FORMAT
+  "The picture has more bytes, or more pixels, than are taken. The message says how many are."
+  PICTURE_TOO_LARGE
+  "The school has no room left for pictures. Its administrator can have it raised."
+  PICTURE_QUOTA
   "The client has given this ` + "`" + `clientMutationId` + "`" + ` to a mutation with another input. Give every mutation an id of its own."
   CLIENT_MUTATION_ID_REUSED
 }
@@ -49123,6 +49129,9 @@ var (
 		"TOO_MANY_TRIES":            models.RefusedTooManyTries,
 		"NO_SEATS_LEFT":             models.RefusedNoSeatsLeft,
 		"DRAFT_CHANGED":             models.RefusedDraftChanged,
+		"PICTURE_FORMAT":            models.RefusedPictureFormat,
+		"PICTURE_TOO_LARGE":         models.RefusedPictureTooLarge,
+		"PICTURE_QUOTA":             models.RefusedPictureQuota,
 		"CLIENT_MUTATION_ID_REUSED": models.RefusedClientMutationIDReused,
 	}
 	marshalNUserErrorCode2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRefusalCode = map[models.RefusalCode]string{
@@ -49141,6 +49150,9 @@ var (
 		models.RefusedTooManyTries:           "TOO_MANY_TRIES",
 		models.RefusedNoSeatsLeft:            "NO_SEATS_LEFT",
 		models.RefusedDraftChanged:           "DRAFT_CHANGED",
+		models.RefusedPictureFormat:          "PICTURE_FORMAT",
+		models.RefusedPictureTooLarge:        "PICTURE_TOO_LARGE",
+		models.RefusedPictureQuota:           "PICTURE_QUOTA",
 		models.RefusedClientMutationIDReused: "CLIENT_MUTATION_ID_REUSED",
 	}
 )

@@ -220,15 +220,6 @@ func forget(q exercise.Question, notices []interchange.Notice) exercise.Question
 			for i := range q.Gaps {
 				q.Gaps[i].Accepted = without(q.Gaps[i].Accepted, n.Detail)
 			}
-		case n.Reason == interchange.ReasonFeedback:
-			q.Mistakes = nil
-			q.Gaps = append([]exercise.Gap(nil), q.Gaps...)
-			for i := range q.Gaps {
-				q.Gaps[i].Choices = append([]exercise.Choice(nil), q.Gaps[i].Choices...)
-				for j := range q.Gaps[i].Choices {
-					q.Gaps[i].Choices[j].Feedback = ""
-				}
-			}
 		case n.Reason == interchange.ReasonSelection && n.Detail == "shuffle":
 			q.Shuffle = false
 		case n.Reason == interchange.ReasonDetails && n.Detail == "words":
@@ -254,6 +245,19 @@ func forget(q exercise.Question, notices []interchange.Notice) exercise.Question
 	}
 	if q.Kind == exercise.KindChoice && !q.Multiple || q.Kind == exercise.KindNumeric || q.Kind == exercise.KindShortText {
 		q.AllOrNothing = false // it means nothing there
+	}
+	return q
+}
+
+// withoutFeedback is the question without the feedback for which a table has no column.
+func withoutFeedback(q exercise.Question) exercise.Question {
+	q.Mistakes = nil
+	q.Gaps = append([]exercise.Gap(nil), q.Gaps...)
+	for i := range q.Gaps {
+		q.Gaps[i].Choices = append([]exercise.Choice(nil), q.Gaps[i].Choices...)
+		for j := range q.Gaps[i].Choices {
+			q.Gaps[i].Choices[j].Feedback = ""
+		}
 	}
 	return q
 }
@@ -293,6 +297,9 @@ func roundTrip(t *testing.T, format interchange.Format, kinds ...exercise.Kind) 
 			if n.Reason == interchange.ReasonMarkup || strings.Contains(n.Detail, "->") && n.Reason == interchange.ReasonDetails {
 				return // its text is another by what the notice says
 			}
+		}
+		if format == interchange.CSV {
+			q = withoutFeedback(q)
 		}
 		require.Equal(t, same(forget(q, notices)), same(forget(bank.Sets[0].Content.Questions[0], nil)), "%s\n%v", file.String(), notices)
 	})
