@@ -102,19 +102,3 @@ func (r *mutationResolver) ReopenAttempt(ctx context.Context, input model.Reopen
 func (r *Resolver) Attempt() generated.AttemptResolver { return &attemptResolver{r} }
 
 type attemptResolver struct{ *Resolver }
-
-// !!! WARNING !!!
-// The code below was going to be deleted when updating resolvers. It has been copied here so you have
-// one last chance to move it out of harms way if you want. There are two reasons this happens:
-//  - When renaming or deleting a resolver the old code will be put in here. You can safely delete
-//    it when you're done.
-//  - You have helper methods in this file. Move them out to keep these resolver files clean.
-/*
-	func (r *attemptResolver) AnsweredCount(ctx context.Context, obj *models.Attempt) (int, error) {
-	if obj.AnsweredCount != nil {
-		return *obj.AnsweredCount, nil
-	}
-	answers, err := loadersFrom(ctx).answers.Load(ctx, obj.ID)
-	return len(answers), err
-}
-*/
