@@ -41,6 +41,11 @@ func readItem2(b *builder, file string, root *node, stimuli []*node, weight deci
 		item.place.Question = beginning(root.child("itemBody").plain())
 	}
 	item.rules = readRules(root, item.responses)
+	for _, list := range root.deep("correctResponse", "defaultValue") {
+		if list.child("value") == nil || slices.ContainsFunc(list.all("value"), func(v *node) bool { return v.plain() == "" }) {
+			item.note(ReasonSyntax, list.name)
+		}
+	}
 	item.extra = readExtra(strings.TrimSpace(item.rules.outcomes[extraName].content()))
 	return item.read(stimuli)
 }
@@ -199,6 +204,10 @@ func (i *qtiItem) points(responses []*qtiResponse, of int) decimal.Decimal {
 	if !whole.IsPositive() {
 		whole = qtiNumber(i.rules.outcomes["SCORE"].attrOr("normalMaximum", ""))
 	}
+	const percent = 100
+	if i.rules.cartridge && whole.Equal(decimal.NewFromInt(percent)) {
+		whole = decimal.NewFromInt(1) // it is a share
+	}
 	points := own
 	switch {
 	case of == 1 && whole.IsPositive():
@@ -215,57 +224,4 @@ func (i *qtiItem) points(responses []*qtiResponse, of int) decimal.Decimal {
 // fitPoints is the number of points with as many places as a question can give.
 func fitPoints(points decimal.Decimal) decimal.Decimal {
 	return decimal.Max(points.Round(pointPlaces), decimal.New(1, -pointPlaces))
-}
-
-// readFeedback reads the feedback that stands below the body.
-func (i *qtiItem) readFeedback() {
-	for _, n := range i.root.all("modalFeedback") {
-		i.feedbackIn(n)
-	}
-}
-
-// feedbackIn reads one feedback: when it is said, and what.
-func (i *qtiItem) feedbackIn(n *node) {
-	outcome, id := n.attr("outcomeIdentifier"), n.attr("identifier")
-	content := n.children
-	if body := n.child("contentBody"); body != nil {
-		content = body.children
-	}
-	text := i.body.markup(content)
-	if strings.TrimSpace(text) == "" {
-		return
-	}
-	if n.attr("showHide") == "hide" {
-		i.feedback.lost = true
-		return
-	}
-	if response := i.rules.each[outcome]; response != "" {
-		i.feedback.answer(response, id, text)
-		return
-	}
-	when := i.rules.feedback[[2]string{outcome, id}]
-	if fixed := i.rules.outcomes[outcome].child("defaultValue").plain(); len(when) == 0 && fixed == id && fixed != "" {
-		when = []qtiWhen{{is: whenAlways}}
-	}
-	i.said(when, text)
-}
-
-func (i *qtiItem) said(when []qtiWhen, text string) {
-	kinds := func(k whenKind) bool { return slices.ContainsFunc(when, func(w qtiWhen) bool { return w.is == k }) }
-	switch {
-	case kinds(whenAnswer):
-		for _, w := range when {
-			if w.is == whenAnswer {
-				i.feedback.answer(w.response, w.value, text)
-			}
-		}
-	case kinds(whenAlways), kinds(whenCorrect) && kinds(whenIncorrect):
-		i.feedback.always += text
-	case kinds(whenCorrect):
-		i.feedback.correct += text
-	case kinds(whenIncorrect):
-		i.feedback.incorrect += text
-	default:
-		i.feedback.lost = true
-	}
 }
