@@ -28,6 +28,15 @@ func (r *attemptResolver) Late(ctx context.Context, obj *models.Attempt) (bool, 
 	return late(ctx, obj.HandedInAt, obj.AssignmentID, obj.UserID)
 }
 
+// AnsweredCount is the resolver for the answeredCount field.
+func (r *attemptResolver) AnsweredCount(ctx context.Context, obj *models.Attempt) (int, error) {
+	if obj.AnsweredCount != nil {
+		return *obj.AnsweredCount, nil
+	}
+	answers, err := loadersFrom(ctx).answers.Load(ctx, obj.ID)
+	return len(answers), err
+}
+
 // Questions is the resolver for the questions field.
 func (r *attemptResolver) Questions(ctx context.Context, obj *models.Attempt) ([]model.AttemptQuestion, error) {
 	if obj.State == models.AttemptInProgress { // what was handed in stays readable

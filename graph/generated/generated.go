@@ -1193,7 +1193,7 @@ type AttemptResolver interface {
 	Member(ctx context.Context, obj *models.Attempt) (*models.Member, error)
 
 	Late(ctx context.Context, obj *models.Attempt) (bool, error)
-
+	AnsweredCount(ctx context.Context, obj *models.Attempt) (int, error)
 	Questions(ctx context.Context, obj *models.Attempt) ([]model.AttemptQuestion, error)
 
 	Result(ctx context.Context, obj *models.Attempt) (*models.Result, error)
@@ -14919,18 +14919,18 @@ func (ec *executionContext) _Attempt_answeredCount(ctx context.Context, field gr
 			return ec.fieldContext_Attempt_answeredCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.AnsweredCount, nil
+			return ec.Resolvers.Attempt().AnsweredCount(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
-			return ec.marshalNInt2ᚖint(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_Attempt_answeredCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Attempt", field, false, false, "Int")
+	return graphql.NewScalarFieldContext("Attempt", field, true, true, "Int")
 }
 
 func (ec *executionContext) _Attempt_questions(ctx context.Context, field graphql.CollectedField, obj *models.Attempt) (ret graphql.Marshaler) {
@@ -39804,10 +39804,11 @@ func (ec *executionContext) _Attempt(ctx context.Context, sel ast.SelectionSet, 
 					return ec._Attempt_late(ctx, field, obj)
 				})
 		case "answeredCount":
-			out.Values[i] = ec._Attempt_answeredCount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Attempt_answeredCount(ctx, field, obj)
+				})
 		case "questions":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -48170,24 +48171,6 @@ func (ec *executionContext) marshalNInt2ᚕintᚄ(ctx context.Context, sel ast.S
 	}
 
 	return ret
-}
-
-func (ec *executionContext) unmarshalNInt2ᚖint(ctx context.Context, v any) (*int, error) {
-	res, err := graphql.UnmarshalInt(v)
-	return &res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNInt2ᚖint(ctx context.Context, sel ast.SelectionSet, v *int) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "Int!")
-		return graphql.Null
-	}
-	_ = sel
-	res := graphql.MarshalInt(*v)
-	if res == graphql.Null {
-		graphql.AddInvalidNullFromMarshaler(ctx, "Int!")
-	}
-	return res
 }
 
 func (ec *executionContext) marshalNItem2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐItem(ctx context.Context, sel ast.SelectionSet, v exercise.Item) graphql.Marshaler {
