@@ -17,10 +17,15 @@ import (
 // gives uploads a file as a picture.
 func (s *school) gives(t *testing.T, session *graph.Session, content string) answer {
 	t.Helper()
-	return s.upload(session,
-		operation(t, `mutation($input: UploadPictureInput!) { uploadPicture(input: $input) {
-			source width height userErrors { code path message }
-		} }`, vars{"input": vars{"file": nil}}),
+	return s.givesBy(t, session, `mutation($input: UploadPictureInput!) { uploadPicture(input: $input) {
+		source width height userErrors { code path message }
+	} }`, content)
+}
+
+// givesBy does so by an operation.
+func (s *school) givesBy(t *testing.T, session *graph.Session, mutation, content string) answer {
+	t.Helper()
+	return s.upload(session, operation(t, mutation, vars{"input": vars{"file": nil}}),
 		part{name: "map", content: `{"0": ["variables.input.file"]}`}, part{name: "0", file: "leaf.png", content: content})
 }
 
