@@ -31,6 +31,7 @@ export const ViewerDocument = graphql(`
       }
       deepLinking {
         title
+        text
         acceptMultiple
         acceptLineItem
         acceptResourceLink

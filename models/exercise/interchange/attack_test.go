@@ -274,3 +274,94 @@ func TestALargeFileIsNotKeptInMemory(t *testing.T) { //nolint:paralleltest // it
 	require.Greater(t, n, int64(each/2))
 	runtime.KeepAlive(bank)
 }
+
+// TestALargePackageIsNotKeptInMemory reads a package of 100 MB, of which nearly all is pictures.
+func TestALargePackageIsNotKeptInMemory(t *testing.T) { //nolint:paralleltest // it looks at the memory of the process
+	if testing.Short() {
+		t.Skip("it writes and reads 100 MB")
+	}
+	f, err := os.CreateTemp(t.TempDir(), "large")
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = f.Close() })
+	const pictures, each = 12, 8 << 20
+	w := zip.NewWriter(f)
+	put := func(name string, content io.Reader) {
+		entry, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+		require.NoError(t, err)
+		_, err = io.Copy(entry, content)
+		require.NoError(t, err)
+	}
+	resources, body := "", ""
+	for i := range pictures {
+		put(fmt.Sprintf("img/%d.png", i), io.LimitReader(endless{}, each))
+		body += fmt.Sprintf(`<p><img src="img/%d.png" alt="A"/></p>`, i)
+	}
+	put("q.xml", strings.NewReader(`<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="q" title="Q"><responseDeclaration identifier="RESPONSE" cardinality="single" baseType="string"/><itemBody>`+
+		body+`<extendedTextInteraction responseIdentifier="RESPONSE"/></itemBody></assessmentItem>`))
+	resources += `<resource identifier="q" type="imsqti_item_xmlv2p1" href="q.xml"><file href="q.xml"/></resource>`
+	put("imsmanifest.xml", strings.NewReader(`<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"><resources>`+resources+`</resources></manifest>`))
+	require.NoError(t, w.Close())
+	info, err := f.Stat()
+	require.NoError(t, err)
+	require.Greater(t, info.Size(), int64(90<<20))
+
+	bank, err := Read(t.Context(), Source{ReaderAt: f, Size: info.Size()}, DefaultLimits())
+	require.NoError(t, err)
+	require.Equal(t, 1, bank.Found)
+	require.Len(t, bank.Pictures, pictures)
+	var memory runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&memory)
+	require.Less(t, memory.HeapAlloc, uint64(60<<20))
+	r, err := bank.Pictures[pictures-1].Open()
+	require.NoError(t, err)
+	n, err := io.Copy(io.Discard, r)
+	require.NoError(t, err)
+	require.Equal(t, int64(each), n)
+}
+
+// endless reads the same for ever.
+type endless struct{}
+
+// Read is that of [io.Reader].
+func (endless) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
+}
+
+// TestNothingTakesForEver reads texts of megabytes that would take hours where anything was done anew for each part.
+func TestNothingTakesForEver(t *testing.T) {
+	t.Parallel()
+	const mega = 1 << 20
+	text := func(html string) string {
+		return moodle(`<question type="essay"><questiontext format="html"><text><![CDATA[` + html + `]]></text></questiontext></question>`)
+	}
+	cloze := func(part string, n int) string {
+		return moodle(`<question type="cloze"><questiontext format="html"><text><![CDATA[` + strings.Repeat(part, n) + `]]></text></questiontext></question>`)
+	}
+	options := strings.Repeat("<selectoption><text>a</text><group>1</group></selectoption>", 20_000)
+	for name, file := range map[string]string{
+		"lists within lists":       text(strings.Repeat("<ul><li>", 200) + strings.Repeat("a ", mega)),
+		"many elements":            text(strings.Repeat("<b><i>", mega/8)),
+		"many pictures":            text(strings.Repeat(`<img src="a`+strings.Repeat("b", 20)+`.png">`, mega/40)),
+		"formulas within formulas": text("<math>" + strings.Repeat("<mrow>", 300) + strings.Repeat("<mi>x</mi>", mega/10)),
+		"many questions in a text": cloze("{1:SA:=a}", mega/9),
+		"many of several choices":  cloze("{1:MR:=a~b}", mega/11),
+		"many lists to select":     moodle(`<question type="gapselect"><questiontext><text>` + strings.Repeat("[[1]]", 20_000) + `</text></questiontext>` + options + `</question>`),
+		"GIFT in one block":        strings.Repeat("a{b}\n", mega/5),
+		"GIFT of open braces":      strings.Repeat("a{\n", mega/3),
+		"GIFT of empty lines":      "a{" + strings.Repeat("\n\n", mega),
+		"GIFT of lines":            strings.Repeat("a\n", mega) + "{}",
+		"GIFT of answers":          "a{" + strings.Repeat("=b", mega) + "}",
+		"a table of columns":       "kind,question" + strings.Repeat(",a", mega) + strings.Repeat("\na,b", mega/4),
+		"a table of rows":          "kind,question" + strings.Repeat("\na,b", mega/4),
+		"a table of gaps":          "kind,question,text,answer1\ngaps,a," + strings.Repeat("[[1]]", mega/5) + "," + strings.Repeat("b|", mega/2),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if _, err := read(t, file); err != nil {
+				require.ErrorIs(t, err, ErrTooLarge)
+			}
+		})
+	}
+}
