@@ -86,14 +86,6 @@ func (c pictureConfig) models(ctx context.Context) (models.PictureConfig, error)
 	return m, nil
 }
 
-// uploadLimits is how large a file may be, by the mutation that takes it.
-func (c pictureConfig) uploadLimits() map[string]int64 {
-	if c.PictureMegabytes == 0 {
-		return nil
-	}
-	return map[string]int64{"uploadPicture": int64(c.PictureMegabytes) * mebibyte}
-}
-
 // bucket keeps pictures in a bucket of an object storage.
 type bucket struct {
 	client *minio.Client
