@@ -115,6 +115,10 @@ func TestWhatTheAppAsksForCostsNoMoreStatementsThanItsBudget(t *testing.T) {
 				for _, later := range s.licenceBudgets() {
 					check(later())
 				}
+				budgeted["UploadPicture"] = true
+				before := s.statements.Load()
+				require.Empty(t, s.givesBy(t, &s.kari, operations["UploadPicture"], leaf(t, 1)).Errors)
+				require.LessOrEqual(t, s.statements.Load()-before, int64(5), "UploadPicture")
 				for name := range operations {
 					require.True(t, budgeted[name], "give %s a budget in school.budgets", name)
 				}
