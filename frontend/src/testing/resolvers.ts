@@ -24,6 +24,8 @@ const refusal = (code: string, message: string, path: string[] = []) => ({
   docsUrl: "https://lectern.example/docs",
 });
 
+const kindOf = { ChoiceQuestion: "CHOICE", NumericQuestion: "NUMERIC", ShortTextQuestion: "SHORT_TEXT" };
+
 /** How the simulated server answers, over one world. */
 export function createResolvers(world: World) {
   const question = (q: MockQuestion) => ({
@@ -47,6 +49,8 @@ export function createResolvers(world: World) {
     version: 3,
     newestVersion: 3,
     editable: false,
+    favourite: false,
+    kinds: [...new Set(e.questions.map(({ kind }) => kindOf[kind]))],
     questions: e.questions.map(question),
   });
 
