@@ -224,6 +224,9 @@ func (l lang) refusalCodeText(code models.RefusalCode) string {
 	case models.RefusedDraftChanged:
 		return l.pick("A colleague has saved this exercise since you opened it. Nothing of yours is lost: compare the two.",
 			"En kollega har lagret denne oppgaven etter at du åpnet den. Ingenting av ditt er tapt: sammenlign de to.")
+	case models.RefusedNewerAnswer:
+		return l.pick("You have answered this question again on another device. The newer answer stays.",
+			"Du har svart på dette spørsmålet på nytt på en annen enhet. Det nyeste svaret blir stående.")
 	case models.RefusedClientMutationIDReused:
 		return l.pick("This was sent under a name that stands for something else. Reload the page and try again.",
 			"Dette ble sendt under et navn som står for noe annet. Last siden på nytt og prøv igjen.")

@@ -35,6 +35,8 @@ const (
 	RefusedNoSeatsLeft           RefusalCode = "NO_SEATS_LEFT"
 	// RefusedDraftChanged says that somebody else has saved the draft since it was read.
 	RefusedDraftChanged RefusalCode = "DRAFT_CHANGED"
+	// RefusedNewerAnswer says that a newer answer to the question has come from another device.
+	RefusedNewerAnswer RefusalCode = "NEWER_ANSWER"
 	// RefusedClientMutationIDReused names a mutation that was done with another input.
 	RefusedClientMutationIDReused RefusalCode = "CLIENT_MUTATION_ID_REUSED"
 )

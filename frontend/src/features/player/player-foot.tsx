@@ -33,7 +33,11 @@ export function PlayerFoot({ here, count, state, onGo }: PlayerFootProps) {
               {t`Saved`}
             </>
           ) : state.waiting ? (
-            t`Kept on this device`
+            state.safe ? (
+              t`Kept on this device`
+            ) : (
+              t`Not sent yet`
+            )
           ) : (
             t`Saving`
           )}

@@ -7,7 +7,8 @@ import { HandInSheet } from "./hand-in-sheet.tsx";
 import { PlayerBar } from "./player-bar.tsx";
 import { PlayerFoot } from "./player-foot.tsx";
 import { QueueBanner } from "./queue-banner.tsx";
-import { QuestionSheet } from "./question-sheet.tsx";
+import { loadAnswers, QuestionSheet } from "./question-sheet.tsx";
+import type { DeviceAnswers } from "./device-answers.ts";
 import { useAnswers } from "./use-answers.ts";
 import { useHandIn } from "./use-hand-in.ts";
 import { useTimeLeft } from "./use-time-left.ts";
@@ -25,21 +26,12 @@ export const Player_attempt = graphql(`
     }
     questions {
       question {
+        __typename
         key
         ...AskedQuestion_question
       }
       response {
-        choices
-        text
-        parts {
-          key
-          value
-        }
-        order
-        spots {
-          x
-          y
-        }
+        ...Given_response
       }
     }
   }
@@ -47,14 +39,21 @@ export const Player_attempt = graphql(`
 
 const route = getRouteApi("/play/$assignmentId");
 
+export interface PlayerProps {
+  attempt: FragmentType<typeof Player_attempt>;
+  /** Null where the browser keeps nothing. */
+  device: DeviceAnswers | null;
+}
+
 /** One question at a time, in any order; behind the last one, the page that hands in. */
-export function Player({ attempt: reference }: { attempt: FragmentType<typeof Player_attempt> }) {
+export function Player({ attempt: reference, device }: PlayerProps) {
   const { t } = useLingui();
   const navigate = route.useNavigate();
   const { question: asked } = route.useSearch();
   const attempt = getFragmentData(Player_attempt, reference);
-  const answers = useAnswers(attempt);
+  const answers = useAnswers(attempt, device);
   const count = attempt.questions.length;
+  useEffect(() => loadAnswers(attempt.questions), [attempt.questions]);
 
   // Opened anew, one goes on at the first question without an answer.
   const firstOpen = attempt.questions.findIndex(({ question }) => !answers.isAnswered(question.key));
@@ -90,7 +89,7 @@ export function Player({ attempt: reference }: { attempt: FragmentType<typeof Pl
         onGo={go}
         secondsLeft={secondsLeft}
       />
-      <QueueBanner state={answers.state} />
+      <QueueBanner answers={answers} steps={steps} />
       {current ? (
         <QuestionSheet
           key={current.question.key}

@@ -13,11 +13,16 @@ import { TextAnswer } from "./text-answer.tsx";
 import { toggled } from "./toggled.ts";
 import styles from "./sheet.module.css";
 
-const OtherAnswer = lazy(() =>
-  import("./other-answer.tsx").then((module) => ({ default: module.OtherAnswer })),
-);
+const loadOther = () => import("./other-answer.tsx").then((module) => ({ default: module.OtherAnswer }));
+const OtherAnswer = lazy(loadOther);
 
 const simple = ["ChoiceQuestion", "NumericQuestion", "ShortTextQuestion"];
+
+/** Loads what the questions need while there is a network: it may be gone when the student comes to them. */
+export function loadAnswers(questions: { question: { __typename: string } }[]): void {
+  if (questions.some(({ question }) => !simple.includes(question.__typename)))
+    loadOther().catch(() => undefined);
+}
 
 /** The form around the answer: submitting it goes on, wherever the button stands. */
 export const answerFormId = "answer";
