@@ -30,6 +30,9 @@ func (r *attemptResolver) Late(ctx context.Context, obj *models.Attempt) (bool, 
 
 // AnsweredCount is the resolver for the answeredCount field.
 func (r *attemptResolver) AnsweredCount(ctx context.Context, obj *models.Attempt) (int, error) {
+	if obj.AnsweredCount != nil {
+		return *obj.AnsweredCount, nil
+	}
 	answers, err := loadersFrom(ctx).answers.Load(ctx, obj.ID)
 	return len(answers), err
 }

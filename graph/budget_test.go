@@ -192,7 +192,7 @@ func (s *school) budgets(n int) []budget {
 		{"PickPanel", s.kari, vars{"id": s.exercise.ID}, 2},
 		{"StartAttempt", s.siri, vars{"assignmentId": assignment}, 15},
 		{"AnswerQuestion", s.ola, answer, 13},
-		{"AnswerQuestion", s.ola, answer, 5}, // when nothing but the answer changes, as it does with every key typed
+		{"AnswerQuestion", s.ola, answer, 2}, // when nothing but the answer changes, as it does with every key typed
 		{"StandingAnswers", s.ola, vars{"id": attempt}, 8},
 		{"HandInAttempt", s.ola, vars{"attemptId": attempt}, 15},
 		{"ResultPage", s.ola, vars{"id": assignment}, 10},

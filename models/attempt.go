@@ -42,6 +42,8 @@ type Attempt struct {
 	ScoreMaximum decimal.Decimal
 	// PendingCount is how many answers wait for a person to mark them; until then they give 0.
 	PendingCount int
+	// AnsweredCount is how many questions have an answer, where whoever read the attempt counted them; else nil.
+	AnsweredCount *int `gorm:"-"`
 }
 
 // Answer is the newest answer to one question of an attempt.

@@ -23,8 +23,8 @@ func (s *Store) AnswerQuestion(
 // back. The first answer of all is told to the platform. It was given so long ago, on a device without a network:
 // where a newer one has come from another device since, that one stays and this one is refused.
 //
-// This is what students do most. Where an answer takes another's place, nothing else changes, and three statements
-// and a notification are all that is needed.
+// This is what students do most. Where an answer takes another's place, nothing else changes, and two statements are
+// all that is needed.
 func (s *Store) AnswerQuestionAgo(
 	ctx context.Context, v Viewer, attemptID uuid.UUID, questionKey string, r exercise.Response, ago time.Duration,
 ) (Attempt, error) {
@@ -33,12 +33,14 @@ func (s *Store) AnswerQuestionAgo(
 	}
 	var a answering
 	err := s.tx(ctx, func(tx *gorm.DB) error {
-		if err := s.requireLicence(tx, v); err != nil {
+		var err error
+		if a, err = lockAnswering(tx, v, attemptID, s.now()); err != nil {
 			return err
 		}
-		var err error
-		if a, err = lockAnswering(tx, v, attemptID); err != nil {
-			return err
+		if !a.Covered {
+			if err := s.requireLicence(tx, v); err != nil {
+				return err
+			}
 		}
 		if a.State == AttemptHandedIn {
 			return Refuse(RefusedAlreadyHandedIn, "", "attemptId")
@@ -50,7 +52,7 @@ func (s *Store) AnswerQuestionAgo(
 			return err
 		}
 		given := a.given(questionKey, r, s.now().Add(-max(ago, 0)))
-		replaced, err := replaceAnswer(tx, given)
+		replaced, err := s.replaceAnswer(tx, v, a.AssignmentID, given)
 		if err != nil {
 			return err
 		}
@@ -58,13 +60,16 @@ func (s *Store) AnswerQuestionAgo(
 			if err := keepAnswer(tx, given); err != nil {
 				return err
 			}
-			if err := s.countAnswers(ctx, tx, v, a.Attempt); err != nil {
+			if a.Answered, err = s.countAnswers(ctx, tx, v, a.Attempt); err != nil {
 				return err
 			}
 		}
-		if err := s.announceWork(tx, v, a.AssignmentID); err != nil {
-			return err
+		if !replaced {
+			if err := s.announceWork(tx, v, a.AssignmentID); err != nil {
+				return err
+			}
 		}
+		a.AnsweredCount = &a.Answered
 		if now := s.now(); a.LastSeenAt == nil || now.Sub(*a.LastSeenAt) >= seenEvery {
 			return s.seen(tx, v, now)
 		}
@@ -82,12 +87,18 @@ type answering struct {
 	Content          exercise.Content `gorm:"serializer:json"`
 	ActivityProgress ActivityProgress // of its result
 	LastSeenAt       *time.Time       // of the student
+	Covered          bool             // by a licence, for all that is seen at a glance
+	Answered         int              // questions
 }
 
 // lockAnswering answers an attempt of the viewer's own as [lockAttempt] does, with what stands around it.
-func lockAnswering(tx *gorm.DB, v Viewer, id uuid.UUID) (answering, error) {
+func lockAnswering(tx *gorm.DB, v Viewer, id uuid.UUID, now time.Time) (answering, error) {
+	licensed, covering := coveredAtAGlance(tx, v.licensee(), now)
 	q := tx.Table("attempts").
-		Select("attempts.*, exercise_versions.content, COALESCE(results.activity_progress, '') AS activity_progress, memberships.last_seen_at").
+		Select(`attempts.*, exercise_versions.content, COALESCE(results.activity_progress, '') AS activity_progress,
+			memberships.last_seen_at, (NOT EXISTS (?) OR EXISTS (?)) AS covered,
+			(SELECT count(*) FROM answers WHERE answers.deployment_id = attempts.deployment_id
+				AND answers.attempt_id = attempts.id) AS answered`, licensed, covering).
 		Joins("JOIN assignments ON assignments.deployment_id = attempts.deployment_id AND assignments.id = attempts.assignment_id").
 		Joins("JOIN exercise_versions ON exercise_versions.id = assignments.exercise_version_id").
 		Joins("JOIN memberships ON memberships.deployment_id = attempts.deployment_id AND memberships.id = ?", v.MembershipID).
@@ -105,16 +116,16 @@ func lockAnswering(tx *gorm.DB, v Viewer, id uuid.UUID) (answering, error) {
 	return a, err
 }
 
-// countAnswers brings the result up to date with how many questions have an answer.
-func (s *Store) countAnswers(ctx context.Context, tx *gorm.DB, v Viewer, a Attempt) error {
+// countAnswers brings the result up to date with how many questions have an answer, and answers that number.
+func (s *Store) countAnswers(ctx context.Context, tx *gorm.DB, v Viewer, a Attempt) (int, error) {
 	work, err := loadWork(tx, v, a.AssignmentID)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	var answered int64
 	err = tx.Model(&Answer{}).Where("deployment_id = ? AND attempt_id = ?", v.DeploymentID, a.ID).Count(&answered).Error
 	if err != nil {
-		return err
+		return 0, err
 	}
 	_, err = s.changeResult(ctx, tx, work.Assignment, work.Member, func(r *Result) {
 		r.AnsweredCount = int(answered)
@@ -122,7 +133,7 @@ func (s *Store) countAnswers(ctx context.Context, tx *gorm.DB, v Viewer, a Attem
 			r.advance(ActivityInProgress)
 		}
 	})
-	return err
+	return int(answered), err
 }
 
 // checkResponse refuses an answer that does not fit the question.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/google/uuid"
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
@@ -24,15 +25,19 @@ func (a *Answer) toQuestion(q *gorm.DB) *gorm.DB {
 	return q.Where("deployment_id = ? AND attempt_id = ? AND question_key = ?", a.DeploymentID, a.AttemptID, a.QuestionKey)
 }
 
-// replaceAnswer puts the answer into the place of an earlier one to the same question, and tells whether there
-// was one. An empty answer replaces none.
-func replaceAnswer(tx *gorm.DB, a Answer) (bool, error) {
+// replaceAnswer puts the answer into the place of an earlier one to the same question, tells those who watch, and
+// answers whether there was one. An empty answer replaces none.
+func (s *Store) replaceAnswer(tx *gorm.DB, v Viewer, assignmentID uuid.UUID, a Answer) (bool, error) {
 	if a.Response.Empty() {
 		return false, nil
 	}
-	res := a.toQuestion(tx.Model(&Answer{})).Where("answered_at <= ?", a.AnsweredAt).
-		Select("response", "answered_at").Updates(&a)
-	return res.RowsAffected > 0, res.Error
+	response, err := json.Marshal(a.Response)
+	if err != nil {
+		return false, err
+	}
+	return s.execAnnouncing(tx, v.work(assignmentID), `UPDATE answers SET response = ?, answered_at = ?
+		WHERE deployment_id = ? AND attempt_id = ? AND question_key = ? AND answered_at <= ?`,
+		string(response), a.AnsweredAt, a.DeploymentID, a.AttemptID, a.QuestionKey, a.AnsweredAt)
 }
 
 // keepAnswer keeps the answer, or takes back what it empties. It refuses where there is a newer one.

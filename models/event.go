@@ -74,7 +74,12 @@ func (s *Store) announceResult(tx *gorm.DB, courseID uuid.UUID, r Result) error 
 
 // announceWork tells of work on an assignment that the transaction has changed.
 func (s *Store) announceWork(tx *gorm.DB, v Viewer, assignmentID uuid.UUID) error {
-	return s.announce(tx, Event{Kind: EventWork, DeploymentID: v.DeploymentID, CourseID: v.CourseID, AssignmentID: assignmentID})
+	return s.announce(tx, v.work(assignmentID))
+}
+
+// work is the event of work on an assignment of the viewer's course.
+func (v Viewer) work(assignmentID uuid.UUID) Event {
+	return Event{Kind: EventWork, DeploymentID: v.DeploymentID, CourseID: v.CourseID, AssignmentID: assignmentID}
 }
 
 // announceGrouping tells of a grouping that the transaction has changed.
@@ -99,6 +104,27 @@ func (s *Store) announce(tx *gorm.DB, e Event) error {
 		return err
 	}
 	return tx.Exec("SELECT pg_notify(?, ?)", eventChannel, string(payload)).Error
+}
+
+// execAnnouncing changes rows and tells of the event as announce does, where the database notifies by the same
+// statement. It answers whether there were such rows; where there were none, nothing is told.
+func (s *Store) execAnnouncing(tx *gorm.DB, e Event, update string, values ...any) (bool, error) {
+	if s.dialect == PostgreSQL {
+		payload, err := json.Marshal(e)
+		if err != nil {
+			return false, err
+		}
+		update += " RETURNING pg_notify(?, ?)"
+		values = append(values, eventChannel, string(payload))
+	}
+	res := tx.Exec(update, values...)
+	if res.Error != nil || res.RowsAffected == 0 {
+		return false, res.Error
+	}
+	if s.dialect == PostgreSQL {
+		return true, nil
+	}
+	return true, s.announce(tx, e)
 }
 
 // pendingEvents is the key under which a transaction's context holds the events to tell of after its commit.

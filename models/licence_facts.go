@@ -78,6 +78,22 @@ func loadPools(tx *gorm.DB, p licensee, f *LicenceFacts) error {
 	return err
 }
 
+// coveredAtAGlance are two queries of what [covered] looks for, to ask within another statement: whether the deployment
+// has any pool, and whether one in force covers the person. Whom they do not find covered may be so all the same.
+func coveredAtAGlance(tx *gorm.DB, p licensee, now time.Time) (licensed, covering *gorm.DB) {
+	pools := func() *gorm.DB {
+		return tx.Session(&gorm.Session{NewDB: true}).Table("licences").Select("1").
+			Where("licences.deployment_id = ?", p.DeploymentID)
+	}
+	return pools(), pools().
+		Joins(`LEFT JOIN seats ON seats.deployment_id = licences.deployment_id AND seats.licence_id = licences.id
+			AND seats.user_id = ? AND seats.freed_at IS NULL`, p.UserID).
+		Where("licences.platform_guid IN ('', ?)", p.PlatformGUID).
+		Where("licences.starts_at <= ? AND (licences.ends_at IS NULL OR licences.ends_at > ?)", now, now).
+		Where("licences.revoked_at IS NULL OR licences.revoked_at > ?", now).
+		Where("seats.id IS NOT NULL OR licences.scheme = ? AND licences.seats IS NULL", LicenceOrganisation)
+}
+
 // loadSeatFacts completes the facts with what is counted, and with what the lists say of the person.
 func loadSeatFacts(tx *gorm.DB, p licensee, f *LicenceFacts) error {
 	var person struct {

@@ -163,6 +163,56 @@ func TestAnEndedLicenceStopsTheWork(t *testing.T) {
 	})
 }
 
+func TestAnswersAreTakenOfWhomTheDecisionCovers(t *testing.T) {
+	t.Parallel()
+	for name, pool := range map[string]func(t *testing.T, c licensed){
+		"no pool":           func(*testing.T, licensed) {},
+		"without limit":     func(t *testing.T, c licensed) { c.grant(t, models.LicenceOrganisation, 0, nil) },
+		"a seat":            func(t *testing.T, c licensed) { c.grant(t, models.LicenceCredits, 1, nil); c.come(t, "ola") },
+		"a seat to take":    func(t *testing.T, c licensed) { c.grant(t, models.LicenceCredits, 1, nil) },
+		"a seat of another": func(t *testing.T, c licensed) { c.grant(t, models.LicenceCredits, 1, nil); c.come(t, "siri") },
+		"codes":             func(t *testing.T, c licensed) { c.grant(t, models.LicenceCodes, 0, nil) },
+		"over in a moment":  func(t *testing.T, c licensed) { c.grantUntil(t, time.Hour); c.pass(time.Hour) },
+		"about to be over":  func(t *testing.T, c licensed) { c.grantUntil(t, time.Hour); c.pass(time.Hour - time.Second) },
+		"to come":           func(t *testing.T, c licensed) { c.grantFrom(t, time.Hour) },
+		"of another school": func(t *testing.T, c licensed) { c.grantElsewhere(t) },
+		"revoked": func(t *testing.T, c licensed) {
+			require.NoError(t, c.store.RevokeLicence(t.Context(), c.grantUntil(t, time.Hour).ID))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			eachLicensed(t, func(t *testing.T, c licensed) {
+				attempt, err := c.store.StartAttempt(t.Context(), c.ola, c.assignment.ID)
+				require.NoError(t, err)
+				pool(t, c)
+				covers := c.state(t, c.ola).Covers()
+				for _, text := range []string{"apple", "banana"} {
+					_, err = c.store.AnswerQuestion(t.Context(), c.ola, attempt.ID, "q3", exercise.Response{Text: text})
+					require.Equal(t, covers, err == nil, "%v", err)
+				}
+			})
+		})
+	}
+}
+
+func (c licensed) grantUntil(t *testing.T, d time.Duration) models.Licence {
+	t.Helper()
+	return c.grant(t, models.LicenceOrganisation, 0, func(n *models.NewLicence) {
+		n.StartsAt, n.EndsAt = noon().Add(-2*time.Hour), new(noon().Add(d))
+	})
+}
+
+func (c licensed) grantFrom(t *testing.T, d time.Duration) models.Licence {
+	t.Helper()
+	return c.grant(t, models.LicenceOrganisation, 0, func(n *models.NewLicence) { n.StartsAt = noon().Add(d) })
+}
+
+func (c licensed) grantElsewhere(t *testing.T) models.Licence {
+	t.Helper()
+	return c.grant(t, models.LicenceOrganisation, 0, func(n *models.NewLicence) { n.PlatformGUID = "another.example" })
+}
+
 func TestARevokedLicenceCoversNobody(t *testing.T) {
 	t.Parallel()
 	eachLicensed(t, func(t *testing.T, c licensed) {

@@ -25,7 +25,7 @@ test("a teacher writes an exercise while adding content, a student works on it, 
     await openTab(page, "Add content");
     await tool.getByRole("link", { name: "Write an exercise" }).click();
     await write("Title", "Capitals of the north");
-    await tool.getByLabel("Subject").selectOption({ label: "Society" });
+    await tool.getByLabel("Subject").selectOption({ label: "Social studies" });
     await tool.getByRole("button", { name: "Write the questions" }).click();
     await expect(tool.getByRole("heading", { name: "Capitals of the north" })).toBeVisible();
   });

@@ -27,9 +27,9 @@ test("time runs out, a teacher gives more, and what is there is handed in by its
     await expect(desk.getByRole("spinbutton", { name: "Minutes for an attempt" })).toBeHidden();
     await desk.getByRole("button", { name: "Give extra time or attempts" }).click();
     await desk.getByRole("combobox", { name: "Who" }).selectOption({ label: "Ola Nordli" });
-    await desk.getByRole("spinbutton", { name: "Minutes more" }).fill("30");
+    await desk.getByRole("spinbutton", { name: "Extra minutes" }).fill("30");
     await desk.getByRole("button", { name: "Give", exact: true }).click();
-    await expect(desk.getByText("30 min more")).toBeVisible();
+    await expect(desk.getByText("30 min extra")).toBeVisible();
     await expectAccessible(teacher);
   });
 
@@ -44,7 +44,7 @@ test("time runs out, a teacher gives more, and what is there is handed in by its
 
   await test.step("the extra time is taken back: the attempt ends at once, with what was answered", async () => {
     await desk.getByRole("button", { name: "Take back Ola Nordli" }).click();
-    await expect(desk.getByText("30 min more")).toBeHidden();
+    await expect(desk.getByText("30 min extra")).toBeHidden();
     await expect(tool.getByRole("heading", { name: /of 11 points/ })).toBeVisible({ timeout: 120_000 });
     await picture("time-over");
   });

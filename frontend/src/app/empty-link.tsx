@@ -23,7 +23,7 @@ export function EmptyLink() {
   return (
     <div style={{ marginBlockEnd: "var(--s4)" }}>
       <Note tone="look">
-        {t`You came by “${title}”. It can lead students straight to an exercise.`}{" "}
+        {t`You came here from “${title}”. It can lead students straight to an exercise.`}{" "}
         <Link to="/library" search={{ here: true }}>{t`Choose one`}</Link>
       </Note>
     </div>

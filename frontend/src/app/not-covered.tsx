@@ -83,7 +83,9 @@ export function NotCovered() {
     NEEDS_TEACHER: t`Ask your teacher to let you in`,
     EXHAUSTED: t`All seats are taken`,
     NOT_LISTED: t`Your name is not on the school’s list yet`,
-    NOT_STARTED: begins ? t`Your school begins on ${begins}` : t`Your school has not begun yet`,
+    NOT_STARTED: begins
+      ? t`Your school’s licence begins on ${begins}`
+      : t`Your school’s licence has not begun yet`,
     EXPIRED: ended ? t`The licence ended on ${ended}` : t`The licence has ended`,
   };
   const heading = headings[state] ?? t`You can go on`;

@@ -11,9 +11,9 @@ export function Visitor() {
   return (
     <MessagePage art="book" heading={t`There is nothing for you to do here`}>
       {course && (
-        <p>{t`In ${course.title} you are neither a teacher nor a student, and Lectern shows the class and its work to these only.`}</p>
+        <p>{t`In ${course.title} you are neither a teacher nor a student, and Lectern shows the class and its work only to them.`}</p>
       )}
-      <p>{t`If you should be one of them, the school can change your part in the course in ${platformName}.`}</p>
+      <p>{t`If you should be one of them, the school can change your role in the course in ${platformName}.`}</p>
     </MessagePage>
   );
 }

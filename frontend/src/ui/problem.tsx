@@ -15,8 +15,8 @@ export function ProblemNote({ error, onRetry }: { error: CombinedError; onRetry?
     forbidden: t`This page is for somebody else in the course.`,
     // The server says who can mend it, in the viewer's language.
     licence: error.graphQLErrors[0]?.message,
-    busy: t`Too many questions at once. Wait a moment, then try again.`,
-    platform: t`The school's platform did not answer. Try again in a moment.`,
+    busy: t`Too many requests at once. Wait a moment, then try again.`,
+    platform: t`The school’s platform did not answer. Try again in a moment.`,
     session: t`The session is over. Open Lectern again from your course.`,
     ours: t`Something went wrong on our side. Try again in a moment.`,
   }[problemOf(error)];

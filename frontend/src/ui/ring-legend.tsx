@@ -14,7 +14,7 @@ export function RingLegend() {
         <Ring answered={0} of={4} opened done={false} /> {t`opened`}
       </li>
       <li>
-        <Ring answered={1} of={4} opened done={false} /> {t`so many answered`}
+        <Ring answered={1} of={4} opened done={false} /> {t`partly answered`}
       </li>
       <li>
         <Ring answered={4} of={4} opened done /> {t`handed in`}

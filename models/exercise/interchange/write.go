@@ -34,5 +34,15 @@ func (f Format) File() File {
 // Write writes the bank in the format and answers what the format has no room for. A QTI format is written as a
 // package, with the pictures in it.
 func Write(ctx context.Context, w io.Writer, format Format, bank Bank, open OpenPicture) ([]Notice, error) {
+	switch format {
+	case GIFT:
+		return writeGIFT(ctx, w, bank, open)
+	case MoodleXML:
+		return writeMoodleXML(ctx, w, bank, open)
+	case CSV:
+		return writeCSV(ctx, w, bank, open)
+	case QTI12, QTI21, QTI22, QTI30:
+		return writeQTI(ctx, w, format, bank, open)
+	}
 	return nil, ErrUnknownFormat
 }

@@ -82,7 +82,7 @@ export function AssignmentPage() {
           <p className="soft">
             <Plural value={exercise.questionCount} one="# question" other="# questions" />
             {" · "}
-            {t`${points} points`}
+            {scoreMaximum === "1" ? t`1 point` : t`${points} points`}
             {" · "}
             {t`about ${exercise.minutes} min`}
             {dueAt && (

@@ -97,9 +97,9 @@ export function ExtraTime({ assignmentId }: { assignmentId: string }) {
             return (
               <li key={member.id}>
                 <b>{name}</b>
-                {extraMinutes > 0 && <span>{t`${extraMinutes} min more`}</span>}
+                {extraMinutes > 0 && <span>{t`${extraMinutes} min extra`}</span>}
                 {extraAttempts > 0 && (
-                  <span>{extraAttempts === 1 ? t`1 attempt more` : t`${extraAttempts} attempts more`}</span>
+                  <span>{extraAttempts === 1 ? t`1 extra attempt` : t`${extraAttempts} extra attempts`}</span>
                 )}
                 <Button look="link" onClick={() => void give({ memberIds: [member.id] }, 0, 0)}>
                   {t`Take back`}
@@ -148,7 +148,7 @@ export function ExtraTime({ assignmentId }: { assignmentId: string }) {
             </select>
           </label>
           <Field
-            label={t`Minutes more`}
+            label={t`Extra minutes`}
             type="number"
             min={0}
             max={1440}
@@ -156,7 +156,7 @@ export function ExtraTime({ assignmentId }: { assignmentId: string }) {
             onChange={(event) => setMinutes(event.target.value)}
           />
           <Field
-            label={t`Attempts more`}
+            label={t`Extra attempts`}
             type="number"
             min={0}
             max={100}

@@ -67,7 +67,7 @@ export function NewerVersion({ assignment: reference, onDone }: NewerVersionProp
   };
   return (
     <Note tone="look">
-      <p>{t`Version ${newestVersion} of this exercise is there. Version ${version} is placed, and stays until you say otherwise.`}</p>
+      <p>{t`Version ${newestVersion} of this exercise is available. Version ${version} is placed, and stays until you say otherwise.`}</p>
       {isOpen ? (
         <VersionChanges assignmentId={id}>
           {(handedInCount) => (

@@ -61,7 +61,7 @@ export function VersionChanges({ assignmentId, children }: VersionChangesProps) 
         </p>
       )}
       {update.changes.length === 0 ? (
-        <p>{t`Nobody's score changes.`}</p>
+        <p>{t`Nobody’s score changes.`}</p>
       ) : (
         <table className={styles["table"]}>
           <caption className="hidden-text">{t`Scores that change`}</caption>

@@ -47,7 +47,7 @@ export function AboutForm({ draft, problems, onChange }: AboutFormProps) {
             { value: "MATHEMATICS", name: t`Maths` },
             { value: "LANGUAGE", name: t`Languages` },
             { value: "SCIENCE", name: t`Science` },
-            { value: "SOCIAL_STUDIES", name: t`Society` },
+            { value: "SOCIAL_STUDIES", name: t`Social studies` },
           ]}
         />
         <Select

@@ -90,7 +90,7 @@ export function AnswerForm({ answer, lang, onChange }: AnswerFormProps) {
     return (
       <div className={styles["grid"]}>
         <WholeField
-          label={t`At least so many words, if at all`}
+          label={t`Fewest words, empty for no limit`}
           value={essay.fewestWords || null}
           min={0}
           max={10_000}
@@ -98,7 +98,7 @@ export function AnswerForm({ answer, lang, onChange }: AnswerFormProps) {
           onChange={(words) => onChange({ essay: { ...essay, fewestWords: words ?? 0 } })}
         />
         <WholeField
-          label={t`At most so many words, if at all`}
+          label={t`Most words, empty for no limit`}
           value={essay.mostWords || null}
           min={0}
           max={10_000}

@@ -71,7 +71,7 @@ export function BeginPage() {
               { value: "MATHEMATICS", name: t`Maths` },
               { value: "LANGUAGE", name: t`Languages` },
               { value: "SCIENCE", name: t`Science` },
-              { value: "SOCIAL_STUDIES", name: t`Society` },
+              { value: "SOCIAL_STUDIES", name: t`Social studies` },
             ]}
           />
           <Select

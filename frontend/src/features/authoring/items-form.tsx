@@ -38,7 +38,7 @@ export function OrderingForm({
           </li>
         ))}
       </ol>
-      <Button onClick={() => onChange([...items, emptyItem()])}>{t`Add one`}</Button>
+      <Button onClick={() => onChange([...items, emptyItem()])}>{t`Add an item`}</Button>
     </fieldset>
   );
 }
@@ -75,7 +75,7 @@ export function MatchingForm({
   return (
     <>
       <fieldset className={styles["group"]}>
-        <legend>{t`Answers to find among: students see them mixed`}</legend>
+        <legend>{t`Answers to choose from: students see them in mixed order`}</legend>
         <ul className={styles["rows"]}>
           {targets.map((target, index) => (
             <li key={target.key} className={styles["line"]}>
@@ -100,7 +100,7 @@ export function MatchingForm({
         </Button>
       </fieldset>
       <fieldset className={styles["group"]}>
-        <legend>{t`What an answer is to be found for`}</legend>
+        <legend>{t`Items to find an answer for`}</legend>
         <ol className={styles["rows"]}>
           {items.map((item, index) => (
             <li key={item.key} className={styles["row"]}>

@@ -33,7 +33,7 @@ export function NumberForm({
           onChange={(event) => onChange({ ...number, unit: event.target.value })}
         />
         <Field
-          label={t`Written as, if not like that`}
+          label={t`Shown as, empty for the number itself`}
           placeholder="3/4"
           value={number.shown}
           onChange={(event) => onChange({ ...number, shown: event.target.value })}

@@ -37,7 +37,7 @@ export function MemberHistory({
       LEFT: t`Left the course`,
       REJOINED: t`Came back to the course`,
       SEAT_GIVEN: by ? t`Got a seat from ${teacher}` : t`Got a seat`,
-      SEAT_FREED: t`Has the seat no more`,
+      SEAT_FREED: t`No longer has the seat`,
       ATTEMPT_STARTED: t`Began ${title}`,
       ATTEMPT_HANDED_IN: t`Handed in ${title}`,
     }[kind];

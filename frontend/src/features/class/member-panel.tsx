@@ -135,7 +135,7 @@ export function MemberPanel({
             )}
           </p>
           {member.status === "Deleted" && (
-            <Note tone="look">{t`Has left the course. All work is kept, and is there again for who comes back.`}</Note>
+            <Note tone="look">{t`Has left the course. All work is kept, and is there again if the student comes back.`}</Note>
           )}
           {member.name === null && (
             <NicknameForm key={member.id} memberId={member.id} nickname={member.nickname ?? ""} />

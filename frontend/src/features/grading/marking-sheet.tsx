@@ -168,7 +168,7 @@ export function MarkingSheet({
           error={refusals.find(({ path }) => path[0] === "comment")?.message}
         />
         {phrases.length > 0 && (
-          <ul className={styles["phrases"]} aria-label={t`Said before`}>
+          <ul className={styles["phrases"]} aria-label={t`Comments used before`}>
             {phrases.map((phrase, index) => {
               const digit = index + 1;
               return (

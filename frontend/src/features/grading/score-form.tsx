@@ -148,7 +148,7 @@ export function ScoreForm({
           );
         }}
       >
-        <h2>{t`Your word`}</h2>
+        <h2>{t`Your judgement`}</h2>
         <p className="quiet">
           {computed === null
             ? t`Lectern has computed nothing yet.`

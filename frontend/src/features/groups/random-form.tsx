@@ -55,7 +55,7 @@ export function RandomForm({
           onChange={(event) => setSize(event.target.value)}
         />
       )}
-      <p className="soft">{t`The whole class is put into groups by chance. Who is pinned stays.`}</p>
+      <p className="soft">{t`The whole class is put into groups at random. Those who are pinned stay.`}</p>
       <Button type="submit" look="main">{t`Make the groups`}</Button>
     </form>
   );

@@ -191,7 +191,7 @@ export function useChanges({
 
   return {
     createGrouping: (title, groupCount) =>
-      void send(CreateGroupingDocument, { title, groupCount }, t`“${title}” is there.`).then(onCreated),
+      void send(CreateGroupingDocument, { title, groupCount }, t`“${title}” is made.`).then(onCreated),
     updateGrouping: (
       groupingId,
       {
@@ -211,7 +211,7 @@ export function useChanges({
     deleteGrouping: (groupingId, title) =>
       void send(DeleteGroupingDocument, { groupingId }, t`“${title}” is deleted.`),
     copyGrouping: (groupingId, title) =>
-      void send(CopyGroupingDocument, { groupingId, title }, t`“${title}” is there.`).then(onCreated),
+      void send(CopyGroupingDocument, { groupingId, title }, t`“${title}” is made.`).then(onCreated),
     createGroup: (groupingId) => void send(CreateGroupDocument, { groupingId }, t`A group was added.`),
     updateGroup: (
       groupId,

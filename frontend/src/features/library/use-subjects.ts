@@ -8,6 +8,6 @@ export function useSubjects(): { subject: Subject; name: string }[] {
     { subject: "MATHEMATICS", name: t`Maths` },
     { subject: "LANGUAGE", name: t`Languages` },
     { subject: "SCIENCE", name: t`Science` },
-    { subject: "SOCIAL_STUDIES", name: t`Society` },
+    { subject: "SOCIAL_STUDIES", name: t`Social studies` },
   ];
 }

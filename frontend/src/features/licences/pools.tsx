@@ -1,4 +1,4 @@
-import { useLingui } from "@lingui/react/macro";
+import { Plural, useLingui } from "@lingui/react/macro";
 import { getFragmentData, type FragmentType } from "../../gql/fragment-masking.ts";
 import { graphql } from "../../gql/gql.ts";
 import type { LicenceScheme } from "../../gql/graphql.ts";
@@ -54,9 +54,11 @@ export function Pools({ pools: masked }: { pools: readonly FragmentType<typeof P
             )}
             {all !== null && all > drawn && <progress value={used} max={all} aria-hidden="true" />}
             <p>
-              {all === null
-                ? t`${used} people have used it.`
-                : t`${used} of ${all} are used, ${here} of them here.`}{" "}
+              {all === null ? (
+                <Plural value={used} one="# person has used it." other="# people have used it." />
+              ) : (
+                t`${used} of ${all} are used, ${here} of them here.`
+              )}{" "}
               {pool.standing === "TO_COME" && t`It begins on ${from}.`}
               {pool.standing === "OVER" && until && t`It ended on ${until}.`}
               {pool.standing === "IN_FORCE" && until && t`It ends on ${until}.`}

@@ -1,3 +1,4 @@
+import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useClient } from "urql";
@@ -79,7 +80,12 @@ export function useSeats(onChanged: () => void): Seats {
 
   return {
     give: (licenceId, { id, name }) => void give(licenceId, { memberIds: [id] }, t`${name} has a seat.`),
-    giveAll: (licenceId, count) => void give(licenceId, { wholeCourse: true }, t`${count} seats given.`),
+    giveAll: (licenceId, count) =>
+      void give(
+        licenceId,
+        { wholeCourse: true },
+        t`${plural(count, { one: "# seat given.", other: "# seats given." })}`,
+      ),
     free: (seatId, licenceId, { id, name }) =>
       void free(
         [seatId],

@@ -75,8 +75,9 @@ export function PrintPage() {
         </p>
         <h1>{title}</h1>
         <p className={styles["facts"]}>
-          <Plural value={questions.length} one="# question" other="# questions" />, {t`${points} points`},{" "}
-          {t`about ${minutes} minutes`}
+          <Plural value={questions.length} one="# question" other="# questions" />,{" "}
+          {exercise.scoreMaximum === "1" ? t`1 point` : t`${points} points`},{" "}
+          <Plural value={minutes} one="about # minute" other="about # minutes" />
         </p>
         <ol className={styles["questions"]}>
           {questions.map((question) => (

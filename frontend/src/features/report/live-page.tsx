@@ -46,7 +46,7 @@ export function LivePage() {
           {assignment.title}
         </Link>
       </p>
-      {lost && <Note tone="look">{t`The connection is gone. What stands here may be older.`}</Note>}
+      {lost && <Note tone="look">{t`The connection is gone. What you see may be out of date.`}</Note>}
       <LiveReport
         report={report}
         language={language}

@@ -213,9 +213,13 @@ export function ResultPage() {
           </Link>
           <span className="soft">
             {attemptsLeft === null ? (
-              t`You have as many tries as you want.`
+              t`You have as many attempts as you want.`
             ) : (
-              <Plural value={attemptsLeft} one="You have one more try." other="You have # more tries." />
+              <Plural
+                value={attemptsLeft}
+                one="You have one more attempt."
+                other="You have # more attempts."
+              />
             )}
           </span>
         </p>

@@ -1,4 +1,4 @@
-import { useLingui } from "@lingui/react/macro";
+import { Plural, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import Clock from "~icons/ph/clock";
@@ -65,7 +65,7 @@ export function OpenTask({
           ) : (
             <span>
               <Timer aria-hidden="true" />
-              {t`about ${minutes} minutes`}
+              <Plural value={minutes} one="about # minute" other="about # minutes" />
             </span>
           )}
         </p>

@@ -1,0 +1,181 @@
+package interchange
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+	"github.com/shopspring/decimal"
+
+	"github.com/lectern-lti/lectern/models/exercise"
+)
+
+const (
+	// maxTitle is how many characters of a title are kept.
+	maxTitle = 200
+	// maxPlain is how many characters of another plain text are kept.
+	maxPlain = 2000
+	// maxDetail is how many characters of a file a notice repeats.
+	maxDetail = 200
+	// maxBeginning is how much of a question's text stands for its title.
+	maxBeginning = 80
+	// maxPoints and pointPlaces bound the points of a question.
+	maxPoints   = 1000
+	pointPlaces = 2
+)
+
+// builder gathers a [Bank] while a file is read. All readers go through it, so that none can take a question without
+// counting it, nor leave one out without saying so.
+type builder struct {
+	out       Bank
+	limits    Limits
+	sanitiser *exercise.Sanitiser
+	told      map[Notice]bool
+	pictures  map[string]string // the sources by the names in the file
+	inSet     bool
+}
+
+// newBuilder makes a builder for a file of the format.
+func newBuilder(format Format, limits Limits) *builder {
+	return &builder{
+		out: Bank{Format: format}, limits: limits, sanitiser: exercise.NewSanitiser(),
+		told: make(map[Notice]bool), pictures: make(map[string]string),
+	}
+}
+
+// beginSet puts the questions that follow into a set of their own. A set that stays empty is dropped.
+func (b *builder) beginSet(title, description string) {
+	set := Set{Title: cut(oneLine(title), maxTitle), Description: cut(oneLine(description), maxPlain)}
+	if last := len(b.out.Sets) - 1; b.inSet && len(b.out.Sets[last].Content.Questions) == 0 {
+		b.out.Sets[last] = set
+		return
+	}
+	b.out.Sets = append(b.out.Sets, set)
+	b.inSet = true
+}
+
+// add takes a question into the current set: sanitised, with a key of its own, and with 1 point where it has none. Keys of
+// choices, items and the like are the reader's business. It fails with [ErrTooLarge] where there are too many questions.
+func (b *builder) add(place Place, q exercise.Question) error {
+	if !b.inSet {
+		b.beginSet("", "")
+	}
+	if err := b.found(); err != nil {
+		return err
+	}
+	content := &b.out.Sets[len(b.out.Sets)-1].Content
+	q.Key = "q" + strconv.Itoa(len(content.Questions)+1)
+	b.points(place, &q)
+	q = b.sanitiser.Content(exercise.Content{Questions: []exercise.Question{q}}).Questions[0]
+	content.Questions = append(content.Questions, q)
+	return nil
+}
+
+// points brings points and penalty into the bounds that questions have.
+func (b *builder) points(place Place, q *exercise.Question) {
+	given := q.Points
+	if !q.Points.IsPositive() {
+		q.Points = decimal.NewFromInt(1)
+	}
+	least := decimal.New(1, -pointPlaces)
+	q.Points = decimal.Max(least, decimal.Min(q.Points.Round(pointPlaces), decimal.NewFromInt(maxPoints)))
+	if !given.IsZero() && !given.Equal(q.Points) {
+		b.note(place, ReasonScoring, given.String())
+	}
+	given = q.Penalty
+	q.Penalty = decimal.Max(decimal.Zero, decimal.Min(q.Penalty.Round(pointPlaces), q.Points))
+	if !given.Equal(q.Penalty) {
+		b.note(place, ReasonScoring, given.String())
+	}
+}
+
+// found counts a question.
+func (b *builder) found() error {
+	b.out.Found++
+	if b.out.Found > b.limits.Questions {
+		return fmt.Errorf("%w: more than %d questions", ErrTooLarge, b.limits.Questions)
+	}
+	return nil
+}
+
+// lose counts a question that is not taken over, and tells why. That there are too many the next [builder.add] says, or
+// [Read] in the end.
+func (b *builder) lose(place Place, reason Reason, detail string) {
+	b.out.Found++
+	if b.out.Found <= b.limits.Questions {
+		b.out.Notices = append(b.out.Notices, notice(place, reason, detail, true))
+	}
+}
+
+// note tells what of a question, or of the file, is not taken over as it is; the same of the same only once.
+func (b *builder) note(place Place, reason Reason, detail string) {
+	n := notice(place, reason, detail, false)
+	if !b.told[n] {
+		b.told[n] = true
+		b.out.Notices = append(b.out.Notices, n)
+	}
+}
+
+func notice(place Place, reason Reason, detail string, lost bool) Notice {
+	place.File, place.Question = cut(oneLine(place.File), maxDetail), cut(oneLine(place.Question), maxTitle)
+	return Notice{Place: place, Reason: reason, Detail: cut(oneLine(detail), maxDetail), Lost: lost}
+}
+
+// picture answers the source by which questions show the picture of that name. Asked again for the name, it answers the
+// same.
+func (b *builder) picture(name string, open func() (io.ReadCloser, error)) string {
+	return b.pictureBy(name, name, open)
+}
+
+// pictureBy is [builder.picture] where several pictures can have the same name: the id tells them apart.
+func (b *builder) pictureBy(id, name string, open func() (io.ReadCloser, error)) string {
+	if source, ok := b.pictures[id]; ok {
+		return source
+	}
+	p := Picture{ID: uuid.New(), Name: oneLine(name), Open: open}
+	source := exercise.PicturePath + p.ID.String()
+	b.pictures[id] = source
+	b.out.Pictures = append(b.out.Pictures, p)
+	return source
+}
+
+// bank is what was read. A set that stayed empty is left out.
+func (b *builder) bank() Bank {
+	bank := b.out
+	bank.Title = cut(oneLine(bank.Title), maxTitle)
+	bank.Sets = nil
+	for _, set := range b.out.Sets {
+		if len(set.Content.Questions) > 0 {
+			bank.Sets = append(bank.Sets, set)
+		}
+	}
+	return bank
+}
+
+// oneLine is the text without line ends, control characters and blanks around it.
+func oneLine(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if r < ' ' || r == '\u007f' {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\uFFFD"))
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// cut shortens a text to that many characters.
+func cut(text string, most int) string {
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	return strings.TrimSpace(string([]rune(text)[:most-1])) + "…"
+}
+
+// beginning is what stands for the title of a question without one: the beginning of its text.
+func beginning(html string) string { return cut(plain(html), maxBeginning) }
+
+// key names the choice, item, gap or area at that place in its list, counted from 0, within its question.
+func key(prefix string, at int) string { return prefix + strconv.Itoa(at+1) }

@@ -1,0 +1,330 @@
+package interchange
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// qtiRules is what the response processing of an item of QTI 2 or 3 says, as far as it is understood.
+type qtiRules struct {
+	responses map[string]*qtiResponse
+	outcomes  map[string]*node
+	// matched are the responses that are right as a whole or not at all, with what is given for it; 0 where the file
+	// does not say.
+	matched map[string]decimal.Decimal
+	// mapped are the responses that the mapping gives points for.
+	mapped map[string]bool
+	// accepted are further answers that points are given for.
+	accepted map[string][]string
+	// caseless are the responses whose upper and lower case letters are the same.
+	caseless map[string]bool
+	// tolerance is how far off a number may be.
+	tolerance map[string]qtiTolerance
+	// low and high are the bounds between which a number is right.
+	low, high map[string]decimal.Decimal
+	// feedback tells by outcome and identifier when a feedback is shown.
+	feedback map[[2]string][]qtiWhen
+	// each are the outcomes that are set to a response as it is.
+	each map[string]string
+	// penalty is what is taken off for a wrong answer.
+	penalty decimal.Decimal
+	// together tells that several responses have to be right for any points.
+	together bool
+	// odd is what is not understood.
+	odd string
+}
+
+type qtiTolerance struct {
+	value    decimal.Decimal
+	relative bool
+}
+
+// qtiWhen is a condition of a rule.
+type qtiWhen struct {
+	is              whenKind
+	response, value string
+}
+
+type whenKind int
+
+const (
+	whenCorrect whenKind = iota + 1
+	whenIncorrect
+	whenAnswer
+	whenAlways
+	whenUnknown
+)
+
+func readRules(item *node, responses map[string]*qtiResponse) *qtiRules {
+	r := &qtiRules{
+		responses: responses, outcomes: make(map[string]*node),
+		matched: make(map[string]decimal.Decimal), mapped: make(map[string]bool),
+		accepted: make(map[string][]string), caseless: make(map[string]bool),
+		tolerance: make(map[string]qtiTolerance), low: make(map[string]decimal.Decimal), high: make(map[string]decimal.Decimal),
+		feedback: make(map[[2]string][]qtiWhen), each: make(map[string]string),
+	}
+	for _, o := range item.all("outcomeDeclaration") {
+		r.outcomes[o.attr("identifier")] = o
+	}
+	processing := item.child("responseProcessing")
+	template := strings.ToLower(processing.attrOr("template", processing.attrOr("templateLocation", "")))
+	switch {
+	case strings.Contains(template, "map_response"):
+		for id := range responses {
+			r.mapped[id] = true
+		}
+	case strings.Contains(template, "match"):
+		for id := range responses {
+			r.matched[id] = decimal.Zero
+		}
+	case template != "":
+		r.odd = template[strings.LastIndex(template, "/")+1:]
+	}
+	if processing != nil {
+		r.actions(processing, nil)
+	}
+	return r
+}
+
+func (n *node) attrOr(name, other string) string {
+	if n == nil || n.attr(name) == "" {
+		return other
+	}
+	return n.attr(name)
+}
+
+// actions reads what is done under the conditions.
+func (r *qtiRules) actions(n *node, under []qtiWhen) {
+	for _, c := range n.children {
+		switch {
+		case c.name == "":
+		case c.is("responseCondition", "outcomeCondition"):
+			r.condition(c, under)
+		case c.is("setOutcomeValue"):
+			r.outcome(c, under)
+		case c.is("responseProcessingFragment", "exitResponse"):
+			r.actions(c, under)
+		case n.is("responseProcessing"):
+			r.strange(c)
+		}
+	}
+}
+
+func (r *qtiRules) condition(n *node, under []qtiWhen) {
+	var before []qtiWhen
+	done := false
+	for _, branch := range n.all("responseIf", "responseElseIf", "responseElse") {
+		if done {
+			r.odd = branch.name // nothing may follow an else
+		}
+		when := append([]qtiWhen(nil), under...)
+		if branch.is("responseElse") {
+			done = true
+			if len(before) > 0 {
+				when = append(when, qtiWhen{is: whenIncorrect})
+			}
+		} else if test := firstElement(branch); test != nil {
+			found := r.test(test, false)
+			before = append(before, found...)
+			when = append(when, found...)
+		}
+		r.actions(branch, when)
+	}
+}
+
+func firstElement(n *node) *node {
+	for _, c := range n.children {
+		if c.name != "" {
+			return c
+		}
+	}
+	return nil
+}
+
+// test reads an expression that is true or false.
+func (r *qtiRules) test(n *node, negated bool) []qtiWhen {
+	switch n.name {
+	case "not", "and", "or":
+		var all []qtiWhen
+		for _, c := range n.children {
+			if c.name != "" {
+				all = append(all, r.test(c, negated != n.is("not"))...)
+			}
+		}
+		return all
+	case "match", "equal", "stringMatch", "member", "contains", "equalRounded":
+		return r.comparison(n, negated)
+	case "gt", "gte", "lt", "lte":
+		return r.inequality(n, negated)
+	case "isNull":
+		if negated {
+			return nil // that something was answered goes without saying
+		}
+		return []qtiWhen{{is: whenUnknown}}
+	case "baseValue":
+		return nil
+	}
+	r.strange(n)
+	return []qtiWhen{{is: whenUnknown}}
+}
+
+func (r *qtiRules) comparison(n *node, negated bool) []qtiWhen {
+	id := ""
+	for _, v := range n.deep("variable") {
+		if r.responses[v.attr("identifier")] != nil {
+			id = v.attr("identifier")
+		}
+	}
+	if m := n.first("mapResponse"); m != nil && r.responses[m.attr("identifier")] != nil {
+		return r.ofMapping(n, m.attr("identifier"), negated)
+	}
+	if id == "" {
+		return r.ofOutcome(n, negated)
+	}
+	if n.attr("caseSensitive") == "false" {
+		r.caseless[id] = true
+	}
+	if mode := n.attr("toleranceMode"); mode == "absolute" || mode == "relative" {
+		width := qtiNumber(strings.Fields(n.attr("tolerance") + " 0")[0])
+		if mode == "relative" {
+			width = width.Shift(-2) // told in per cent
+		}
+		r.tolerance[id] = qtiTolerance{width, mode == "relative"}
+	}
+	if n.child("correct") != nil {
+		if negated {
+			return []qtiWhen{{is: whenIncorrect, response: id}}
+		}
+		return []qtiWhen{{is: whenCorrect, response: id}}
+	}
+	if value := n.first("baseValue"); value != nil && !negated {
+		return []qtiWhen{{whenAnswer, id, strings.TrimSpace(value.content())}}
+	}
+	return []qtiWhen{{is: whenUnknown}}
+}
+
+// ofMapping reads a comparison of what the mapping gives.
+func (r *qtiRules) ofMapping(n *node, id string, negated bool) []qtiWhen {
+	value := n.first("baseValue")
+	switch {
+	case value == nil || !qtiNumber(value.content()).Equal(r.responses[id].maximum()):
+		return []qtiWhen{{is: whenUnknown}}
+	case negated:
+		return []qtiWhen{{is: whenIncorrect, response: id}}
+	}
+	return []qtiWhen{{is: whenCorrect, response: id}}
+}
+
+// ofOutcome reads a comparison of what was set before.
+func (r *qtiRules) ofOutcome(n *node, negated bool) []qtiWhen {
+	value := n.child("baseValue")
+	word := strings.ToLower(value.plain())
+	switch {
+	case word == "correct", value == nil && len(n.all("variable")) > 1:
+	case word == "incorrect":
+		negated = !negated
+	default:
+		return []qtiWhen{{is: whenUnknown}}
+	}
+	if negated {
+		return []qtiWhen{{is: whenIncorrect}}
+	}
+	return []qtiWhen{{is: whenCorrect}}
+}
+
+func (r *qtiRules) inequality(n *node, negated bool) []qtiWhen {
+	variable, value := n.child("variable"), n.child("baseValue")
+	if variable == nil || value == nil {
+		return []qtiWhen{{is: whenUnknown}}
+	}
+	id, least := variable.attr("identifier"), n.is("gt", "gte")
+	if r.responses[id] == nil {
+		if least != negated {
+			return []qtiWhen{{is: whenCorrect}}
+		}
+		return []qtiWhen{{is: whenIncorrect}}
+	}
+	if least != negated {
+		r.low[id] = qtiNumber(value.content())
+	} else {
+		r.high[id] = qtiNumber(value.content())
+	}
+	return []qtiWhen{{is: whenCorrect, response: id}}
+}
+
+// outcome reads what an outcome is set to.
+func (r *qtiRules) outcome(n *node, under []qtiWhen) {
+	id := n.attr("identifier")
+	declared := r.outcomes[id]
+	if declared.attrOr("baseType", "float") == "identifier" {
+		for _, v := range n.deep("baseValue") {
+			key := [2]string{id, strings.TrimSpace(v.content())}
+			if len(under) == 0 {
+				r.feedback[key] = append(r.feedback[key], qtiWhen{is: whenAlways})
+			}
+			r.feedback[key] = append(r.feedback[key], under...)
+		}
+		for _, v := range n.deep("variable") {
+			if r.responses[v.attr("identifier")] != nil {
+				r.each[id] = v.attr("identifier")
+			}
+		}
+		return
+	}
+	for _, m := range n.deep("mapResponse", "mapResponsePoint") {
+		r.mapped[m.attr("identifier")] = true
+	}
+	for _, odd := range n.deep("customOperator", "randomInteger", "randomFloat", "divide", "power", "lookupOutcomeValue") {
+		r.strange(odd)
+	}
+	r.score(n, under)
+}
+
+// score reads what is given under the conditions.
+func (r *qtiRules) score(n *node, under []qtiWhen) {
+	given := decimal.Zero
+	if v := n.first("baseValue"); v != nil {
+		given = qtiNumber(v.content())
+	}
+	r.penalty = decimal.Max(r.penalty, given.Neg())
+	whole := given.IsPositive() || n.first("baseValue") == nil && n.first("mapResponse", "mapResponsePoint") == nil
+	if !whole {
+		return
+	}
+	asked := make(map[string]bool)
+	for _, w := range under {
+		if w.response != "" {
+			asked[w.response] = true
+		}
+		r.together = r.together || len(asked) > 1 && w.is == whenCorrect
+		switch w.is {
+		case whenCorrect:
+			if w.response == "" {
+				continue
+			}
+			if before, ok := r.matched[w.response]; ok && !before.IsZero() && !before.Equal(given) {
+				r.strange(n)
+			}
+			r.matched[w.response] = decimal.Max(r.matched[w.response], given)
+		case whenAnswer:
+			r.accepted[w.response] = append(r.accepted[w.response], w.value)
+			if before := r.matched[w.response]; !before.IsZero() && !before.Equal(given) {
+				r.strange(n)
+			}
+			r.matched[w.response] = decimal.Max(r.matched[w.response], given)
+		case whenIncorrect:
+			r.strange(n)
+		case whenAlways, whenUnknown:
+		}
+	}
+}
+
+func (r *qtiRules) strange(n *node) {
+	if r.odd == "" {
+		r.odd = n.name
+		if class := n.attr("class"); n.is("customOperator") && class != "" {
+			r.odd = class
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package interchange_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/lectern-lti/lectern/models/exercise/interchange"
+)
+
+// TestSamples reads the files of a folder and prints what became of them. LECTERN_SAMPLES names the folder, and
+// LECTERN_SAMPLES_EXPECTED a file that tells how many questions a file has, by its path in the folder, counted by other
+// means. A question that is neither taken nor told of is lost without a word, which must not be.
+func TestSamples(t *testing.T) {
+	t.Parallel()
+	root := os.Getenv("LECTERN_SAMPLES")
+	if root == "" {
+		t.Skip("LECTERN_SAMPLES names no folder")
+	}
+	expected := map[string]int{}
+	if name := os.Getenv("LECTERN_SAMPLES_EXPECTED"); name != "" {
+		raw, err := os.ReadFile(name)
+		require.NoError(t, err)
+		require.NoError(t, json.Unmarshal(raw, &expected))
+	}
+	fmt.Println("| file | format | counted | found | taken | told | silently lost | notices |\n|---|---|---|---|---|---|---|---|")
+	err := filepath.WalkDir(root, func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(path) == ".json" {
+			return err
+		}
+		name, err := filepath.Rel(root, path)
+		require.NoError(t, err)
+		bank, err := readSample(t, path)
+		counted, known := expected[name]
+		if err != nil {
+			fmt.Printf("| %s | | %d | | | | | refused: %v |\n", name, counted, err)
+			return nil
+		}
+		taken, lost := taken(bank), lost(bank)
+		require.Equal(t, bank.Found, taken+lost, name)
+		silently := 0
+		if known {
+			silently = max(0, counted-bank.Found)
+		}
+		fmt.Printf("| %s | %s | %d | %d | %d | %d | %d | %s |\n", name, bank.Format, counted, bank.Found, taken, lost, silently, reasons(bank))
+		if silently > 0 {
+			t.Errorf("%s: %d questions are lost silently", name, silently)
+		}
+		return nil
+	})
+	require.NoError(t, err)
+}
+
+func readSample(t *testing.T, path string) (interchange.Bank, error) {
+	t.Helper()
+	f, err := os.Open(path)
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = f.Close() })
+	info, err := f.Stat()
+	require.NoError(t, err)
+	bank, err := interchange.Read(t.Context(), interchange.Source{ReaderAt: f, Name: path, Size: info.Size()}, interchange.DefaultLimits())
+	if err != nil {
+		return bank, fmt.Errorf("read: %w", err)
+	}
+	for _, p := range bank.Pictures {
+		r, err := p.Open()
+		require.NoError(t, errors.Join(err), p.Name)
+		require.NoError(t, r.Close())
+	}
+	if os.Getenv("LECTERN_SAMPLES_SHOW") != "" {
+		for _, set := range bank.Sets {
+			fmt.Printf("## %s\n", set.Title)
+			for _, q := range set.Content.Questions {
+				raw, err := json.Marshal(q)
+				require.NoError(t, err)
+				fmt.Println(string(raw))
+			}
+			for _, p := range set.Content.Problems() {
+				fmt.Println("problem", p)
+			}
+		}
+		for _, n := range bank.Notices {
+			fmt.Printf("%+v\n", n)
+		}
+	}
+	return bank, nil
+}
+
+func taken(bank interchange.Bank) int {
+	n := 0
+	for _, set := range bank.Sets {
+		n += len(set.Content.Questions)
+	}
+	return n
+}
+
+func lost(bank interchange.Bank) int {
+	n := 0
+	for _, notice := range bank.Notices {
+		if notice.Lost {
+			n++
+		}
+	}
+	return n
+}
+
+// reasons counts the notices by what they tell.
+func reasons(bank interchange.Bank) string {
+	count := map[string]int{}
+	for _, n := range bank.Notices {
+		name := string(n.Reason)
+		if n.Lost {
+			name = "lost " + name
+		}
+		count[name]++
+	}
+	var parts []string
+	for name, n := range count {
+		parts = append(parts, fmt.Sprintf("%s %d", name, n))
+	}
+	sort.Strings(parts)
+	return strings.Join(parts, ", ")
+}
