@@ -20,6 +20,7 @@ const config: CodegenConfig = {
           Locale: "string",
           JWT: "string",
           HTML: "string",
+          Upload: "File",
         },
       },
     },

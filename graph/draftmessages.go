@@ -33,7 +33,7 @@ func (l lang) draftRule(rule string) string {
 		return l.pick("Say what is right: one choice, or at least one where several may be chosen; every accepted answer once.",
 			"Si hva som er riktig: ett alternativ, eller minst ett der flere kan velges; hvert godtatt svar én gang.")
 	case "question_tolerance":
-		return l.pick("The tolerance must be 0 or more.", "Slingringsmonnet må være 0 eller mer.")
+		return l.pick("The tolerance must be 0 or more.", "Avviket må være 0 eller mer.")
 	case "question_shown":
 		return l.pick("The answer that is shown would not be marked right. Write it as a student would.",
 			"Svaret som vises, ville ikke blitt rettet som riktig. Skriv det slik en elev ville gjort.")
@@ -45,7 +45,7 @@ func (l lang) draftRule(rule string) string {
 			"Trekk mellom 0 og spørsmålets egne poeng, med høyst 2 desimaler.")
 	case "question_gap":
 		return l.pick("Every gap must stand in the text exactly once, and have a right answer.",
-			"Hver luke må stå i teksten nøyaktig én gang og ha et riktig svar.")
+			"Hvert hull må stå i teksten nøyaktig én gang og ha et riktig svar.")
 	case "question_items":
 		return l.pick("Give at least two items, each with a text; when matching, say what belongs to each.",
 			"Gi minst to elementer, alle med tekst; ved kobling må du si hva som hører til hvert av dem.")
@@ -53,7 +53,7 @@ func (l lang) draftRule(rule string) string {
 		return l.pick("Choose a picture, describe it, and mark at least two places with a name each.",
 			"Velg et bilde, beskriv det, og merk minst to steder med hvert sitt navn.")
 	case "question_words":
-		return l.pick("The fewest words must not be more than the most.", "Færrest ord kan ikke være flere enn flest.")
+		return l.pick("The fewest words must not be more than the most.", "Det minste antallet ord kan ikke være høyere enn det største.")
 	case "question_kind":
 		return l.pick("Choose how the question is answered.", "Velg hvordan spørsmålet besvares.")
 	case "questions_drawn":
@@ -70,7 +70,7 @@ func (l lang) draftRule(rule string) string {
 		return l.pick("Give between 1 and 180 minutes.", "Oppgi mellom 1 og 180 minutter.")
 	case "not_owner":
 		return l.pick("Only the teacher who wrote it can share or archive it. Make a copy to have one of your own.",
-			"Bare læreren som skrev den, kan dele eller arkivere den. Lag en kopi for å få din egen.")
+			"Bare læreren som laget den, kan dele eller arkivere den. Lag en kopi for å få din egen.")
 	case "published":
 		return l.pick("All of this is published already.", "Alt dette er publisert allerede.")
 	case "newest_version":

@@ -39,6 +39,9 @@ type Config struct {
 	// AllowedOperations are the only operations that are run, by the SHA-256 of their text as [OperationHash] gives
 	// it; nil to run all. Defaults to nil.
 	AllowedOperations map[string]string
+	// UploadLimits are how many bytes a file may have, by the mutation that takes it. Defaults to 100 MiB for imports
+	// and 5 MiB for a picture.
+	UploadLimits map[string]int64
 	// OperationTimeout bounds how long a query or mutation may take. Defaults to 30 seconds.
 	OperationTimeout time.Duration
 	// Heartbeat is how often a stream of events shows that it is alive. Defaults to 12 seconds.
@@ -118,8 +121,9 @@ func (c Config) validate() error {
 	return errors.Join(errs...)
 }
 
-// NewHandler makes the handler of the GraphQL endpoint by GraphQL over HTTP: POST with a JSON body, and GET and
-// HEAD for queries, and streams of events to who accepts text/event-stream. It expects the request's [Session] in its context and checks no token itself.
+// NewHandler makes the handler of the GraphQL endpoint by GraphQL over HTTP: POST with a JSON body, or with
+// a multipart one that brings a file, and GET and HEAD for queries, and streams of events to who accepts
+// text/event-stream. It expects the request's [Session] in its context and checks no token itself.
 func NewHandler(c Config) (http.Handler, error) {
 	if err := c.validate(); err != nil {
 		return nil, err
@@ -129,7 +133,7 @@ func NewHandler(c Config) (http.Handler, error) {
 	schema := newSchema(c, p)
 
 	s := handler.New(schema)
-	s.AddTransport(transport{timeout: c.OperationTimeout})
+	s.AddTransport(transport{timeout: c.OperationTimeout, uploads: uploadLimits(c.UploadLimits).withDefaults(), log: c.Log})
 	s.AddTransport(stream{heartbeat: c.Heartbeat, timeout: c.OperationTimeout})
 	s.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
 	s.SetParserTokenLimit(maxTokens)
@@ -147,7 +151,7 @@ func NewHandler(c Config) (http.Handler, error) {
 	}
 	s.AroundResponses(addFacts)
 
-	return prepare{next: s, store: c.Store, wait: c.LoaderWait, limit: newTenantLimit(c.TenantLimit, c.Now), streams: newStreamLimit(), present: p}, nil
+	return prepare{next: s, store: c.Store, wait: c.LoaderWait, limit: newTenantLimit(c.TenantLimit, c.Now), streams: newOpenLimit(maxStreams), uploads: newOpenLimit(maxUploads), present: p}, nil
 }
 
 // addFacts puts into every answer under which id it is logged and what it cost.

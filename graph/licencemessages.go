@@ -70,12 +70,12 @@ func (l lang) licenceRefusal(r *models.Refusal) string {
 		return l.pick("That is too much. Codes have eight letters and figures.", "Det er for mye. Koder har åtte tegn.")
 	case "code_letter":
 		return l.pick("One of these is in no code. Codes have no vowels, and none of B, L, S, Z, 0, 1, 2, 5, 8.",
-			"Et av tegnene fins ikke i noen kode. Koder har ingen vokaler, og ikke B, L, S, Z, 0, 1, 2, 5, 8.")
+			"Et av tegnene finnes ikke i noen kode. Koder har ingen vokaler, og ikke B, L, S, Z, 0, 1, 2, 5, 8.")
 	case "code_typo":
 		return l.pick("One letter is not right, or two have changed places. Look at the code once more.",
 			"Et tegn er feil, eller to har byttet plass. Se på koden en gang til.")
 	case "code_used":
-		return l.pick("This code has been used. Ask your teacher for another.", "Denne koden er brukt. Spør læreren om en annen.")
+		return l.pick("This code has been used. Ask your teacher for another.", "Denne koden er brukt. Be læreren om en ny.")
 	case "code_no_seats":
 		return l.pick("The code is right, but all seats are taken. Tell your teacher.",
 			"Koden er riktig, men alle plassene er i bruk. Si fra til læreren din.")

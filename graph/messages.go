@@ -79,7 +79,7 @@ func (l lang) refusalText(r *models.Refusal) string {
 		return l.pick("The student is working on another attempt already.", "Eleven arbeider allerede med et annet forsøk.")
 	case "mark_range":
 		return l.pick("Points go from 0 to the question’s own, with 2 decimals at most.",
-			"Poengene går fra 0 til oppgavens egne, med høyst 2 desimaler.")
+			"Gi fra 0 til så mange poeng som spørsmålet har, med høyst 2 desimaler.")
 	case "comment_length":
 		return l.pick("The comment may have 10,000 characters at most.", "Kommentaren kan ha høyst 10 000 tegn.")
 	case "too_many_items":
@@ -120,7 +120,7 @@ func (l lang) refusalText(r *models.Refusal) string {
 		return l.pick("There can be 1 to 100 groups.", "Det kan være 1 til 100 grupper.")
 	case "grouping_count":
 		return l.pick("The course has 30 groupings, which is the most. Delete one first.",
-			"Kurset har 30 inndelinger, som er det meste. Slett en først.")
+			"Kurset har 30 inndelinger, og det er ikke plass til flere. Slett en først.")
 	case "member_count":
 		return l.pick("Choose 1 to 500 students.", "Velg 1 til 500 elever.")
 	case "count_or_size":
@@ -199,7 +199,7 @@ func (l lang) refusalCodeText(code models.RefusalCode) string {
 		return l.pick("This does not exist, or does not belong to this course.",
 			"Dette finnes ikke, eller hører ikke til i dette kurset.")
 	case models.RefusedAlreadyHandedIn:
-		return l.pick("This has been handed in: the answers stand.", "Dette er levert: svarene står.")
+		return l.pick("This has been handed in: the answers stand.", "Dette er levert: svarene kan ikke endres.")
 	case models.RefusedWrongKindOfAnswer:
 		return l.pick("The answer does not fit this question.", "Svaret passer ikke til dette spørsmålet.")
 	case models.RefusedNoAttemptsLeft:
@@ -267,7 +267,7 @@ func (l lang) rosterProblem(code string) string {
 			"Plattformen deler ikke deltakerlisten for dette kurset.")
 	case "refused":
 		return l.pick("The platform refused to share the list of members. Ask your administrator to check Lectern’s access.",
-			"Plattformen avslo å dele deltakerlisten. Be administratoren kontrollere tilgangen til Lectern.")
+			"Plattformen avslo å dele deltakerlisten. Be administratoren om å kontrollere tilgangen til Lectern.")
 	}
 	return l.pick("The platform did not answer when the list of members was read. Try again later.",
 		"Plattformen svarte ikke da deltakerlisten skulle leses. Prøv igjen senere.")
@@ -287,7 +287,7 @@ func (l lang) deliveryProblem(code string) string {
 			"Plattformen er opptatt. Det prøves igjen av seg selv.")
 	case "forbidden":
 		return l.pick("The platform does not let Lectern send results. Ask your administrator to check Lectern’s access.",
-			"Plattformen lar ikke Lectern sende resultater. Be administratoren kontrollere tilgangen til Lectern.")
+			"Plattformen lar ikke Lectern sende resultater. Be administratoren om å kontrollere tilgangen til Lectern.")
 	case "gone":
 		return l.pick("The exercise’s place in the Gradebook is gone. Open the exercise again from your course, then try again.",
 			"Oppgavens plass i vurderingsoversikten er borte. Åpne oppgaven på nytt fra kurset, og prøv så igjen.")

@@ -18,7 +18,8 @@ type prepare struct {
 	store   *models.Store
 	wait    time.Duration
 	limit   *tenantLimit
-	streams *streamLimit
+	streams *openLimit
+	uploads *openLimit
 	present presenter
 }
 
@@ -36,6 +37,18 @@ func (p prepare) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if wait := p.limit.take(ViewerFrom(ctx)); wait > 0 {
 		p.throttle(ctx, w, wait)
 		return
+	}
+	if isMultipart(r.Header.Get("Content-Type")) {
+		if status, err := mayUpload(ctx); err != nil {
+			p.answer(ctx, w, status, err)
+			return
+		}
+		leave := p.uploads.enter(ViewerFrom(ctx))
+		if leave == nil {
+			p.throttle(ctx, w, uploadRetry)
+			return
+		}
+		defer leave()
 	}
 	x, reason := read(w, r)
 	if reason != nil {

@@ -31,6 +31,13 @@ func read(w http.ResponseWriter, r *http.Request) (exchange, *unreadable) {
 		params, reason := readQuery(r.URL.Query())
 		return exchange{params: params, media: media, readOnly: true, lost: &atomic.Bool{}}, reason
 	case http.MethodPost:
+		if isMultipart(r.Header.Get("Content-Type")) {
+			if media == eventStream {
+				return exchange{}, &unreadable{http.StatusNotAcceptable, "a request with a file is not answered as a stream"}
+			}
+			params, u, reason := readMultipart(w, r)
+			return exchange{params: params, media: media, lost: &atomic.Bool{}, upload: u}, reason
+		}
 		params, reason := readBody(w, r)
 		return exchange{params: params, media: media, lost: &atomic.Bool{}}, reason
 	}
@@ -51,7 +58,7 @@ func readQuery(q url.Values) (*graphql.RawParams, *unreadable) {
 // readBody reads a request that stands in the body.
 func readBody(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *unreadable) {
 	if !isJSON(r.Header.Get("Content-Type")) {
-		return nil, &unreadable{http.StatusUnsupportedMediaType, "the body must be application/json in UTF-8"}
+		return nil, &unreadable{http.StatusUnsupportedMediaType, "the body must be application/json in UTF-8, or multipart/form-data with a file"}
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err != nil { // too large, or the client has gone

@@ -16,24 +16,25 @@ const maxStreams = 20
 // streamRetry is what who has too many is told to wait: streams end when their pages do.
 const streamRetry = 10 * time.Second
 
-// streamLimit counts the open streams of each session, so that a page that opens one in a loop does not take the
-// server's connections.
-type streamLimit struct {
+// openLimit counts the open streams, or uploads, of each session, so that a page that opens one in a loop does not take
+// the server's connections.
+type openLimit struct {
+	most int
 	mu   sync.Mutex
 	open map[uuid.UUID]int
 }
 
-func newStreamLimit() *streamLimit { return &streamLimit{open: map[uuid.UUID]int{}} }
+func newOpenLimit(most int) *openLimit { return &openLimit{most: most, open: map[uuid.UUID]int{}} }
 
-// enter counts one more stream of the viewer's session until the returned function is called. It is nil when there
-// are too many. Who has no session is not counted: their streams end at once.
-func (l *streamLimit) enter(v models.Viewer) (leave func()) {
+// enter counts one more of the viewer's session until the returned function is called. It is nil when there are too
+// many. Who has no session is not counted: they are refused at once.
+func (l *openLimit) enter(v models.Viewer) (leave func()) {
 	if v.SessionID == uuid.Nil {
 		return func() {}
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.open[v.SessionID] >= maxStreams {
+	if l.open[v.SessionID] >= l.most {
 		return nil
 	}
 	l.open[v.SessionID]++

@@ -35,9 +35,9 @@ var registerNorwegian = registerText{ //nolint:gochecknoglobals // a constant in
 	Data: "Personopplysninger", DataList: "navn, slik at lærere kan skille elevene fra hverandre; Lectern virker også uten",
 	Button:       "Registrer Lectern",
 	InvalidTitle: "Denne invitasjonen kan ikke brukes",
-	InvalidLead:  "Den er brukt, har gått ut eller er ufullstendig. Be den som driver Lectern om en ny, og åpne den fra plattformens side for å legge til verktøy.",
+	InvalidLead:  "Den er brukt, har gått ut eller er ufullstendig. Be den som driver Lectern, om en ny, og åpne den fra plattformens side for å legge til verktøy.",
 	FailedTitle:  "Plattformen kunne ikke registreres",
-	FailedLead:   "Plattformen svarte ikke som ventet. Ingenting er endret, og invitasjonen gjelder fortsatt: prøv igjen, og si fra til den som driver Lectern hvis det vedvarer.",
+	FailedLead:   "Plattformen svarte ikke som ventet. Ingenting er endret, og invitasjonen gjelder fortsatt: prøv igjen, og si fra til den som driver Lectern, hvis det vedvarer.",
 }
 
 // registerTextFor chooses by the browser's languages.

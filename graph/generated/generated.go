@@ -9222,6 +9222,12 @@ Sanitised HTML fragment, safe to insert as it is. Formulas stand in it as TeX be
 """
 scalar HTML @specifiedBy(url: "https://html.spec.whatwg.org/multipage/")
 
+"""
+File that comes with the request, by the GraphQL multipart request specification: one file with one mutation. Where
+the file belongs, the variables hold null.
+"""
+scalar Upload @specifiedBy(url: "https://github.com/jaydenseric/graphql-multipart-request-spec")
+
 "Who may ask for a field or a mutation, by the roles of the launch that opened the session."
 enum AccessRole {
   "Any valid session."
