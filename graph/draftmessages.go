@@ -81,3 +81,21 @@ func (l lang) draftRule(rule string) string {
 	}
 	return ""
 }
+
+// pictureRefusal is what an author is told of a picture that is not taken.
+func (l lang) pictureRefusal(r *models.Refusal) string {
+	limit := strconv.FormatInt(r.Limit, 10)
+	switch {
+	case r.Code == models.RefusedPictureFormat:
+		return l.pick("This is no picture that can be used here. Choose a PNG, JPEG, GIF or WebP file.",
+			"Dette er ikke et bilde som kan brukes her. Velg en PNG-, JPEG-, GIF- eller WebP-fil.")
+	case r.Code == models.RefusedPictureQuota:
+		return l.pick("Your school’s room for pictures is full ("+limit+" MB). Ask whoever runs Lectern for more.",
+			"Skolens plass til bilder er full ("+limit+" MB). Be den som drifter Lectern, om mer.")
+	case r.Rule == "picture_pixels":
+		return l.pick("The picture has more than "+limit+" million pixels. Make it smaller and try again.",
+			"Bildet har mer enn "+limit+" millioner piksler. Gjør det mindre og prøv igjen.")
+	}
+	return l.pick("The picture is larger than "+limit+" MB. Make it smaller and try again.",
+		"Bildet er større enn "+limit+" MB. Gjør det mindre og prøv igjen.")
+}

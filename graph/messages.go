@@ -188,11 +188,11 @@ func (l lang) refusalText(r *models.Refusal) string {
 		return l.pick("The Gradebook could not be read. Nothing was changed; try again later.",
 			"Vurderingsoversikten kunne ikke leses. Ingenting ble endret; prøv igjen senere.")
 	}
-	return l.refusalCodeText(r.Code)
+	return l.refusalCodeText(r)
 }
 
-func (l lang) refusalCodeText(code models.RefusalCode) string {
-	switch code {
+func (l lang) refusalCodeText(r *models.Refusal) string {
+	switch r.Code {
 	case models.RefusedInvalid:
 		return l.pick("This value is missing or out of its range.", "Denne verdien mangler eller er utenfor tillatt område.")
 	case models.RefusedNotFound:
@@ -227,6 +227,8 @@ func (l lang) refusalCodeText(code models.RefusalCode) string {
 	case models.RefusedNewerAnswer:
 		return l.pick("You have answered this question again on another device. The newer answer stays.",
 			"Du har svart på dette spørsmålet på nytt på en annen enhet. Det nyeste svaret blir stående.")
+	case models.RefusedPictureFormat, models.RefusedPictureTooLarge, models.RefusedPictureQuota:
+		return l.pictureRefusal(r)
 	case models.RefusedClientMutationIDReused:
 		return l.pick("This was sent under a name that stands for something else. Reload the page and try again.",
 			"Dette ble sendt under et navn som står for noe annet. Last siden på nytt og prøv igjen.")

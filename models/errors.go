@@ -37,6 +37,12 @@ const (
 	RefusedDraftChanged RefusalCode = "DRAFT_CHANGED"
 	// RefusedNewerAnswer says that a newer answer to the question has come from another device.
 	RefusedNewerAnswer RefusalCode = "NEWER_ANSWER"
+	// RefusedPictureFormat says that a file is no picture that is taken.
+	RefusedPictureFormat RefusalCode = "PICTURE_FORMAT"
+	// RefusedPictureTooLarge says that a picture has more bytes, or more pixels, than are taken.
+	RefusedPictureTooLarge RefusalCode = "PICTURE_TOO_LARGE"
+	// RefusedPictureQuota says that a school has no room left for pictures.
+	RefusedPictureQuota RefusalCode = "PICTURE_QUOTA"
 	// RefusedClientMutationIDReused names a mutation that was done with another input.
 	RefusedClientMutationIDReused RefusalCode = "CLIENT_MUTATION_ID_REUSED"
 )
@@ -53,6 +59,8 @@ type Refusal struct {
 	At time.Time
 	// Left is how many seats are left, where there are too few.
 	Left int
+	// Limit is how much is taken, where there is too much: megabytes, or millions of pixels.
+	Limit int64
 }
 
 // Error describes the refusal for a log.

@@ -36,6 +36,8 @@ type Store struct {
 	dialect Dialect
 	queue   Queue
 	now     func() time.Time
+
+	pictures PictureConfig
 	// platforms holds the registration of each deployment once it was needed; it never changes.
 	platforms sync.Map
 
@@ -72,7 +74,10 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	s := &Store{now: func() time.Time { return c.Now().UTC().Truncate(time.Millisecond) }}
+	s := &Store{
+		now:      func() time.Time { return c.Now().UTC().Truncate(time.Millisecond) },
+		pictures: PictureConfig{}.withDefaults(),
+	}
 	var dialector gorm.Dialector
 	scheme, rest, _ := strings.Cut(c.URL, ":")
 	switch scheme {

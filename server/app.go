@@ -55,7 +55,11 @@ func newApp(ctx context.Context, c serverConfig, log *slog.Logger) (*app, error)
 		return nil, err
 	}
 	a := &app{config: c, log: log, now: time.Now, store: store, pages: frontend.Dist(), metrics: newMetrics()}
-	err = loadLibrary(ctx, store)
+	pictures, err := c.pictureConfig.models(ctx)
+	store.UsePictures(pictures)
+	if err == nil {
+		err = loadLibrary(ctx, store)
+	}
 	if err == nil {
 		err = a.wire(ctx, secret)
 	}

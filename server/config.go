@@ -26,6 +26,7 @@ type databaseConfig struct {
 // serverConfig is what serving needs beside it.
 type serverConfig struct {
 	databaseConfig
+	pictureConfig
 	Addr                  string        `default:"127.0.0.1:8080" help:"Address to listen on."`
 	BaseURL               string        `help:"Public origin of this server, such as https://lectern.example. Defaults to http:// and the address."`
 	SPAOrigins            []string      `name:"spa-origins" help:"Origins of the app where it is hosted elsewhere; launches go to the first. Empty: this server serves it."`
@@ -72,6 +73,7 @@ func (c serverConfig) validate() error {
 	if strings.HasPrefix(c.BaseURL, "http://") && !c.AllowPrivatePlatforms {
 		errs = append(errs, fmt.Errorf("LECTERN_BASE_URL %q: platforms open a tool by https only; for development set LECTERN_ALLOW_PRIVATE_PLATFORMS=true", c.BaseURL))
 	}
+	errs = append(errs, c.pictureConfig.validate())
 	if c.Workers < 1 {
 		errs = append(errs, fmt.Errorf("LECTERN_WORKERS %d: expected 1 or more", c.Workers))
 	}
@@ -139,7 +141,15 @@ func (c *configCommand) Run(io stdio) error {
 		{"KEY_ENCRYPTION_KEY_FILE", s.KeyEncryptionKeyFile},
 		{"LOG_FORMAT", s.LogFormat},
 		{"LOG_LEVEL", s.LogLevel},
+		{"PICTURE_MEGABYTES", fmt.Sprint(s.PictureMegabytes)},
+		{"PICTURE_QUOTA_MEGABYTES", fmt.Sprint(s.PictureQuotaMegabytes)},
 		{"PLAYGROUND", fmt.Sprint(s.Playground)},
+		{"S3_ACCESS_KEY", s.S3AccessKey},
+		{"S3_BUCKET", s.S3Bucket},
+		{"S3_ENDPOINT", s.S3Endpoint},
+		{"S3_REGION", s.S3Region},
+		{"S3_SECRET_KEY", hide(s.S3SecretKey)},
+		{"S3_SECRET_KEY_FILE", s.S3SecretKeyFile},
 		{"SPA_ORIGINS", strings.Join(s.SPAOrigins, ",")},
 		{"TENANT_LIMIT", fmt.Sprint(s.TenantLimit)},
 		{"TRUSTED_PROXIES", strings.Join(s.TrustedProxies, ",")},

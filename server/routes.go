@@ -60,7 +60,8 @@ func (a *app) routes() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	route("GET "+exercise.PicturesPath+"{name}", drawing(drawings))
+	route("GET "+exercise.PicturePath+"{name}", api.Handler(a.pictures(drawings)))
+	route("OPTIONS "+exercise.PicturePath+"{name}", api.Handler(http.NotFoundHandler()))
 	route("GET /playground/", http.NotFoundHandler())
 	route("GET /healthz", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		writeJSON(w, http.StatusOK, map[string]string{"status": "ok"})

@@ -65,7 +65,7 @@ func (s *spa) page(w http.ResponseWriter, r *http.Request, name, policy string) 
 // response), and stand in the frames of registered platforms.
 func appPolicy(ancestors []string) string {
 	return strings.Join([]string{
-		"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
+		"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "font-src 'self'",
 		"connect-src 'self'", "base-uri 'none'",
 		"form-action https: " + strings.Join(ancestors, " "),
 		"frame-ancestors " + strings.Join(ancestors, " "),

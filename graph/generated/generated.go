@@ -7681,6 +7681,12 @@ enum UserErrorCode {
   DRAFT_CHANGED
   "The student has answered the question again since this answer was given, on another device. That answer stays: read it anew."
   NEWER_ANSWER
+  "The file is no picture that is taken: a PNG, JPEG, GIF or WebP that is whole. Drawings as SVG are not taken."
+  PICTURE_FORMAT
+  "The picture has more bytes, or more pixels, than are taken. The message says how many are."
+  PICTURE_TOO_LARGE
+  "The school has no room left for pictures. Its administrator can have it raised."
+  PICTURE_QUOTA
   "The client has given this ` + "`" + `clientMutationId` + "`" + ` to a mutation with another input. Give every mutation an id of its own."
   CLIENT_MUTATION_ID_REUSED
 }
@@ -48610,6 +48616,9 @@ var (
 		"NO_SEATS_LEFT":             models.RefusedNoSeatsLeft,
 		"DRAFT_CHANGED":             models.RefusedDraftChanged,
 		"NEWER_ANSWER":              models.RefusedNewerAnswer,
+		"PICTURE_FORMAT":            models.RefusedPictureFormat,
+		"PICTURE_TOO_LARGE":         models.RefusedPictureTooLarge,
+		"PICTURE_QUOTA":             models.RefusedPictureQuota,
 		"CLIENT_MUTATION_ID_REUSED": models.RefusedClientMutationIDReused,
 	}
 	marshalNUserErrorCode2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRefusalCode = map[models.RefusalCode]string{
@@ -48629,6 +48638,9 @@ var (
 		models.RefusedNoSeatsLeft:            "NO_SEATS_LEFT",
 		models.RefusedDraftChanged:           "DRAFT_CHANGED",
 		models.RefusedNewerAnswer:            "NEWER_ANSWER",
+		models.RefusedPictureFormat:          "PICTURE_FORMAT",
+		models.RefusedPictureTooLarge:        "PICTURE_TOO_LARGE",
+		models.RefusedPictureQuota:           "PICTURE_QUOTA",
 		models.RefusedClientMutationIDReused: "CLIENT_MUTATION_ID_REUSED",
 	}
 )

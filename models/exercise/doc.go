@@ -15,8 +15,8 @@
 //     included; otherwise none. See below for how a number is read.
 //   - [KindShortText]: all points when the text equals an accepted one, otherwise none. Both are compared
 //     in Unicode normal form C, without white space around, with white space inside folded to one blank and
-//     with typographic apostrophes made straight; letters are compared whatever their case unless the
-//     question is case-sensitive.
+//     with typographic apostrophes made straight. Unless the question is case-sensitive, letters are compared
+//     whatever their case, and a full stop at the end is left out where the question says nothing of it.
 //   - [KindGaps]: points × gaps filled right ÷ gaps. Each gap is marked as a question of its own is, by the rule
 //     for a number, a text, or one choice.
 //   - [KindMatching]: points × items with what belongs to them ÷ items.

@@ -13,9 +13,6 @@ import (
 // picturesFolder holds the pictures of ready-made exercises.
 const picturesFolder = "pictures"
 
-// PicturesPath is where ready-made pictures are found under the tool's own origin; see [Pictures].
-const PicturesPath = "/" + picturesFolder + "/"
-
 // ErrPictureFile is wrapped when a file names a picture that is not there.
 var ErrPictureFile = errors.New("exercise: there is no such picture")
 
@@ -149,5 +146,5 @@ func (r *reader) picture(f filePicture) *Hotspot {
 		f.Areas[i].Key = "a" + strings.TrimPrefix(r.item(a.Name).Key, "i")
 		f.Areas[i].Feedback = r.block(a.Feedback)
 	}
-	return &Hotspot{Source: PicturesPath + f.File, Alt: f.Alt, Width: f.Width, Height: f.Height, Areas: f.Areas}
+	return &Hotspot{Source: PicturePath + f.File, Alt: f.Alt, Width: f.Width, Height: f.Height, Areas: f.Areas}
 }

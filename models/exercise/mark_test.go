@@ -220,6 +220,11 @@ func TestShortTextIsMarked(t *testing.T) {
 		{"a typographic apostrophe", shortText(false, "don't"), "don’t", true},
 		{"a and å are two letters", shortText(false, "får"), "far", false},
 		{"part of it", shortText(false, "had gone"), "gone", false},
+		{"a sentence with its full stop", shortText(false, "Oslo"), "Oslo .", true},
+		{"a full stop that is asked for", shortText(false, "."), ".", true},
+		{"no full stop where one is asked for", shortText(false, "Run."), "Run", false},
+		{"a full stop where every character counts", shortText(true, "Oslo"), "Oslo.", false},
+		{"nothing but a full stop", shortText(false, "Oslo"), ".", false},
 		{"nothing", shortText(false, "Oslo"), "  ", false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

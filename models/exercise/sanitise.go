@@ -1,26 +1,44 @@
 package exercise
 
 import (
+	"path"
 	"regexp"
 	"strings"
 
 	"github.com/microcosm-cc/bluemonday"
 )
 
-// PicturePath is what stands before the id of an author's picture in its source.
-const PicturePath = "/pictures/"
+// PicturePath is where pictures are found under the tool's own origin: before the id of an author's, and before the
+// name of a ready-made one; see [Pictures].
+const PicturePath = "/" + picturesFolder + "/"
 
-var pictureSource = regexp.MustCompile(`^` + PicturePath + `[0-9a-f-]{36}$`)
+// pictureSources are the sources that a picture may have: those of pictures that were given to the school, and of
+// ready-made drawings.
+func pictureSources() *regexp.Regexp {
+	names := "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+	drawings, err := libraryFiles.ReadDir(path.Join(libraryRoot, picturesFolder))
+	for _, d := range drawings {
+		names += "|" + regexp.QuoteMeta(d.Name())
+	}
+	if err != nil { // they are part of this program
+		panic(err)
+	}
+	return regexp.MustCompile("^" + PicturePath + "(?:" + names + ")$")
+}
+
+var pictureSize = regexp.MustCompile(`^[0-9]{1,5}$`)
 
 // Sanitiser takes out of what authors write all that is not plain rich text: what is left runs no script and loads
 // nothing from elsewhere. It keeps what ready-made exercises may have, and pictures that were given to the school.
 type Sanitiser struct {
 	block, line *bluemonday.Policy
+	source      *regexp.Regexp
 }
 
 // NewSanitiser makes a sanitiser. It is safe for concurrent use.
 func NewSanitiser() *Sanitiser {
-	return &Sanitiser{block: withPictures(blockPolicy()), line: withPictures(linePolicy())}
+	source := pictureSources()
+	return &Sanitiser{block: withPictures(blockPolicy(), source), line: withPictures(linePolicy(), source), source: source}
 }
 
 // blockPolicy allows what a text of several paragraphs is made of; no element keeps any attribute.
@@ -37,9 +55,10 @@ func linePolicy() *bluemonday.Policy {
 	return policy
 }
 
-func withPictures(policy *bluemonday.Policy) *bluemonday.Policy {
-	policy.AllowAttrs("src").Matching(pictureSource).OnElements("img")
+func withPictures(policy *bluemonday.Policy, source *regexp.Regexp) *bluemonday.Policy {
+	policy.AllowAttrs("src").Matching(source).OnElements("img")
 	policy.AllowAttrs("alt").OnElements("img")
+	policy.AllowAttrs("width", "height").Matching(pictureSize).OnElements("img")
 	policy.AllowRelativeURLs(true)
 	return policy
 }
@@ -80,7 +99,7 @@ func (s *Sanitiser) question(q Question) Question {
 	if q.Hotspot != nil {
 		h := *q.Hotspot
 		h.Alt = strings.TrimSpace(h.Alt)
-		if !pictureSource.MatchString(h.Source) {
+		if !s.source.MatchString(h.Source) {
 			h.Source = ""
 		}
 		h.Areas = make([]Area, len(q.Hotspot.Areas))
@@ -94,9 +113,22 @@ func (s *Sanitiser) question(q Question) Question {
 }
 
 // text sanitises a text of several paragraphs; nothing is left of one in which there is nothing to read or to see.
-func (s *Sanitiser) text(html string) string { return orNothing(s.block.Sanitize(html)) }
+func (s *Sanitiser) text(html string) string { return orNothing(withSource(s.block.Sanitize(html))) }
 
-func (s *Sanitiser) inLine(html string) string { return orNothing(s.line.Sanitize(html)) }
+func (s *Sanitiser) inLine(html string) string { return orNothing(withSource(s.line.Sanitize(html))) }
+
+var pictures = regexp.MustCompile(`<img[^>]*>`)
+
+// withSource takes out pictures whose source was not allowed. The HTML is sanitised, so that no text in it looks like
+// an element or an attribute.
+func withSource(html string) string {
+	return pictures.ReplaceAllStringFunc(html, func(img string) string {
+		if strings.Contains(img, ` src="`) {
+			return img
+		}
+		return ""
+	})
+}
 
 var tags = regexp.MustCompile(`<[^>]*>|&nbsp;`)
 

@@ -22,17 +22,26 @@ func (shortTextMarker) mark(q Question, r Response) Outcome {
 	if given == "" {
 		return q.outcome(false, q.Accepted[0], "")
 	}
+	if o, known := q.markText(given); known || q.CaseSensitive {
+		return o
+	}
+	o, _ := q.markText(strings.TrimRight(given, ". ")) // who writes a sentence ends it with a full stop
+	return o
+}
+
+// markText marks a folded text, and tells whether the question says anything of it.
+func (q Question) markText(given string) (Outcome, bool) {
 	for _, a := range q.Accepted {
 		if foldText(a, q.CaseSensitive) == given {
-			return q.outcome(true, q.Accepted[0], "")
+			return q.outcome(true, q.Accepted[0], ""), true
 		}
 	}
 	for _, m := range q.Mistakes {
 		if foldText(m.Answer, q.CaseSensitive) == given {
-			return q.outcome(false, q.Accepted[0], m.Feedback)
+			return q.outcome(false, q.Accepted[0], m.Feedback), true
 		}
 	}
-	return q.outcome(false, q.Accepted[0], "")
+	return q.outcome(false, q.Accepted[0], ""), false
 }
 
 // foldText writes texts that count as equal in one way.

@@ -699,6 +699,12 @@ export type UserErrorCode =
   | 'NO_ATTEMPTS_LEFT'
   /** All seats of the licence are taken. */
   | 'NO_SEATS_LEFT'
+  /** The file is no picture that is taken: a PNG, JPEG, GIF or WebP that is whole. Drawings as SVG are not taken. */
+  | 'PICTURE_FORMAT'
+  /** The school has no room left for pictures. Its administrator can have it raised. */
+  | 'PICTURE_QUOTA'
+  /** The picture has more bytes, or more pixels, than are taken. The message says how many are. */
+  | 'PICTURE_TOO_LARGE'
   /** The platform could not be reached, or refused. Nothing was changed; try again later. */
   | 'PLATFORM_UNAVAILABLE'
   /** The time for it is over. What had been answered was handed in. */

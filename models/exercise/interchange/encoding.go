@@ -61,6 +61,11 @@ type mend struct {
 // Transform is that of [transform.Transformer].
 func (m *mend) Transform(dst, src []byte, atEOF bool) (written, read int, err error) {
 	for read < len(src) {
+		if n := m.valid(src[read:], len(dst)-written); n > 0 {
+			written += copy(dst[written:], src[read:read+n])
+			read += n
+			continue
+		}
 		r, size := utf8.DecodeRune(src[read:])
 		if r == utf8.RuneError && size == 1 {
 			if !atEOF && !utf8.FullRune(src[read:]) {
@@ -76,4 +81,16 @@ func (m *mend) Transform(dst, src []byte, atEOF bool) (written, read int, err er
 		read += size
 	}
 	return written, read, nil
+}
+
+// valid is how many bytes at the beginning are surely UTF-8 and have room: a large part of them, or none.
+func (m *mend) valid(src []byte, room int) int {
+	n := min(len(src), room)
+	for n > 0 && n < len(src) && !utf8.RuneStart(src[n]) {
+		n--
+	}
+	if n < utf8.UTFMax || !utf8.Valid(src[:n]) {
+		return 0
+	}
+	return n
 }

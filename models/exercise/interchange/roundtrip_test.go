@@ -249,6 +249,19 @@ func forget(q exercise.Question, notices []interchange.Notice) exercise.Question
 	return q
 }
 
+// withoutFeedback is the question without the feedback for which a table has no column.
+func withoutFeedback(q exercise.Question) exercise.Question {
+	q.Mistakes = nil
+	q.Gaps = append([]exercise.Gap(nil), q.Gaps...)
+	for i := range q.Gaps {
+		q.Gaps[i].Choices = append([]exercise.Choice(nil), q.Gaps[i].Choices...)
+		for j := range q.Gaps[i].Choices {
+			q.Gaps[i].Choices[j].Feedback = ""
+		}
+	}
+	return q
+}
+
 func without(texts []string, text string) []string {
 	var kept []string
 	for _, t := range texts {
@@ -280,6 +293,14 @@ func roundTrip(t *testing.T, format interchange.Format, kinds ...exercise.Kind) 
 		require.Len(t, bank.Sets, 1)
 		require.Equal(t, "Sums / more", bank.Sets[0].Title)
 		require.Len(t, bank.Sets[0].Content.Questions, 1)
+		for _, n := range notices {
+			if n.Reason == interchange.ReasonMarkup || strings.Contains(n.Detail, "->") && n.Reason == interchange.ReasonDetails {
+				return // its text is another by what the notice says
+			}
+		}
+		if format == interchange.CSV {
+			q = withoutFeedback(q)
+		}
 		require.Equal(t, same(forget(q, notices)), same(forget(bank.Sets[0].Content.Questions[0], nil)), "%s\n%v", file.String(), notices)
 	})
 }
@@ -297,5 +318,11 @@ func TestGIFTComesBackAsItWent(t *testing.T) {
 func TestMoodleXMLComesBackAsItWent(t *testing.T) {
 	t.Parallel()
 	roundTrip(t, interchange.MoodleXML, exercise.KindChoice, exercise.KindNumeric, exercise.KindShortText, exercise.KindMatching,
+		exercise.KindOrdering, exercise.KindEssay, exercise.KindGaps)
+}
+
+func TestCSVComesBackAsItWent(t *testing.T) {
+	t.Parallel()
+	roundTrip(t, interchange.CSV, exercise.KindChoice, exercise.KindNumeric, exercise.KindShortText, exercise.KindMatching,
 		exercise.KindOrdering, exercise.KindEssay, exercise.KindGaps)
 }

@@ -44,8 +44,8 @@ func openArchive(source io.ReaderAt, size int64, limits Limits) (*archive, error
 	bounded := &boundedReaderAt{source: source, left: int64(limits.Entries)*directoryEntry + 1<<17}
 	z, err := zip.NewReader(bounded, size)
 	if err != nil {
-		if errors.Is(err, ErrTooLarge) {
-			return nil, err //nolint:wrapcheck // ours
+		if bounded.left < 0 {
+			return nil, fmt.Errorf("%w: more than %d files", ErrTooLarge, limits.Entries)
 		}
 		return nil, fmt.Errorf("%w: %w", ErrSyntax, err)
 	}
