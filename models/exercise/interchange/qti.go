@@ -25,7 +25,7 @@ func readDocument(ctx context.Context, b *builder, d *xmlDecoder) error {
 		return readItem2(b, "", root, nil, decimal.NewFromInt(1), none)
 	case "questestinterop", "assessment", "objectbank", "section", "item":
 		b.out.Format = QTI12
-		return read12(b, "", root, none)
+		return read12(b, "", "", root, none)
 	}
 	return ErrUnknownFormat
 }

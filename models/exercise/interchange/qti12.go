@@ -12,11 +12,13 @@ type qti12 struct {
 	file string
 	// pictures finds the pictures of the document.
 	pictures resolve
+	// title is that of items that stand in no bank.
+	title string
 }
 
-// read12 reads a document of QTI 1.2 with all that is in it.
-func read12(b *builder, file string, root *node, pictures resolve) error {
-	r := &qti12{b: b, file: file, pictures: pictures}
+// read12 reads a document of QTI 1.2 with all that is in it. The title is that of the package.
+func read12(b *builder, file, title string, root *node, pictures resolve) error {
+	r := &qti12{b: b, file: file, title: title, pictures: pictures}
 	if b.out.Language == "" {
 		b.out.Language = root.attr("xml:lang")
 	}
@@ -27,7 +29,9 @@ func read12(b *builder, file string, root *node, pictures resolve) error {
 		return r.bank(root, "", "")
 	}
 	if items := root.all("item"); len(items) > 0 {
-		r.b.beginSet("", "")
+		if last := len(b.out.Sets) - 1; last < 0 || b.out.Sets[last].Title != r.title {
+			b.beginSet(r.title, "")
+		}
 		if err := r.items(items, decimal.Zero); err != nil {
 			return err
 		}

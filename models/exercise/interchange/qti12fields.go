@@ -103,6 +103,7 @@ func (i *item12) gap(r *response12, at int) (exercise.Gap, bool) {
 		// Canvas lists the right texts as choices, and more of them than its rules name.
 		for _, c := range r.choices {
 			g.Accepted = accept(g.Accepted, plain(c.html), false)
+			i.feedback.forget(r.ident, c.ident)
 		}
 	default:
 		found := false
@@ -158,24 +159,28 @@ func (i *item12) number(g *exercise.Gap, r *response12, right []test12) bool {
 	}
 	n := &exercise.Numeric{}
 	two := decimal.NewFromInt(2)
+	within := func(d decimal.Decimal) bool { return between && low.LessThanOrEqual(d) && d.LessThanOrEqual(high) }
+	middle := slices.IndexFunc(exact, within)
 	switch {
+	case middle >= 0:
+		n.Value = exact[middle]
+		n.Tolerance = decimal.Max(high.Sub(n.Value), n.Value.Sub(low))
+		if !high.Sub(n.Value).Equal(n.Value.Sub(low)) {
+			i.note(ReasonScoring, low.String()+"–"+high.String())
+		}
+	case between && low.LessThan(high):
+		n.Value, n.Tolerance = low.Add(high).Div(two), high.Sub(low).Div(two)
 	case len(exact) > 0:
 		n.Value = exact[0]
-		if between && low.LessThanOrEqual(n.Value) && n.Value.LessThanOrEqual(high) {
-			n.Tolerance = decimal.Max(high.Sub(n.Value), n.Value.Sub(low))
-			if !high.Sub(n.Value).Equal(n.Value.Sub(low)) {
-				i.note(ReasonScoring, low.String()+"–"+high.String())
-			}
-		}
-		for _, other := range exact[1:] {
-			if !other.Equal(n.Value) {
-				i.note(ReasonScoring, other.String())
-			}
-		}
 	case between:
-		n.Value, n.Tolerance = low.Add(high).Div(two), high.Sub(low).Div(two)
+		n.Value = low
 	default:
 		return false
+	}
+	for _, other := range exact {
+		if !other.Equal(n.Value) && !within(other) {
+			i.note(ReasonScoring, other.String())
+		}
 	}
 	g.Numeric = n
 	i.feedback.gap(g, r.ident, nil)

@@ -240,9 +240,9 @@ func (i *item12) said(link, text string) {
 	case right && wrong:
 		i.feedback.always += text
 	case right:
-		i.feedback.correct += text
+		i.feedback.whole(true, "", text)
 	default:
-		i.feedback.incorrect += text
+		i.feedback.whole(false, "", text)
 	}
 }
 
@@ -261,9 +261,9 @@ func (i *item12) unlinked(id, text string, solution bool) {
 	case solution || strings.HasPrefix(id, "general_fb"):
 		i.feedback.always += text
 	case saysIncorrect(id):
-		i.feedback.incorrect += text
+		i.feedback.whole(false, "", text)
 	case saysCorrect(id):
-		i.feedback.correct += text
+		i.feedback.whole(true, "", text)
 	default:
 		i.feedback.lost = true
 	}

@@ -105,9 +105,14 @@ func (i *item12) chosen(r *response12) error {
 		Shuffle: strings.EqualFold(r.render.attr("shuffle"), "Yes"),
 	}
 	found := false
+	empty := func(c choice12) bool { return plain(c.html) == "" && !strings.Contains(c.html, "<img") }
+	bare := !slices.ContainsFunc(r.choices, func(c choice12) bool { return !empty(c) })
 	for _, c := range r.choices {
-		if c.html == "" && c.n.plain() == "" {
-			c.html = html12(c.n.attr("ident")) // some have no other text
+		switch {
+		case bare && i.extra == nil:
+			c.html = html12(c.ident) // some have no other text
+		case empty(c) && i.extra == nil && !slices.ContainsFunc(right, func(t test12) bool { return t.value == c.ident }):
+			continue // Canvas keeps lines that the teacher left empty
 		}
 		isRight := slices.ContainsFunc(right, func(t test12) bool { return t.value == c.ident }) && (several || !found)
 		found = found || isRight
@@ -246,6 +251,9 @@ func (i *item12) hotspot(r *response12) error {
 	}
 	h := &exercise.Hotspot{
 		Source: source, Alt: img.attrOr("label", img.attr("alt")), Width: qtiSize(img.attr("width")), Height: qtiSize(img.attr("height")),
+	}
+	if h.Width == 0 || h.Height == 0 {
+		h.Width, h.Height = i.b.pictureSize(source)
 	}
 	right, _ := i.rules.right(r.ident, true)
 	keyOf := i.keys(r)

@@ -163,31 +163,26 @@ func (r rules12) right(response string, several bool) (right []test12, less bool
 	return right, less
 }
 
-// bounds are those between which a number is right; false where none are told.
+// bounds are those between which a number is right, the widest of several; false where none are told.
 func (r rules12) bounds(response string) (low, high decimal.Decimal, ok bool) {
-	var isLow, isHigh bool
 	for _, rule := range r.list {
-		if !rule.positive() {
-			continue
-		}
-		for _, t := range rule.tests {
-			value, fine := qtiDecimal(t.value)
-			if t.response != response || t.not || !fine {
-				continue
-			}
-			switch t.op {
-			case "vargte", "vargt":
-				if !isLow {
-					low, isLow = value, true
-				}
-			case "varlte", "varlt":
-				if !isHigh {
-					high, isHigh = value, true
-				}
-			}
+		from, isFrom := rule.bound(response, "vargte", "vargt")
+		to, isTo := rule.bound(response, "varlte", "varlt")
+		if rule.positive() && isFrom && isTo && from.LessThanOrEqual(to) && (!ok || to.Sub(from).GreaterThan(high.Sub(low))) {
+			low, high, ok = from, to, true
 		}
 	}
-	return low, high, isLow && isHigh && low.LessThanOrEqual(high)
+	return low, high, ok
+}
+
+// bound is the first number of the rule's comparisons of a kind.
+func (r rule12) bound(response string, ops ...string) (decimal.Decimal, bool) {
+	for _, t := range r.tests {
+		if t.response == response && !t.not && slices.Contains(ops, t.op) {
+			return qtiDecimal(t.value)
+		}
+	}
+	return decimal.Zero, false
 }
 
 // maximum is the most that the rules give: what one sets, or the sum of what they add.

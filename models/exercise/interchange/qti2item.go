@@ -41,6 +41,11 @@ func readItem2(b *builder, file string, root *node, stimuli []*node, weight deci
 		item.place.Question = beginning(root.child("itemBody").plain())
 	}
 	item.rules = readRules(root, item.responses)
+	for _, list := range root.deep("correctResponse", "defaultValue") {
+		if list.child("value") == nil || slices.ContainsFunc(list.all("value"), func(v *node) bool { return v.plain() == "" }) {
+			item.note(ReasonSyntax, list.name)
+		}
+	}
 	item.extra = readExtra(strings.TrimSpace(item.rules.outcomes[extraName].content()))
 	return item.read(stimuli)
 }
@@ -199,6 +204,10 @@ func (i *qtiItem) points(responses []*qtiResponse, of int) decimal.Decimal {
 	if !whole.IsPositive() {
 		whole = qtiNumber(i.rules.outcomes["SCORE"].attrOr("normalMaximum", ""))
 	}
+	const percent = 100
+	if i.rules.cartridge && whole.Equal(decimal.NewFromInt(percent)) {
+		whole = decimal.NewFromInt(1) // it is a share
+	}
 	points := own
 	switch {
 	case of == 1 && whole.IsPositive():
@@ -235,7 +244,12 @@ func (i *qtiItem) feedbackIn(n *node) {
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	if n.attr("showHide") == "hide" {
+	text = "<div>" + text + "</div>"
+	switch {
+	case n.attr("showHide") == "hide" && i.rules.cartridge && id == "general": // so Common Cartridge shows it always
+		i.feedback.always += text
+		return
+	case n.attr("showHide") == "hide":
 		i.feedback.lost = true
 		return
 	}
@@ -261,10 +275,12 @@ func (i *qtiItem) said(when []qtiWhen, text string) {
 		}
 	case kinds(whenAlways), kinds(whenCorrect) && kinds(whenIncorrect):
 		i.feedback.always += text
-	case kinds(whenCorrect):
-		i.feedback.correct += text
-	case kinds(whenIncorrect):
-		i.feedback.incorrect += text
+	case kinds(whenCorrect), kinds(whenIncorrect):
+		response := ""
+		for _, w := range when {
+			response = firstOf(response, w.response)
+		}
+		i.feedback.whole(kinds(whenCorrect), response, text)
 	default:
 		i.feedback.lost = true
 	}

@@ -1,6 +1,10 @@
 package interchange
 
 import (
+	"image"
+	_ "image/gif"  // so that its size can be told
+	_ "image/jpeg" // likewise
+	_ "image/png"  // likewise
 	"math"
 	"slices"
 	"strconv"
@@ -82,6 +86,9 @@ func (a qtiAsked) hotspot() error {
 		a.item.note(ReasonPicture, name)
 	}
 	h := &exercise.Hotspot{Source: source, Alt: object.altText(), Width: qtiSize(object.attr("width")), Height: qtiSize(object.attr("height"))}
+	if h.Width == 0 || h.Height == 0 {
+		h.Width, h.Height = a.item.b.pictureSize(source)
+	}
 	if h.Alt == "" && (a.item.extra == nil || a.item.extra.Alt == "") {
 		a.item.note(ReasonAlt, name)
 	}
@@ -131,6 +138,26 @@ func (a qtiAsked) areas(h *exercise.Hotspot) map[string]string {
 		h.Areas = append(h.Areas, area)
 	}
 	return keyOf
+}
+
+// pictureSize is the width and height of a picture of the file, 0 where it cannot be told.
+func (b *builder) pictureSize(source string) (width, height int) {
+	for _, p := range b.out.Pictures {
+		if exercise.PicturePath+p.ID.String() != source {
+			continue
+		}
+		file, err := p.Open()
+		if err != nil {
+			return 0, 0
+		}
+		defer file.Close()
+		config, _, err := image.DecodeConfig(file)
+		if err != nil {
+			return 0, 0
+		}
+		return config.Width, config.Height
+	}
+	return 0, 0
 }
 
 // mostPixels is how many pixels a picture may be wide or high.

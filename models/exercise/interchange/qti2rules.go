@@ -31,6 +31,8 @@ type qtiRules struct {
 	penalty decimal.Decimal
 	// together tells that several responses have to be right for any points.
 	together bool
+	// cartridge tells that a template of Common Cartridge scores.
+	cartridge bool
 	// odd is what is not understood.
 	odd string
 }
@@ -81,10 +83,21 @@ func readRules(item *node, responses map[string]*qtiResponse) *qtiRules {
 	case template != "":
 		r.odd = template[strings.LastIndex(template, "/")+1:]
 	}
+	if strings.Contains(template, "/cc2_") {
+		r.commonCartridge()
+	}
 	if processing != nil {
 		r.actions(processing, nil)
 	}
 	return r
+}
+
+// commonCartridge knows what the templates of Common Cartridge set.
+func (r *qtiRules) commonCartridge() {
+	r.cartridge = true
+	r.each["FEEDBACK"] = "RESPONSE"
+	r.feedback[[2]string{"FEEDBACKBASIC", "correct"}] = []qtiWhen{{is: whenCorrect}}
+	r.feedback[[2]string{"FEEDBACKBASIC", "incorrect"}] = []qtiWhen{{is: whenIncorrect}}
 }
 
 func (n *node) attrOr(name, other string) string {
@@ -121,8 +134,8 @@ func (r *qtiRules) condition(n *node, under []qtiWhen) {
 		when := append([]qtiWhen(nil), under...)
 		if branch.is("responseElse") {
 			done = true
-			if len(before) > 0 {
-				when = append(when, qtiWhen{is: whenIncorrect})
+			if w, ok := otherwise(before); ok {
+				when = append(when, w)
 			}
 		} else if test := firstElement(branch); test != nil {
 			found := r.test(test, false)
@@ -131,6 +144,22 @@ func (r *qtiRules) condition(n *node, under []qtiWhen) {
 		}
 		r.actions(branch, when)
 	}
+}
+
+// otherwise is what an else means after the tests before it: that of a right answer is a wrong one.
+func otherwise(before []qtiWhen) (qtiWhen, bool) {
+	other, some := qtiWhen{is: whenUnknown}, false
+	for i, w := range before {
+		some = true
+		switch {
+		case w.is == whenUnknown || w.is == whenAlways:
+		case i == 0 || other.is == whenUnknown:
+			other = qtiWhen{is: whenIncorrect, response: w.response}
+		case other.response != w.response:
+			other.response = ""
+		}
+	}
+	return other, some
 }
 
 func firstElement(n *node) *node {

@@ -260,7 +260,7 @@ func (p *qtiPackage) bank(ctx context.Context, name string) error {
 		return p.damaged(name, err)
 	}
 	p.format(QTI12)
-	return read12(p.b, name, root, p.pictures(path.Dir(name)))
+	return read12(p.b, name, p.title, root, p.pictures(path.Dir(name)))
 }
 
 // damaged tells of a file that cannot be read; what is unsafe or too large stops it all.
@@ -268,7 +268,7 @@ func (p *qtiPackage) damaged(name string, err error) error {
 	if !errors.Is(err, ErrSyntax) {
 		return err
 	}
-	p.b.lose(Place{File: name}, ReasonSyntax, err.Error())
+	p.b.lose(Place{File: name}, ReasonSyntax, strings.TrimPrefix(err.Error(), ErrSyntax.Error()+": "))
 	return nil
 }
 

@@ -197,14 +197,14 @@ func texts12(ident string, accepted []string, caseSensitive bool) *node {
 	if caseSensitive {
 		sensitive = "Yes"
 	}
-	any := el("or")
+	all := el("or")
 	for _, a := range accepted {
-		any.add(equal12(ident, a).set("case", sensitive))
+		all.add(equal12(ident, a).set("case", sensitive))
 	}
-	if len(any.children) == 1 {
-		return any.children[0]
+	if len(all.children) == 1 {
+		return all.children[0]
 	}
-	return any
+	return all
 }
 
 func (w *itemWriter12) choice() {
