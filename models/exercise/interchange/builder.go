@@ -63,6 +63,10 @@ func (b *builder) add(place Place, q exercise.Question) error {
 	if !b.inSet {
 		b.beginSet("", "")
 	}
+	if !bounded(q) {
+		b.lose(place, ReasonSyntax, "1e…") // a number beyond all bounds, with which nothing can be done
+		return nil
+	}
 	if err := b.found(); err != nil {
 		return err
 	}
@@ -72,6 +76,21 @@ func (b *builder) add(place Place, q exercise.Question) error {
 	q = b.sanitiser.Content(exercise.Content{Questions: []exercise.Question{q}}).Questions[0]
 	content.Questions = append(content.Questions, q)
 	return nil
+}
+
+// bounded tells whether the numbers of the question are such that reckoning with them costs little.
+func bounded(q exercise.Question) bool {
+	const mostPlaces, mostBits = 100, 400
+	small := func(d decimal.Decimal) bool {
+		return d.Exponent() > -mostPlaces && d.Exponent() < mostPlaces && d.Coefficient().BitLen() < mostBits
+	}
+	numeric := func(n *exercise.Numeric) bool { return n == nil || small(n.Value) && small(n.Tolerance) }
+	for _, g := range q.Gaps {
+		if !numeric(g.Numeric) {
+			return false
+		}
+	}
+	return small(q.Points) && small(q.Penalty) && numeric(q.Numeric)
 }
 
 // points brings points and penalty into the bounds that questions have.

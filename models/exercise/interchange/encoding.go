@@ -26,7 +26,7 @@ type decoded struct {
 // UTF-8. A byte that is none of UTF-8 is read as Windows-1252, for that is what it is in nearly all files that have any.
 func decode(r io.Reader, declared func(head []byte) string) *decoded {
 	const headSize = 1024
-	file := bufio.NewReaderSize(r, 1<<16)
+	file := bufio.NewReaderSize(r, 4*headSize)
 	head, _ := file.Peek(headSize) // what is wrong is told by the next read
 	t := &decoded{mend: &mend{}}
 	switch {

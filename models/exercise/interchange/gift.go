@@ -57,8 +57,10 @@ func giftEscape(text string) string {
 		return r
 	}, text)
 	pairs := []string{`\n`, "\uFDD7"}
-	for i, c := range giftEscaped {
-		pairs = append(pairs, `\`+string(c), string(rune('\uFDD0'+i)))
+	mark := '\uFDD0'
+	for _, c := range giftEscaped {
+		pairs = append(pairs, `\`+string(c), string(mark))
+		mark++
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
 }
@@ -66,8 +68,10 @@ func giftEscape(text string) string {
 // giftPlain are the characters themselves again.
 func giftPlain(text string) string {
 	pairs := []string{"\uFDD7", "\n"}
-	for i, c := range giftEscaped {
-		pairs = append(pairs, string(rune('\uFDD0'+i)), string(c))
+	mark := '\uFDD0'
+	for _, c := range giftEscaped {
+		pairs = append(pairs, string(mark), string(c))
+		mark++
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
 }
@@ -98,7 +102,7 @@ func giftBlocks(text string) []giftBlock {
 				current.tags = append(current.tags, m[1]+" "+m[2])
 			}
 			continue
-		case trimmed == "" && !(giftOpen(current.text) && giftCloses(lines[i+1:])):
+		case trimmed == "" && (!giftOpen(current.text) || !giftCloses(lines[i+1:])):
 			flush()
 			continue
 		case strings.HasPrefix(trimmed, "$CATEGORY:"):

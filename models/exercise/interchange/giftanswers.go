@@ -29,7 +29,7 @@ func (g *giftQuestion) question(title, before, answers, tail string) error {
 // stem is the text with what stands behind the answers: a line stands for what belongs between them.
 func (g *giftQuestion) stem(before, tail string) string {
 	if strings.IndexFunc(tail, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 &&
-		strings.Trim(tail, ".,:;?!)») ") != "" {
+		strings.Trim(tail, ".,:;?!)» ") != "" {
 		g.b.note(g.place, ReasonSyntax, giftPlain(tail))
 		tail = ""
 	}

@@ -51,7 +51,12 @@ func (b *builder) ofSet(set Set) {
 	}
 }
 
-var giftQuoted = strings.NewReplacer(`\`, `\\`, `~`, `\~`, `=`, `\=`, `#`, `\#`, `{`, `\{`, `}`, `\}`, `:`, `\:`, "\r", "", "\n", `\n`)
+// giftQuote puts a backslash before the characters that mean something in GIFT.
+func giftQuote(text string) string {
+	return strings.NewReplacer(
+		`\`, `\\`, `~`, `\~`, `=`, `\=`, `#`, `\#`, `{`, `\{`, `}`, `\}`, `:`, `\:`, "\r", "", "\n", `\n`,
+	).Replace(text)
+}
 
 var pictureTag = regexp.MustCompile(`<img src="([^"]*)" alt="([^"]*)">`)
 
@@ -78,7 +83,7 @@ func (g *giftWriter) question(q exercise.Question) (string, bool) {
 	if q.Explanation != "" {
 		answers += "\n\t####" + g.html(place, q.Explanation)
 	}
-	return "::" + giftQuoted.Replace(place.Question) + "::[html]" + g.html(place, q.Prompt) + "{" + answers + "\n}", true
+	return "::" + giftQuote(place.Question) + "::[html]" + g.html(place, q.Prompt) + "{" + answers + "\n}", true
 }
 
 func (g *giftWriter) html(place Place, html string) string {
@@ -90,7 +95,7 @@ func (g *giftWriter) html(place Place, html string) string {
 	if giftFormat.MatchString(html) || strings.HasPrefix(html, "//") { // which would be a mark, or a comment
 		html = "[html]" + html
 	}
-	return giftQuoted.Replace(html)
+	return giftQuote(html)
 }
 
 func (g *giftWriter) answers(place Place, q exercise.Question) (string, bool) {
@@ -239,7 +244,7 @@ func (g *giftWriter) texts(place Place, q exercise.Question) (string, bool) {
 
 // giftText is a plain text, in which an asterisk is one.
 func giftText(text string) string {
-	return giftQuoted.Replace(strings.ReplaceAll(text, "*", `\*`))
+	return giftQuote(strings.ReplaceAll(text, "*", `\*`))
 }
 
 func (g *giftWriter) matching(place Place, q exercise.Question) string {

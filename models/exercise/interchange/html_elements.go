@@ -141,8 +141,8 @@ func (w *htmlWriter) table(n *html.Node) {
 
 func (w *htmlWriter) rows(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch c.DataAtom {
-		case atom.Thead, atom.Tbody, atom.Tfoot:
+		switch c.Data {
+		case "thead", "tbody", "tfoot":
 			name := "tbody"
 			if c.DataAtom == atom.Thead {
 				name = "thead"
@@ -150,7 +150,7 @@ func (w *htmlWriter) rows(n *html.Node) {
 			w.out.WriteString("<" + name + ">")
 			w.rows(c)
 			w.out.WriteString("</" + name + ">")
-		case atom.Tr:
+		case "tr":
 			w.out.WriteString("<tr>")
 			for cell := c.FirstChild; cell != nil; cell = cell.NextSibling {
 				if cell.DataAtom == atom.Td || cell.DataAtom == atom.Th {

@@ -197,10 +197,10 @@ func (w *htmlWriter) node(n *html.Node) {
 		w.text(n.Data)
 		return
 	case html.ElementNode:
-	default:
-		w.children(n)
-		return
 	case html.CommentNode, html.DoctypeNode:
+		return
+	case html.ErrorNode, html.DocumentNode, html.RawNode:
+		w.children(n)
 		return
 	}
 	w.styleOf(n)

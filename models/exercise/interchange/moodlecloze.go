@@ -21,7 +21,7 @@ var (
 )
 
 // passageElement is around the text with the gaps in what Lectern writes, so that it finds again where the prompt ends.
-const passageElement = `<div class="passage">`
+const passageElement = `<div class="passage">` //nolint:gosec // no password
 
 // clozeKind is the kind that a name stands for, and whether capital letters matter.
 func clozeKind(name string) (kind exercise.Kind, caseSensitive, several bool) {
@@ -41,7 +41,8 @@ func clozeKind(name string) (kind exercise.Kind, caseSensitive, several bool) {
 	return "", false, false
 }
 
-// cloze reads a text with questions in it: gaps of one question, or one question of several choices.
+// cloze reads a text with questions in it: gaps of one question. Those of which several can be chosen become questions of
+// their own.
 func (m *moodleQuestion) cloze() bool {
 	raw := m.raw(m.e.child("questiontext"))
 	marks := clozeMark.FindAllStringSubmatch(raw, -1)
@@ -50,7 +51,7 @@ func (m *moodleQuestion) cloze() bool {
 		return false
 	}
 	if _, _, several := clozeKind(marks[0][2]); several && len(marks) == 1 {
-		return m.single(raw, marks[0])
+		return m.single(strings.Replace(raw, marks[0][0], "", 1), marks[0])
 	}
 	m.q.Kind = exercise.KindGaps
 	var weights []decimal.Decimal
@@ -59,12 +60,24 @@ func (m *moodleQuestion) cloze() bool {
 		if !ok {
 			weight = whole()
 		}
+		if _, _, several := clozeKind(mark[2]); several {
+			m.aside(raw, mark, weight)
+			raw = strings.Replace(raw, mark[0], "…", 1)
+			continue
+		}
 		weights = append(weights, weight)
 		gap := exercise.Gap{Key: key("g", i)}
 		if !m.gap(&gap, mark) {
 			return false
 		}
 		m.q.Gaps = append(m.q.Gaps, gap)
+		raw = strings.Replace(raw, mark[0], "[["+gap.Key+"]]", 1)
+	}
+	if broken := clozeStart.FindString(raw); broken != "" {
+		m.b.note(m.place, ReasonSyntax, broken)
+	}
+	if len(m.q.Gaps) == 0 {
+		return false // all of them became questions of their own
 	}
 	for _, w := range weights {
 		if !w.Equal(weights[0]) {
@@ -74,14 +87,6 @@ func (m *moodleQuestion) cloze() bool {
 	if m.q.Points.IsZero() {
 		m.q.Points = sum(weights)
 	}
-	at := 0
-	raw = clozeMark.ReplaceAllStringFunc(raw, func(string) string {
-		at++
-		return "[[" + key("g", at-1) + "]]"
-	})
-	if broken := clozeStart.FindString(raw); broken != "" {
-		m.b.note(m.place, ReasonSyntax, broken)
-	}
 	pictures := m.pictures(m.e.child("questiontext"))
 	if before, passage, ok := strings.Cut(raw, passageElement); ok {
 		m.q.Prompt = m.b.html(m.place, before, pictures)
@@ -90,6 +95,25 @@ func (m *moodleQuestion) cloze() bool {
 	}
 	m.q.Prompt, m.q.Passage = m.splitPassage(m.b.html(m.place, raw, pictures))
 	return true
+}
+
+var blockEdge = regexp.MustCompile(`(?i)</?(p|div|li|ul|ol|h\d|td|tr|table|hr)\b[^>]*>`)
+
+// aside adds what several can be chosen of as a question of its own, which asks with the paragraph that it stands in.
+func (m *moodleQuestion) aside(raw string, mark []string, weight decimal.Decimal) {
+	before, after, _ := strings.Cut(raw, mark[0])
+	if edges := blockEdge.FindAllStringIndex(before, -1); edges != nil {
+		before = before[edges[len(edges)-1][1]:]
+	}
+	if edge := blockEdge.FindStringIndex(after); edge != nil {
+		after = after[:edge[0]]
+	}
+	own := *m
+	own.q = exercise.Question{Points: weight, Explanation: m.q.Explanation}
+	m.b.note(m.place, ReasonSplit, mark[2])
+	if own.single(gapMark.ReplaceAllString(clozeMark.ReplaceAllString(before+" … "+after, "…"), "…"), mark) {
+		m.split = append(m.split, own.q)
+	}
 }
 
 // splitPassage splits a text into what stands before the first paragraph with a gap, and the rest. Where nothing does, there
@@ -115,9 +139,9 @@ func fillIn(language string) string {
 	return "Fill in the gaps."
 }
 
-// single reads a text with one question of several choices.
+// single reads a question of several choices, with the text that asks it.
 func (m *moodleQuestion) single(raw string, mark []string) bool {
-	m.q.Prompt = m.b.html(m.place, strings.Replace(raw, mark[0], "", 1), m.pictures(m.e.child("questiontext")))
+	m.q.Prompt = m.b.html(m.place, raw, m.pictures(m.e.child("questiontext")))
 	return m.b.chosen(m.place, &m.q, m.clozeAnswers(mark[3], true), true)
 }
 
@@ -202,7 +226,7 @@ func splitEscaped(text string, at byte) []string {
 		switch {
 		case text[i] == '\\':
 			i++
-		case text[i] == at && !(at == '#' && i > 0 && text[i-1] == '&'):
+		case text[i] == at && (at != '#' || i == 0 || text[i-1] != '&'):
 			parts = append(parts, text[from:i])
 			from = i + 1
 		}

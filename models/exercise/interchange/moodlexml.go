@@ -81,6 +81,8 @@ type moodleQuestion struct {
 	place Place
 	q     exercise.Question
 	files map[string]*moodleFile
+	// split are questions that were made of parts of it.
+	split []exercise.Question
 }
 
 type moodleFile struct {
@@ -107,10 +109,19 @@ func (r *moodleReader) question(e *element) error {
 	m.points()
 	m.q.Prompt = m.prompt()
 	m.q.Explanation = m.html(e.child("generalfeedback"))
-	if !m.read() {
-		return nil // told
+	taken := m.read() // or else it is told
+	for _, q := range m.split {
+		if err := r.b.add(m.place, q); err != nil {
+			return err
+		}
+	}
+	if !taken && len(m.split) == 0 {
+		return nil
 	}
 	m.rest()
+	if !taken {
+		return nil
+	}
 	return r.b.add(m.place, m.q)
 }
 

@@ -43,59 +43,59 @@ func writeAndRead(t rapid.TB, format interchange.Format, bank interchange.Bank) 
 	return read, notices
 }
 
-// sample draws one of the texts.
-func sample(t *rapid.T, label string, texts ...string) string {
+// qtiSample draws one of the texts.
+func qtiSample(t *rapid.T, label string, texts ...string) string {
 	return rapid.SampledFrom(texts).Draw(t, label)
 }
 
-func lineHTML(t *rapid.T) string {
-	return sample(t, "line", "Oslo", "H<sub>2</sub>O", "a &lt; b &amp; c", "<strong>fet</strong> og <em>kursiv</em>", "“x” – it&#39;s",
+func qtiLine(t *rapid.T) string {
+	return qtiSample(t, "line", "Oslo", "H<sub>2</sub>O", "a &lt; b &amp; c", "<strong>fet</strong> og <em>kursiv</em>", "“x” – it&#39;s",
 		`\(\frac{1}{2} \lt x\)`, `<img src="/pictures/00000000-0000-4000-8000-000000000001" alt="Et kart">`, "[x] [[y]]")
 }
 
-func blockHTML(t *rapid.T) string {
-	return sample(t, "block", "<p>Hva er dette?</p>", "<p>To avsnitt.</p><p>Her <strong>også</strong>.</p>", "<ul><li>en</li><li>to</li></ul>",
+func qtiBlock(t *rapid.T) string {
+	return qtiSample(t, "block", "<p>Hva er dette?</p>", "<p>To avsnitt.</p><p>Her <strong>også</strong>.</p>", "<ul><li>en</li><li>to</li></ul>",
 		`<p>\[x^2 = 4\]</p>`, "<p>A<br>B</p>", "<table><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
 		`<p>Se <img src="/pictures/00000000-0000-4000-8000-000000000002" alt=""></p>`, "<p>Skriv [a] eller &#34;b&#34; &amp; c</p>")
 }
 
-func maybe(t *rapid.T, label string, text func(*rapid.T) string) string {
+func qtiMaybe(t *rapid.T, label string, text func(*rapid.T) string) string {
 	if rapid.Bool().Draw(t, label) {
 		return text(t)
 	}
 	return ""
 }
 
-func choices(t *rapid.T, n int, multiple bool) []exercise.Choice {
+func qtiChoices(t *rapid.T, n int, multiple bool) []exercise.Choice {
 	list := make([]exercise.Choice, n)
 	for i := range list {
-		list[i] = exercise.Choice{Key: string(rune('a' + i)), Text: lineHTML(t), Feedback: maybe(t, "feedback", blockHTML)}
+		list[i] = exercise.Choice{Key: string(rune('a' + i)), Text: qtiLine(t), Feedback: qtiMaybe(t, "feedback", qtiBlock)}
 		list[i].Right = multiple && rapid.Bool().Draw(t, "also right")
 	}
 	list[rapid.IntRange(0, n-1).Draw(t, "right")].Right = true
 	return list
 }
 
-func numeric(t *rapid.T) *exercise.Numeric {
+func qtiNumeric(t *rapid.T) *exercise.Numeric {
 	return &exercise.Numeric{
 		Value:     decimal.New(rapid.Int64Range(-99_999, 99_999).Draw(t, "value"), -rapid.Int32Range(0, 3).Draw(t, "places")),
 		Tolerance: decimal.New(rapid.Int64Range(0, 50).Draw(t, "tolerance"), -2),
 		Relative:  rapid.Bool().Draw(t, "relative"),
-		Unit:      sample(t, "unit", "", "cm", "°C"),
+		Unit:      qtiSample(t, "unit", "", "cm", "°C"),
 	}
 }
 
-func mistakes(t *rapid.T, answer string) []exercise.Mistake {
+func qtiMistakes(t *rapid.T, answer string) []exercise.Mistake {
 	if !rapid.Bool().Draw(t, "mistake") {
 		return nil
 	}
-	return []exercise.Mistake{{Answer: answer, Feedback: blockHTML(t)}}
+	return []exercise.Mistake{{Answer: answer, Feedback: qtiBlock(t)}}
 }
 
-func items(t *rapid.T, prefix string, least, most int) []exercise.Item {
+func qtiItems(t *rapid.T, prefix string, least, most int) []exercise.Item {
 	list := make([]exercise.Item, rapid.IntRange(least, most).Draw(t, "items"))
 	for i := range list {
-		list[i] = exercise.Item{Key: prefix + string(rune('1'+i)), Text: lineHTML(t)}
+		list[i] = exercise.Item{Key: prefix + string(rune('1'+i)), Text: qtiLine(t)}
 	}
 	return list
 }
@@ -107,34 +107,34 @@ func anyAsked(t *rapid.T) exercise.Question {
 			exercise.KindChoice, exercise.KindNumeric, exercise.KindShortText, exercise.KindGaps, exercise.KindMatching,
 			exercise.KindOrdering, exercise.KindHotspot, exercise.KindEssay,
 		}).Draw(t, "kind"),
-		Prompt: blockHTML(t), Points: decimal.New(rapid.Int64Range(1, 12).Draw(t, "half points"), 0).DivRound(decimal.NewFromInt(2), 2),
-		Explanation: maybe(t, "explanation", blockHTML),
+		Prompt: qtiBlock(t), Points: decimal.New(rapid.Int64Range(1, 12).Draw(t, "half points"), 0).DivRound(decimal.NewFromInt(2), 2),
+		Explanation: qtiMaybe(t, "explanation", qtiBlock),
 	}
 	switch q.Kind {
 	case exercise.KindChoice:
 		q.Multiple, q.Shuffle = rapid.Bool().Draw(t, "multiple"), rapid.Bool().Draw(t, "shuffle")
-		q.Choices = choices(t, rapid.IntRange(2, 5).Draw(t, "choices"), q.Multiple)
+		q.Choices = qtiChoices(t, rapid.IntRange(2, 5).Draw(t, "choices"), q.Multiple)
 	case exercise.KindNumeric:
-		q.Numeric, q.Mistakes = numeric(t), mistakes(t, sample(t, "wrong", "1000000", "1/7"))
+		q.Numeric, q.Mistakes = qtiNumeric(t), qtiMistakes(t, qtiSample(t, "wrong", "1000000", "1/7"))
 	case exercise.KindShortText:
 		q.Accepted = []string{"Oslo", "Kristiania & omegn"}[:rapid.IntRange(1, 2).Draw(t, "accepted")]
-		q.CaseSensitive, q.Mistakes = rapid.Bool().Draw(t, "case"), mistakes(t, "Bergen")
+		q.CaseSensitive, q.Mistakes = rapid.Bool().Draw(t, "case"), qtiMistakes(t, "Bergen")
 	case exercise.KindGaps:
 		anyGaps(t, &q)
 	case exercise.KindMatching:
-		m := &exercise.Matching{Items: items(t, "i", 1, 3), Targets: items(t, sample(t, "prefix", "i", "t"), 2, 4), Pairs: map[string]string{}}
+		m := &exercise.Matching{Items: qtiItems(t, "i", 1, 3), Targets: qtiItems(t, qtiSample(t, "prefix", "i", "t"), 2, 4), Pairs: map[string]string{}}
 		for _, i := range m.Items {
 			m.Pairs[i.Key] = m.Targets[rapid.IntRange(0, len(m.Targets)-1).Draw(t, "pair")].Key
 		}
 		q.Matching = m
 	case exercise.KindOrdering:
-		q.Items = items(t, "o", 2, 5)
+		q.Items = qtiItems(t, "o", 2, 5)
 	case exercise.KindHotspot:
 		q.Multiple = rapid.Bool().Draw(t, "multiple")
 		q.Hotspot = &exercise.Hotspot{
 			Source: "/pictures/00000000-0000-4000-8000-000000000003", Alt: "Et \"kart\"", Width: 300, Height: 200,
 			Areas: []exercise.Area{
-				{Key: "a", Name: "Nord", Shape: exercise.ShapeRect, Coords: []int{1, 2, 30, 40}, Right: true, Feedback: maybe(t, "said", blockHTML)},
+				{Key: "a", Name: "Nord", Shape: exercise.ShapeRect, Coords: []int{1, 2, 30, 40}, Right: true, Feedback: qtiMaybe(t, "said", qtiBlock)},
 				{Key: "b", Name: "Sør", Shape: exercise.ShapeCircle, Coords: []int{100, 100, 20}},
 				{Key: "c", Name: "Vest", Shape: exercise.ShapePoly, Coords: []int{200, 0, 250, 0, 250, 60, 220, 90}, Right: q.Multiple},
 			},
@@ -153,7 +153,7 @@ func anyAsked(t *rapid.T) exercise.Question {
 }
 
 func anyGaps(t *rapid.T, q *exercise.Question) {
-	q.Passage = sample(t, "passage", "<p>[[a]]</p>", "<p>Den [[a]], og <em>så</em> [[b]].</p><p>[x] Til slutt [[c1]]</p>",
+	q.Passage = qtiSample(t, "passage", "<p>[[a]]</p>", "<p>Den [[a]], og <em>så</em> [[b]].</p><p>[x] Til slutt [[c1]]</p>",
 		"<ul><li>en [[a]]</li><li>to<br>[[b]]</li></ul>")
 	only := rapid.IntRange(-1, 2).Draw(t, "only")
 	for _, key := range []string{"a", "b", "c1"} {
@@ -167,11 +167,11 @@ func anyGaps(t *rapid.T, q *exercise.Question) {
 		}
 		switch way {
 		case 0:
-			g.Choices = choices(t, 3, false)
+			g.Choices = qtiChoices(t, 3, false)
 		case 1:
-			g.Accepted, g.CaseSensitive, g.Mistakes = []string{"er", "var"}, rapid.Bool().Draw(t, "case"), mistakes(t, "ble")
+			g.Accepted, g.CaseSensitive, g.Mistakes = []string{"er", "var"}, rapid.Bool().Draw(t, "case"), qtiMistakes(t, "ble")
 		default:
-			g.Numeric, g.Mistakes = numeric(t), mistakes(t, "1000000")
+			g.Numeric, g.Mistakes = qtiNumeric(t), qtiMistakes(t, "1000000")
 		}
 		q.Gaps = append(q.Gaps, g)
 	}
@@ -191,7 +191,7 @@ func TestWhatQTIIsWrittenReadsTheSame(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				bank := interchange.Bank{Title: "Prøve", Language: "nb"}
 				for range rapid.IntRange(1, 2).Draw(t, "sets") {
-					set := interchange.Set{Title: sample(t, "title", "Første", "Kapittel 2 & 3"), Description: sample(t, "description", "", "Om mye.")}
+					set := interchange.Set{Title: qtiSample(t, "title", "Første", "Kapittel 2 & 3"), Description: qtiSample(t, "description", "", "Om mye.")}
 					for range rapid.IntRange(1, 3).Draw(t, "questions") {
 						set.Content.Questions = append(set.Content.Questions, anyAsked(t))
 					}

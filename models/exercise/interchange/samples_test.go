@@ -1,9 +1,11 @@
 package interchange_test
 
 import (
+	"archive/zip"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sort"
@@ -32,16 +34,20 @@ func TestSamples(t *testing.T) {
 	}
 	fmt.Println("| file | format | counted | found | taken | told | silently lost | notices |\n|---|---|---|---|---|---|---|---|")
 	err := filepath.WalkDir(root, func(path string, entry os.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || filepath.Ext(path) == ".json" {
+		if err != nil || filepath.Ext(path) == ".json" {
 			return err
 		}
 		name, err := filepath.Rel(root, path)
 		require.NoError(t, err)
-		bank, err := readSample(t, path)
+		unpacked := entry.IsDir() && strings.Count(name, string(filepath.Separator)) == 1
+		if entry.IsDir() && !unpacked {
+			return nil
+		}
+		bank, err := readSample(t, path, unpacked)
 		counted, known := expected[name]
 		if err != nil {
 			fmt.Printf("| %s | | %d | | | | | refused: %v |\n", name, counted, err)
-			return nil
+			return skip(unpacked)
 		}
 		taken, lost := taken(bank), lost(bank)
 		require.Equal(t, bank.Found, taken+lost, name)
@@ -53,13 +59,37 @@ func TestSamples(t *testing.T) {
 		if silently > 0 {
 			t.Errorf("%s: %d questions are lost silently", name, silently)
 		}
-		return nil
+		return skip(unpacked)
 	})
 	require.NoError(t, err)
 }
 
-func readSample(t *testing.T, path string) (interchange.Bank, error) {
+// skip leaves out what is in a folder that was read as a package.
+func skip(folder bool) error {
+	if folder {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+// pack makes a package of a folder.
+func pack(t *testing.T, folder string) string {
 	t.Helper()
+	name := filepath.Join(t.TempDir(), "package.zip")
+	f, err := os.Create(name)
+	require.NoError(t, err)
+	z := zip.NewWriter(f)
+	require.NoError(t, z.AddFS(os.DirFS(folder)))
+	require.NoError(t, z.Close())
+	require.NoError(t, f.Close())
+	return name
+}
+
+func readSample(t *testing.T, path string, unpacked bool) (interchange.Bank, error) {
+	t.Helper()
+	if unpacked {
+		path = pack(t, path)
+	}
 	f, err := os.Open(path)
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = f.Close() })
