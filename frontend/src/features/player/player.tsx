@@ -1,14 +1,16 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useEffect } from "react";
+import { lazy, Suspense, useCallback, useEffect } from "react";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import { HandInSheet } from "./hand-in-sheet.tsx";
 import { PlayerBar } from "./player-bar.tsx";
 import { PlayerFoot } from "./player-foot.tsx";
 import { QueueBanner } from "./queue-banner.tsx";
 import { loadAnswers, QuestionSheet } from "./question-sheet.tsx";
 import type { DeviceAnswers } from "./device-answers.ts";
+import { useAll } from "./use-all.ts";
 import { useAnswers } from "./use-answers.ts";
 import { useHandIn } from "./use-hand-in.ts";
 import { useTimeLeft } from "./use-time-left.ts";
@@ -37,6 +39,10 @@ export const Player_attempt = graphql(`
   }
 `);
 
+const AllQuestions = lazy(() =>
+  import("./all-questions.tsx").then((module) => ({ default: module.AllQuestions })),
+);
+
 const route = getRouteApi("/play/$assignmentId");
 
 export interface PlayerProps {
@@ -45,7 +51,7 @@ export interface PlayerProps {
   device: DeviceAnswers | null;
 }
 
-/** One question at a time, in any order; behind the last one, the page that hands in. */
+/** One question at a time, in any order, or all on one page; behind the last one, the page that hands in. */
 export function Player({ attempt: reference, device }: PlayerProps) {
   const { t } = useLingui();
   const navigate = route.useNavigate();
@@ -62,6 +68,8 @@ export function Player({ attempt: reference, device }: PlayerProps) {
     if (asked !== here) void navigate({ search: { question: here }, replace: true });
   }, [asked, here, navigate]);
 
+  const [all, turnAll] = useAll();
+
   const handIn = useHandIn(attempt.id, attempt.assignment.id, answers.flush);
   // Who is writing just then: leaving the field gives the answer, before everything is handed in.
   const onEnd = useCallback(() => {
@@ -70,7 +78,7 @@ export function Player({ attempt: reference, device }: PlayerProps) {
   }, [handIn]);
   const secondsLeft = useTimeLeft(attempt.id, onEnd);
 
-  const go = (question: number) => void navigate({ search: { question } });
+  const go = (question: number) => void navigate({ search: { question }, resetScroll: !all });
   const current = attempt.questions[here - 1];
   usePageTitle(
     current ? t`Question ${here}: ${attempt.assignment.title}` : t`Hand in: ${attempt.assignment.title}`,
@@ -88,9 +96,23 @@ export function Player({ attempt: reference, device }: PlayerProps) {
         here={here}
         onGo={go}
         secondsLeft={secondsLeft}
+        all={all}
+        onAll={turnAll}
       />
       <QueueBanner answers={answers} steps={steps} />
-      {current ? (
+      {current && all ? (
+        <Suspense fallback={<Skeleton rows={5} rowHeight={70} label={t`The exercise is being fetched`} />}>
+          <AllQuestions
+            title={attempt.assignment.title}
+            questions={attempt.questions.map(({ question }) => ({ question, key: question.key }))}
+            language={attempt.assignment.exercise.language}
+            answers={answers}
+            here={here}
+            onGo={go}
+            onEnter={(question) => void navigate({ search: { question }, replace: true, resetScroll: false })}
+          />
+        </Suspense>
+      ) : current ? (
         <QuestionSheet
           key={current.question.key}
           question={current.question}
@@ -103,7 +125,7 @@ export function Player({ attempt: reference, device }: PlayerProps) {
       ) : (
         <HandInSheet steps={steps} onGo={go} handIn={handIn} />
       )}
-      <PlayerFoot here={here} count={count} state={answers.state} onGo={go} />
+      <PlayerFoot here={here} count={count} all={all} state={answers.state} onGo={go} />
     </div>
   );
 }
