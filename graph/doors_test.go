@@ -79,6 +79,7 @@ func (w *world) inputs() (work, signOut []sent) {
 		{"saveExerciseDraft", vars{"exerciseId": w.written.ID, "revision": 1, "draft": written("U")}},
 		{"publishExercise", vars{"exerciseId": w.written.ID, "revision": 2}},
 		{"duplicateExercise", vars{"exerciseId": w.written.ID}},
+		{"setFavourite", vars{"exerciseId": w.own["Exercise"], "favourite": true}},
 		{"updateExercise", vars{"exerciseId": w.written.ID, "shared": true}},
 		{"updateAssignmentVersion", vars{"assignmentId": assignment, "version": 2}}, // refused: it has the newest
 		{"placeExercise", vars{"exerciseId": w.own["Exercise"]}},

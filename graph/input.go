@@ -45,7 +45,7 @@ func libraryFilter(f *model.ExerciseFilter) models.LibraryFilter {
 	}
 	return models.LibraryFilter{
 		Search: value(f.Search.Value()), Subjects: f.Subjects.Value(), Languages: f.Languages.Value(),
-		FromSchool: value(f.FromSchool.Value()), Year: value(f.Year.Value()), MostMinutes: value(f.MostMinutes.Value()),
+		Kinds: f.Kinds.Value(), Favourites: value(f.Favourites.Value()), FromSchool: value(f.FromSchool.Value()), Year: value(f.Year.Value()), MostMinutes: value(f.MostMinutes.Value()),
 	}
 }
 

@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
@@ -14,12 +15,18 @@ import (
 	"github.com/lectern-lti/lectern/graph/generated"
 	"github.com/lectern-lti/lectern/graph/model"
 	"github.com/lectern-lti/lectern/models"
+	"github.com/lectern-lti/lectern/models/exercise"
 )
 
 // QuestionCount is the resolver for the questionCount field.
 func (r *exerciseResolver) QuestionCount(ctx context.Context, obj *models.Exercise) (int, error) {
 	version, err := newestVersion(ctx, obj)
 	return version.QuestionCount, err
+}
+
+// Kinds is the resolver for the kinds field.
+func (r *exerciseResolver) Kinds(ctx context.Context, obj *models.Exercise) ([]exercise.Kind, error) {
+	return obj.Kinds.Kinds(), nil
 }
 
 // ScoreMaximum is the resolver for the scoreMaximum field.
@@ -35,6 +42,24 @@ func (r *exerciseResolver) Questions(ctx context.Context, obj *models.Exercise) 
 		return nil, err
 	}
 	return askedQuestions(version.Content, version.ExerciseID)
+}
+
+// Favourite is the resolver for the favourite field.
+func (r *exerciseResolver) Favourite(ctx context.Context, obj *models.Exercise) (bool, error) {
+	_, err := loadersFrom(ctx).favourites.Load(ctx, obj.ID)
+	if errors.Is(err, models.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// SetFavourite is the resolver for the setFavourite field.
+func (r *mutationResolver) SetFavourite(ctx context.Context, input model.SetFavouriteInput) (*model.SetFavouritePayload, error) {
+	e, err := r.store.SetFavourite(ctx, ViewerFrom(ctx), input.ExerciseID, input.Favourite)
+	userErrors, err2 := r.refused(ctx, err)
+	return &model.SetFavouritePayload{
+		Exercise: changed(e, err), ClientMutationID: input.ClientMutationID.Value(), UserErrors: userErrors,
+	}, err2
 }
 
 // Library is the resolver for the library field.

@@ -22,6 +22,8 @@ type loaders struct {
 	newest *loader[uuid.UUID, models.PlacedVersion]
 	// drafts are those that the viewer may edit, by the exercise.
 	drafts *loader[uuid.UUID, models.ExerciseDraft]
+	// favourites are the viewer's own, by the exercise.
+	favourites *loader[uuid.UUID, models.ExerciseFavourite]
 	// byUser is a member by the user's id.
 	byUser *loader[uuid.UUID, models.Member]
 	// attempts are the viewer's on an assignment, attemptsOf anybody's whose the viewer may see.
@@ -82,6 +84,9 @@ func newLoaders(s *models.Store, v models.Viewer, wait time.Duration) *loaders {
 		members: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Member, error) {
 			return s.MembersByID(ctx, v, ids)
 		}, func(m models.Member) uuid.UUID { return m.ID }),
+		favourites: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.ExerciseFavourite, error) {
+			return s.Favourites(ctx, v, ids)
+		}, func(f models.ExerciseFavourite) uuid.UUID { return f.ExerciseID }),
 		byUser: one(wait, func(ctx context.Context, ids []uuid.UUID) ([]models.Member, error) {
 			return s.MembersByUser(ctx, v, ids)
 		}, func(m models.Member) uuid.UUID { return m.UserID }),

@@ -2,7 +2,6 @@ package models
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -28,11 +27,11 @@ type Exercise struct {
 	FromYear int
 	ToYear   int
 	Minutes  int
+	// Kinds is which kinds of question it asks.
+	Kinds exercise.KindSet
 	// Title and Description are the newest version's, or the draft's where nothing was published yet.
 	Title       string
 	Description string
-	// SearchText is title and description folded for searching.
-	SearchText string
 	// SortTitle is the key by which lists of titles are ordered.
 	SortTitle string
 	// Version is the number of the newest published version; 0 while there is none.
@@ -64,77 +63,6 @@ type PlacedVersion struct {
 	Minutes  int
 	// NewestVersion is the number of the exercise's newest version.
 	NewestVersion int
-}
-
-// LibraryFilter says which exercises of the library.
-type LibraryFilter struct {
-	// Search is words that title or description must contain, all of them, whatever the case.
-	Search string
-	// Subjects and Languages are those wanted; all when empty.
-	Subjects  []exercise.Subject
-	Languages []string
-	// FromSchool are those only that were written at the viewer's school.
-	FromSchool bool
-	// Year is a school year that they suit; 0 for any.
-	Year int
-	// MostMinutes is how long a student may need; 0 for any time.
-	MostMinutes int
-}
-
-// Library answers a page of the exercises that the viewer, a teacher, may place, ordered by title, with their
-// Total.
-func (s *Store) Library(ctx context.Context, v Viewer, f LibraryFilter, p PageRequest) (Page[Exercise], error) {
-	if !v.IsTeacher() {
-		return Page[Exercise]{}, ErrForbidden
-	}
-	if err := p.check(); err != nil {
-		return Page[Exercise]{}, err
-	}
-	after, ok, err := decodeCursor(p.After, 2)
-	if err != nil {
-		return Page[Exercise]{}, err
-	}
-	matching := func() *gorm.DB { return f.where(s.exercises(ctx, v).Where(placeable)) }
-	var total int64
-	if err := matching().Count(&total).Error; err != nil {
-		return Page[Exercise]{}, err
-	}
-	q := matching()
-	if ok {
-		id, err := uuid.Parse(after[1])
-		if err != nil {
-			return Page[Exercise]{}, errMalformedCursor()
-		}
-		q = q.Where("(sort_title, id) > (?, ?)", after[0], id)
-	}
-	var rows []Exercise
-	err = q.Order("sort_title, id").Limit(p.First + 1).Find(&rows).Error
-	page := trimPage(rows, p.First, func(e Exercise) []string { return []string{e.SortTitle, e.ID.String()} })
-	page.Total = int(total)
-	return page, err
-}
-
-// where adds the filter's conditions.
-func (f LibraryFilter) where(q *gorm.DB) *gorm.DB {
-	for _, word := range strings.Fields(fold(f.Search)) {
-		q = q.Where(`search_text LIKE ? ESCAPE '\'`, containing(word))
-	}
-	if len(f.Subjects) > 0 {
-		q = q.Where("subject IN ?", f.Subjects)
-	}
-	if len(f.Languages) > 0 {
-		q = q.Where("language IN ?", f.Languages)
-	}
-	if f.FromSchool {
-		q = q.Where("deployment_id IS NOT NULL")
-	}
-	if f.Year > 0 {
-		q = q.Where("? BETWEEN from_year AND to_year", f.Year)
-	}
-	if f.MostMinutes > 0 {
-		q = q.Where("minutes <= ?", f.MostMinutes)
-	}
-	return q
 }
 
 // Exercise answers an exercise of the library for a teacher, and one that the teacher may edit whatever its state.

@@ -145,7 +145,7 @@ func lockDraft(tx *gorm.DB, v Viewer, exerciseID uuid.UUID) (row Exercise, draft
 // describeExercise stores what a row says of its exercise.
 func describeExercise(tx *gorm.DB, row Exercise) error {
 	return tx.Model(&Exercise{}).Where("id = ?", row.ID).Select("subject", "language", "from_year", "to_year", "minutes",
-		"title", "description", "search_text", "sort_title", "version", "updated_at").Updates(&row).Error
+		"title", "description", "kinds", "sort_title", "version", "updated_at").Updates(&row).Error
 }
 
 // Refusals are several refusals of one request.

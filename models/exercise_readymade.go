@@ -97,29 +97,36 @@ func (s *Store) updateReadyMade(tx *gorm.DB, known storedExercise, e exercise.Ex
 		return err
 	}
 	row := known.Exercise
+	row.describe(e, known.UpdatedAt)
 	if changed || known.newest.Title != e.Title {
 		row.Version++
 		if err := s.publish(tx, row, e, new(1)); err != nil {
 			return err
 		}
 	}
-	row.describe(e, known.UpdatedAt)
 	row.ArchivedAt = nil
 	if row == known.Exercise {
 		return nil
 	}
+	if err := makeFindable(tx, row, e.Content); err != nil { // also by a new description, which is no new version
+		return err
+	}
 	row.UpdatedAt = s.now()
 	return tx.Model(&Exercise{}).Where("id = ?", row.ID).Select("subject", "language", "from_year", "to_year", "minutes",
-		"title", "description", "search_text", "sort_title", "version", "archived_at", "updated_at").Updates(&row).Error
+		"title", "description", "kinds", "sort_title", "version", "archived_at", "updated_at").Updates(&row).Error
 }
 
-// publish adds the version that the row names as its newest.
+// publish adds the version that the row names as its newest, and has the library find the exercise by it.
 func (s *Store) publish(tx *gorm.DB, row Exercise, e exercise.Exercise, attempts *int) error {
-	return tx.Create(&ExerciseVersion{
+	err := tx.Create(&ExerciseVersion{
 		ID: newID(), ExerciseID: row.ID, Number: row.Version, Title: e.Title, Content: e.Content,
 		QuestionCount: e.Content.Asked(), ScoreMaximum: e.Content.Maximum(), AttemptsAllowed: attempts,
 		PublishedAt: s.now(),
 	}).Error
+	if err != nil {
+		return err
+	}
+	return makeFindable(tx, row, e.Content)
 }
 
 // describe takes over what a teacher chooses an exercise by.
@@ -127,7 +134,7 @@ func (x *Exercise) describe(e exercise.Exercise, at time.Time) {
 	x.Subject, x.Language = e.Subject, e.Language
 	x.FromYear, x.ToYear, x.Minutes = e.FromYear, e.ToYear, e.Minutes
 	x.Title, x.Description = e.Title, e.Description
-	x.SearchText = fold(e.Title + " " + e.Description)
+	x.Kinds = e.Content.Kinds()
 	x.SortTitle = sortName(e.Title)
 	x.UpdatedAt = at
 }

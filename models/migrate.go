@@ -39,6 +39,9 @@ func (s *Store) Migrate(ctx context.Context) error {
 	if _, err := provider.Up(ctx); err != nil {
 		return fmt.Errorf("migrate the database: %w", err)
 	}
+	if err := s.indexExercises(ctx); err != nil {
+		return fmt.Errorf("index the exercises: %w", err)
+	}
 	return nil
 }
 

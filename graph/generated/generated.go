@@ -411,9 +411,11 @@ type ComplexityRoot struct {
 		Description   func(childComplexity int) int
 		Draft         func(childComplexity int) int
 		Editable      func(childComplexity int) int
+		Favourite     func(childComplexity int) int
 		FromSchool    func(childComplexity int) int
 		FromYear      func(childComplexity int) int
 		ID            func(childComplexity int) int
+		Kinds         func(childComplexity int) int
 		Language      func(childComplexity int) int
 		Mine          func(childComplexity int) int
 		Minutes       func(childComplexity int) int
@@ -713,6 +715,7 @@ type ComplexityRoot struct {
 		SendOurScore              func(childComplexity int, input model.SendOurScoreInput) int
 		SetAccommodations         func(childComplexity int, input model.SetAccommodationsInput) int
 		SetAssignees              func(childComplexity int, input model.SetAssigneesInput) int
+		SetFavourite              func(childComplexity int, input model.SetFavouriteInput) int
 		SetNickname               func(childComplexity int, input model.SetNicknameInput) int
 		SignOut                   func(childComplexity int, input model.SignOutInput) int
 		StartAttempt              func(childComplexity int, input model.StartAttemptInput) int
@@ -994,6 +997,12 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	SetFavouritePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Exercise         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	SetNicknamePayload struct {
 		ClientMutationID func(childComplexity int) int
 		Member           func(childComplexity int) int
@@ -1198,9 +1207,11 @@ type DraftQuestionResolver interface {
 }
 type ExerciseResolver interface {
 	QuestionCount(ctx context.Context, obj *models.Exercise) (int, error)
+	Kinds(ctx context.Context, obj *models.Exercise) ([]exercise.Kind, error)
 	ScoreMaximum(ctx context.Context, obj *models.Exercise) (*decimal.Decimal, error)
 
 	Questions(ctx context.Context, obj *models.Exercise) ([]model.Question, error)
+	Favourite(ctx context.Context, obj *models.Exercise) (bool, error)
 	AnswerKey(ctx context.Context, obj *models.Exercise) ([]model.RightAnswer, error)
 	Editable(ctx context.Context, obj *models.Exercise) (bool, error)
 	Mine(ctx context.Context, obj *models.Exercise) (bool, error)
@@ -1287,6 +1298,7 @@ type MutationResolver interface {
 	UndoGroupingChange(ctx context.Context, input model.UndoGroupingChangeInput) (*model.UndoGroupingChangePayload, error)
 	SetAssignees(ctx context.Context, input model.SetAssigneesInput) (*model.SetAssigneesPayload, error)
 	AdoptAssignees(ctx context.Context, input model.AdoptAssigneesInput) (*model.AdoptAssigneesPayload, error)
+	SetFavourite(ctx context.Context, input model.SetFavouriteInput) (*model.SetFavouritePayload, error)
 	RedeemCode(ctx context.Context, input model.RedeemCodeInput) (*model.RedeemCodePayload, error)
 	AskForSeat(ctx context.Context, input model.AskForSeatInput) (*model.AskForSeatPayload, error)
 	GiveSeats(ctx context.Context, input model.GiveSeatsInput) (*model.GiveSeatsPayload, error)
@@ -2721,6 +2733,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Exercise.Editable(childComplexity), true
+	case "Exercise.favourite":
+		if e.ComplexityRoot.Exercise.Favourite == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exercise.Favourite(childComplexity), true
 	case "Exercise.fromSchool":
 		if e.ComplexityRoot.Exercise.FromSchool == nil {
 			break
@@ -2739,6 +2757,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Exercise.ID(childComplexity), true
+	case "Exercise.kinds":
+		if e.ComplexityRoot.Exercise.Kinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exercise.Kinds(childComplexity), true
 	case "Exercise.language":
 		if e.ComplexityRoot.Exercise.Language == nil {
 			break
@@ -4135,6 +4159,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetAssignees(childComplexity, args["input"].(model.SetAssigneesInput)), true
+	case "Mutation.setFavourite":
+		if e.ComplexityRoot.Mutation.SetFavourite == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setFavourite_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetFavourite(childComplexity, args["input"].(model.SetFavouriteInput)), true
 	case "Mutation.setNickname":
 		if e.ComplexityRoot.Mutation.SetNickname == nil {
 			break
@@ -5306,6 +5341,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SetAssigneesPayload.UserErrors(childComplexity), true
 
+	case "SetFavouritePayload.clientMutationId":
+		if e.ComplexityRoot.SetFavouritePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetFavouritePayload.ClientMutationID(childComplexity), true
+	case "SetFavouritePayload.exercise":
+		if e.ComplexityRoot.SetFavouritePayload.Exercise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetFavouritePayload.Exercise(childComplexity), true
+	case "SetFavouritePayload.userErrors":
+		if e.ComplexityRoot.SetFavouritePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetFavouritePayload.UserErrors(childComplexity), true
+
 	case "SetNicknamePayload.clientMutationId":
 		if e.ComplexityRoot.SetNicknamePayload.ClientMutationID == nil {
 			break
@@ -5901,6 +5955,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SendOurScoreInput", ec.unmarshalInputSendOurScoreInput),
 			graphql.NewInputUnmarshaler("SetAccommodationsInput", ec.unmarshalInputSetAccommodationsInput),
 			graphql.NewInputUnmarshaler("SetAssigneesInput", ec.unmarshalInputSetAssigneesInput),
+			graphql.NewInputUnmarshaler("SetFavouriteInput", ec.unmarshalInputSetFavouriteInput),
 			graphql.NewInputUnmarshaler("SetNicknameInput", ec.unmarshalInputSetNicknameInput),
 			graphql.NewInputUnmarshaler("ShortTextKeyInput", ec.unmarshalInputShortTextKeyInput),
 			graphql.NewInputUnmarshaler("SignOutInput", ec.unmarshalInputSignOutInput),
@@ -8199,7 +8254,8 @@ enum MemberEventKind {
 `, BuiltIn: false},
 	{Name: "../schema/library.graphqls", Input: `extend type Query {
   """
-  Exercises that this session may place, ordered by title. Example:
+  Exercises that this session may place, ordered by title; where something is searched for, those first that have it in
+  their titles, then those that have it in their descriptions, then those that have it in their questions. Example:
 
       { library(first: 10, filter: { search: "fraction", subjects: [MATHEMATICS] }) { edges { node { id title } } } }
   """
@@ -8216,6 +8272,11 @@ enum MemberEventKind {
   exercise("The exercise's ` + "`" + `id` + "`" + `." id: ID!): Exercise @access(requires: TEACHER)
 }
 
+extend type Mutation {
+  "Keeps an exercise among the viewer's own favourites, or takes it out. Doing it again changes nothing."
+  setFavourite(input: SetFavouriteInput!): SetFavouritePayload! @access(requires: TEACHER)
+}
+
 "School subject of an exercise."
 enum Subject {
   "Mathematics."
@@ -8228,16 +8289,43 @@ enum Subject {
   SOCIAL_STUDIES
 }
 
+"How a question is answered."
+enum QuestionKind {
+  "Choose one, or several, of the given choices."
+  CHOICE
+  "Write a number."
+  NUMERIC
+  "Write a word or a few."
+  SHORT_TEXT
+  "Fill the gaps of a text."
+  GAPS
+  "Find for each item the one that belongs to it."
+  MATCHING
+  "Put items in order."
+  ORDERING
+  "Point at places of a picture."
+  HOTSPOT
+  "Write a longer text, which a teacher marks."
+  ESSAY
+}
+
 "Which exercises of the library."
 input ExerciseFilter {
-  "Only exercises whose title or description contains these words, whatever the case."
+  """
+  Only exercises that have all these words in title, description or questions, whatever the case. A word is found by its
+  beginning, in title and description also by its end: ` + "`" + `"brøk"` + "`" + ` and ` + "`" + `"regning"` + "`" + ` both find “Brøkregning”.
+  """
   search: String
   "Only these subjects; all when left out or empty."
   subjects: [Subject!]
   "Only exercises in these languages; all when left out or empty."
   languages: [Locale!]
+  "Only exercises that ask questions of any of these kinds; all when left out or empty."
+  kinds: [QuestionKind!]
   "Only exercises that were written at this school; all when left out or false."
   fromSchool: Boolean
+  "Only exercises that the viewer has kept among their favourites; all when left out or false."
+  favourites: Boolean
   "Only exercises that suit this school year, 1 to 13; any when left out."
   year: Int
   "Only exercises for which a student needs no longer, in minutes; any time when left out."
@@ -8282,12 +8370,36 @@ type Exercise implements Node {
   minutes: Int!
   "Number of questions."
   questionCount: Int!
+  "Kinds of question that it asks."
+  kinds: [QuestionKind!]!
   "Points that can be reached."
   scoreMaximum: Decimal!
   "Number of the published version: 1, 2, …"
   version: Int!
   "The questions as a student sees them, without the answers."
   questions: [Question!]!
+  "Whether it is among the viewer's own favourites."
+  favourite: Boolean!
+}
+
+"Input of ` + "`" + `setFavourite` + "`" + `."
+input SetFavouriteInput {
+  "` + "`" + `id` + "`" + ` of the exercise."
+  exerciseId: ID!
+  "Whether to keep it among the favourites."
+  favourite: Boolean!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `setFavourite` + "`" + `."
+type SetFavouritePayload {
+  "The exercise as it is now; null when refused."
+  exercise: Exercise
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not kept."
+  userErrors: [UserError!]!
 }
 
 """
@@ -10124,12 +10236,16 @@ func (ec *executionContext) childFields_Exercise(ctx context.Context, field grap
 		return ec.fieldContext_Exercise_minutes(ctx, field)
 	case "questionCount":
 		return ec.fieldContext_Exercise_questionCount(ctx, field)
+	case "kinds":
+		return ec.fieldContext_Exercise_kinds(ctx, field)
 	case "scoreMaximum":
 		return ec.fieldContext_Exercise_scoreMaximum(ctx, field)
 	case "version":
 		return ec.fieldContext_Exercise_version(ctx, field)
 	case "questions":
 		return ec.fieldContext_Exercise_questions(ctx, field)
+	case "favourite":
+		return ec.fieldContext_Exercise_favourite(ctx, field)
 	case "answerKey":
 		return ec.fieldContext_Exercise_answerKey(ctx, field)
 	case "editable":
@@ -11062,6 +11178,18 @@ func (ec *executionContext) childFields_SetAssigneesPayload(ctx context.Context,
 		return ec.fieldContext_SetAssigneesPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SetAssigneesPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SetFavouritePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "exercise":
+		return ec.fieldContext_SetFavouritePayload_exercise(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SetFavouritePayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SetFavouritePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetFavouritePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SetNicknamePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12118,6 +12246,20 @@ func (ec *executionContext) field_Mutation_setAssignees_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SetAssigneesInput, error) {
 			return ec.unmarshalNSetAssigneesInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetAssigneesInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setFavourite_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetFavouriteInput, error) {
+			return ec.unmarshalNSetFavouriteInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetFavouriteInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18553,6 +18695,29 @@ func (ec *executionContext) fieldContext_Exercise_questionCount(_ context.Contex
 	return graphql.NewScalarFieldContext("Exercise", field, true, true, "Int")
 }
 
+func (ec *executionContext) _Exercise_kinds(ctx context.Context, field graphql.CollectedField, obj *models.Exercise) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exercise_kinds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Exercise().Kinds(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []exercise.Kind) graphql.Marshaler {
+			return ec.marshalNQuestionKind2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exercise_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exercise", field, true, true, "QuestionKind")
+}
+
 func (ec *executionContext) _Exercise_scoreMaximum(ctx context.Context, field graphql.CollectedField, obj *models.Exercise) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18629,6 +18794,29 @@ func (ec *executionContext) fieldContext_Exercise_questions(_ context.Context, f
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Exercise_favourite(ctx context.Context, field graphql.CollectedField, obj *models.Exercise) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exercise_favourite(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Exercise().Favourite(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exercise_favourite(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exercise", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Exercise_answerKey(ctx context.Context, field graphql.CollectedField, obj *models.Exercise) (ret graphql.Marshaler) {
@@ -24989,6 +25177,68 @@ func (ec *executionContext) fieldContext_Mutation_adoptAssignees(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_setFavourite(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setFavourite(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetFavourite(ctx, fc.Args["input"].(model.SetFavouriteInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.SetFavouritePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.SetFavouritePayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SetFavouritePayload) graphql.Marshaler {
+			return ec.marshalNSetFavouritePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetFavouritePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setFavourite(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetFavouritePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setFavourite_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_redeemCode(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30388,6 +30638,93 @@ func (ec *executionContext) fieldContext_SetAssigneesPayload_userErrors(_ contex
 	return fc, nil
 }
 
+func (ec *executionContext) _SetFavouritePayload_exercise(ctx context.Context, field graphql.CollectedField, obj *model.SetFavouritePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetFavouritePayload_exercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exercise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Exercise) graphql.Marshaler {
+			return ec.marshalOExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetFavouritePayload_exercise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetFavouritePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Exercise(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetFavouritePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.SetFavouritePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetFavouritePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetFavouritePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SetFavouritePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _SetFavouritePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SetFavouritePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetFavouritePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetFavouritePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetFavouritePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SetNicknamePayload_member(ctx context.Context, field graphql.CollectedField, obj *model.SetNicknamePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35481,7 +35818,7 @@ func (ec *executionContext) unmarshalInputExerciseFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"search", "subjects", "languages", "fromSchool", "year", "mostMinutes"}
+	fieldsInOrder := [...]string{"search", "subjects", "languages", "kinds", "fromSchool", "favourites", "year", "mostMinutes"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -35509,6 +35846,13 @@ func (ec *executionContext) unmarshalInputExerciseFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Languages = graphql.OmittableOf(data)
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalOQuestionKind2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = graphql.OmittableOf(data)
 		case "fromSchool":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fromSchool"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
@@ -35516,6 +35860,13 @@ func (ec *executionContext) unmarshalInputExerciseFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.FromSchool = graphql.OmittableOf(data)
+		case "favourites":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("favourites"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Favourites = graphql.OmittableOf(data)
 		case "year":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
@@ -37360,6 +37711,62 @@ func (ec *executionContext) unmarshalInputSetAssigneesInput(ctx context.Context,
 func UnmarshalSetAssigneesInput(ctx context.Context, raw any) (model.SetAssigneesInput, error) {
 	var out model.SetAssigneesInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetAssigneesInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSetFavouriteInput(ctx context.Context, obj any) (model.SetFavouriteInput, error) {
+	var it model.SetFavouriteInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"exerciseId", "favourite", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "exerciseId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exerciseId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExerciseID = data
+		case "favourite":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("favourite"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Favourite = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetFavouriteInput unmarshals raw into the SetFavouriteInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetFavouriteInput(ctx context.Context, raw any) (model.SetFavouriteInput, error) {
+	var out model.SetFavouriteInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetFavouriteInput", raw, &out)
 	return out, err
 }
 
@@ -40699,6 +41106,12 @@ func (ec *executionContext) _Exercise(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Exercise_questionCount(ctx, field, obj)
 				})
+		case "kinds":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Exercise_kinds(ctx, field, obj)
+				})
 		case "scoreMaximum":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -40715,6 +41128,12 @@ func (ec *executionContext) _Exercise(ctx context.Context, sel ast.SelectionSet,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Exercise_questions(ctx, field, obj)
+				})
+		case "favourite":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Exercise_favourite(ctx, field, obj)
 				})
 		case "answerKey":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -42728,6 +43147,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "setFavourite":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setFavourite(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "redeemCode":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_redeemCode(ctx, field)
@@ -44652,6 +45078,49 @@ func (ec *executionContext) _SetAssigneesPayload(ctx context.Context, sel ast.Se
 			}
 		case "userErrors":
 			out.Values[i] = ec._SetAssigneesPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var setFavouritePayloadImplementors = []string{"SetFavouritePayload"}
+
+func (ec *executionContext) _SetFavouritePayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetFavouritePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setFavouritePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetFavouritePayload")
+		case "exercise":
+			out.Values[i] = ec._SetFavouritePayload_exercise(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._SetFavouritePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SetFavouritePayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -47985,6 +48454,74 @@ func (ec *executionContext) marshalNQuestion2ᚕgithubᚗcomᚋlecternᚑltiᚋl
 	return ret
 }
 
+func (ec *executionContext) unmarshalNQuestionKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKind(ctx context.Context, v any) (exercise.Kind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNQuestionKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKind[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNQuestionKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKind(ctx context.Context, sel ast.SelectionSet, v exercise.Kind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNQuestionKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKind[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "QuestionKind!")
+	}
+	return res
+}
+
+var (
+	unmarshalNQuestionKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKind = map[string]exercise.Kind{
+		"CHOICE":     exercise.KindChoice,
+		"NUMERIC":    exercise.KindNumeric,
+		"SHORT_TEXT": exercise.KindShortText,
+		"GAPS":       exercise.KindGaps,
+		"MATCHING":   exercise.KindMatching,
+		"ORDERING":   exercise.KindOrdering,
+		"HOTSPOT":    exercise.KindHotspot,
+		"ESSAY":      exercise.KindEssay,
+	}
+	marshalNQuestionKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKind = map[exercise.Kind]string{
+		exercise.KindChoice:    "CHOICE",
+		exercise.KindNumeric:   "NUMERIC",
+		exercise.KindShortText: "SHORT_TEXT",
+		exercise.KindGaps:      "GAPS",
+		exercise.KindMatching:  "MATCHING",
+		exercise.KindOrdering:  "ORDERING",
+		exercise.KindHotspot:   "HOTSPOT",
+		exercise.KindEssay:     "ESSAY",
+	}
+)
+
+func (ec *executionContext) unmarshalNQuestionKind2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKindᚄ(ctx context.Context, v any) ([]exercise.Kind, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]exercise.Kind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNQuestionKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNQuestionKind2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []exercise.Kind) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuestionKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNQuestionReport2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionReport(ctx context.Context, sel ast.SelectionSet, v model.QuestionReport) graphql.Marshaler {
 	return ec._QuestionReport(ctx, sel, &v)
 }
@@ -48318,6 +48855,19 @@ func (ec *executionContext) marshalNSetAssigneesPayload2ᚖgithubᚗcomᚋlecter
 		return graphql.Null
 	}
 	return ec._SetAssigneesPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSetFavouriteInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetFavouriteInput(ctx context.Context, v any) (model.SetFavouriteInput, error) {
+	res, err := ec.unmarshalInputSetFavouriteInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetFavouritePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetFavouritePayload(ctx context.Context, sel ast.SelectionSet, v *model.SetFavouritePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SetFavouritePayload!")
+		return graphql.Null
+	}
+	return ec._SetFavouritePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSetNicknameInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐSetNicknameInput(ctx context.Context, v any) (model.SetNicknameInput, error) {
@@ -49574,6 +50124,42 @@ func (ec *executionContext) marshalOPartOutcome2ᚕgithubᚗcomᚋlecternᚑlti�
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPartOutcome2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPartOutcome(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOQuestionKind2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKindᚄ(ctx context.Context, v any) ([]exercise.Kind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]exercise.Kind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNQuestionKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOQuestionKind2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []exercise.Kind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuestionKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKind(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

@@ -619,14 +619,19 @@ type ExerciseEdge struct {
 
 // Which exercises of the library.
 type ExerciseFilter struct {
-	// Only exercises whose title or description contains these words, whatever the case.
+	// Only exercises that have all these words in title, description or questions, whatever the case. A word is found by its
+	// beginning, in title and description also by its end: `"brøk"` and `"regning"` both find “Brøkregning”.
 	Search graphql.Omittable[*string] `json:"search,omitempty"`
 	// Only these subjects; all when left out or empty.
 	Subjects graphql.Omittable[[]exercise.Subject] `json:"subjects,omitempty"`
 	// Only exercises in these languages; all when left out or empty.
 	Languages graphql.Omittable[[]string] `json:"languages,omitempty"`
+	// Only exercises that ask questions of any of these kinds; all when left out or empty.
+	Kinds graphql.Omittable[[]exercise.Kind] `json:"kinds,omitempty"`
 	// Only exercises that were written at this school; all when left out or false.
 	FromSchool graphql.Omittable[*bool] `json:"fromSchool,omitempty"`
+	// Only exercises that the viewer has kept among their favourites; all when left out or false.
+	Favourites graphql.Omittable[*bool] `json:"favourites,omitempty"`
 	// Only exercises that suit this school year, 1 to 13; any when left out.
 	Year graphql.Omittable[*int] `json:"year,omitempty"`
 	// Only exercises for which a student needs no longer, in minutes; any time when left out.
@@ -1564,6 +1569,26 @@ type SetAssigneesPayload struct {
 	// As given in the input.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 	// Why nothing was changed.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Input of `setFavourite`.
+type SetFavouriteInput struct {
+	// `id` of the exercise.
+	ExerciseID uuid.UUID `json:"exerciseId"`
+	// Whether to keep it among the favourites.
+	Favourite bool `json:"favourite"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `setFavourite`.
+type SetFavouritePayload struct {
+	// The exercise as it is now; null when refused.
+	Exercise *models.Exercise `json:"exercise,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not kept.
 	UserErrors []UserError `json:"userErrors"`
 }
 

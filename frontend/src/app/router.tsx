@@ -67,7 +67,9 @@ interface LibrarySearch {
   search?: string | undefined;
   subject?: string | undefined;
   language?: string | undefined;
+  kind?: string | undefined;
   school?: true | undefined;
+  starred?: true | undefined;
   year?: number | undefined;
   minutes?: number | undefined;
   open?: string | undefined;
@@ -183,7 +185,9 @@ const librarySearch = (search: Record<string, unknown>): LibrarySearch => ({
   search: text(search["search"]),
   subject: text(search["subject"]),
   language: text(search["language"]),
+  kind: text(search["kind"]),
   school: flag(search["school"]),
+  starred: flag(search["starred"]),
   year: positive(search["year"]),
   minutes: positive(search["minutes"]),
   open: text(search["open"]),

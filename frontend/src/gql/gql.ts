@@ -97,15 +97,17 @@ type Documents = {
     "\n  fragment CopyExercise_exercise on Exercise {\n    id\n    editable\n  }\n": typeof types.CopyExercise_ExerciseFragmentDoc,
     "\n  mutation CopyExercise($input: DuplicateExerciseInput!) {\n    duplicateExercise(input: $input) {\n      exercise {\n        id\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.CopyExerciseDocument,
     "\n  fragment ExerciseFacts_exercise on Exercise {\n    id\n    language\n    fromYear\n    toYear\n    minutes\n    questionCount\n  }\n": typeof types.ExerciseFacts_ExerciseFragmentDoc,
-    "\n  fragment ExerciseLine_exercise on Exercise {\n    id\n    title\n    subject\n    language\n    ...ExerciseFacts_exercise\n  }\n": typeof types.ExerciseLine_ExerciseFragmentDoc,
+    "\n  fragment ExerciseLine_exercise on Exercise {\n    id\n    title\n    subject\n    language\n    ...StarButton_exercise\n    ...ExerciseFacts_exercise\n  }\n": typeof types.ExerciseLine_ExerciseFragmentDoc,
     "\n  query ExerciseList($after: String, $filter: ExerciseFilter) {\n    library(first: 20, after: $after, filter: $filter) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          id\n          ...ExerciseLine_exercise\n        }\n      }\n    }\n  }\n": typeof types.ExerciseListDocument,
-    "\n  fragment ExercisePreview_exercise on Exercise {\n    id\n    title\n    description\n    subject\n    language\n    version\n    ...ExerciseFacts_exercise\n    questions {\n      key\n      ...AskedQuestion_question\n    }\n  }\n": typeof types.ExercisePreview_ExerciseFragmentDoc,
+    "\n  fragment ExercisePreview_exercise on Exercise {\n    id\n    title\n    description\n    subject\n    language\n    version\n    kinds\n    ...StarButton_exercise\n    ...ExerciseFacts_exercise\n    questions {\n      key\n      ...AskedQuestion_question\n    }\n  }\n": typeof types.ExercisePreview_ExerciseFragmentDoc,
     "\n  query OpenExercise($id: ID!) {\n    exercise(id: $id) {\n      id\n      ...ExercisePreview_exercise\n      ...CopyExercise_exercise\n    }\n  }\n": typeof types.OpenExerciseDocument,
     "\n  mutation CreateDeepLinkingResponse($input: CreateDeepLinkingResponseInput!) {\n    createDeepLinkingResponse(input: $input) {\n      jwt\n      returnUrl\n      userErrors {\n        message\n        code\n        path\n      }\n    }\n  }\n": typeof types.CreateDeepLinkingResponseDocument,
     "\n  query PickPanel($id: ID!) {\n    exercise(id: $id) {\n      id\n      ...PlacementForm_exercise\n      ...ExercisePreview_exercise\n    }\n  }\n": typeof types.PickPanelDocument,
     "\n  query PlaceHere($id: ID!) {\n    exercise(id: $id) {\n      id\n      ...PlacementForm_exercise\n      ...ExercisePreview_exercise\n    }\n  }\n": typeof types.PlaceHereDocument,
     "\n  mutation PlaceExercise($input: PlaceExerciseInput!) {\n    placeExercise(input: $input) {\n      assignment {\n        id\n        title\n      }\n      userErrors {\n        message\n        code\n        path\n      }\n    }\n  }\n": typeof types.PlaceExerciseDocument,
     "\n  fragment PlacementForm_exercise on Exercise {\n    id\n    title\n    scoreMaximum\n  }\n": typeof types.PlacementForm_ExerciseFragmentDoc,
+    "\n  fragment StarButton_exercise on Exercise {\n    id\n    title\n    favourite\n  }\n": typeof types.StarButton_ExerciseFragmentDoc,
+    "\n  mutation SetFavourite($input: SetFavouriteInput!) {\n    setFavourite(input: $input) {\n      exercise {\n        id\n        favourite\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.SetFavouriteDocument,
     "\n  query LicencesPage($courseId: ID!) {\n    course(id: $courseId) {\n      id\n      roster {\n        studentCount\n      }\n      licences {\n        studentsWithoutSeat\n        pools {\n          id\n          scheme\n          standing\n          seatCount\n          warnings {\n            kind\n            message\n          }\n          ...Pools_pool\n        }\n      }\n    }\n  }\n": typeof types.LicencesPageDocument,
     "\n  query WhoWaits($courseId: ID!) {\n    course(id: $courseId) {\n      id\n      members(first: 20, filter: { role: STUDENT, hasSeat: false }) {\n        edges {\n          node {\n            id\n            displayName\n          }\n        }\n      }\n    }\n  }\n": typeof types.WhoWaitsDocument,
     "\n  fragment Pools_pool on LicencePool {\n    id\n    scheme\n    name\n    standing\n    startsAt\n    endsAt\n    seatCount\n    seatsUsedCount\n    seatsUsedHereCount\n  }\n": typeof types.Pools_PoolFragmentDoc,
@@ -233,15 +235,17 @@ const documents: Documents = {
     "\n  fragment CopyExercise_exercise on Exercise {\n    id\n    editable\n  }\n": types.CopyExercise_ExerciseFragmentDoc,
     "\n  mutation CopyExercise($input: DuplicateExerciseInput!) {\n    duplicateExercise(input: $input) {\n      exercise {\n        id\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.CopyExerciseDocument,
     "\n  fragment ExerciseFacts_exercise on Exercise {\n    id\n    language\n    fromYear\n    toYear\n    minutes\n    questionCount\n  }\n": types.ExerciseFacts_ExerciseFragmentDoc,
-    "\n  fragment ExerciseLine_exercise on Exercise {\n    id\n    title\n    subject\n    language\n    ...ExerciseFacts_exercise\n  }\n": types.ExerciseLine_ExerciseFragmentDoc,
+    "\n  fragment ExerciseLine_exercise on Exercise {\n    id\n    title\n    subject\n    language\n    ...StarButton_exercise\n    ...ExerciseFacts_exercise\n  }\n": types.ExerciseLine_ExerciseFragmentDoc,
     "\n  query ExerciseList($after: String, $filter: ExerciseFilter) {\n    library(first: 20, after: $after, filter: $filter) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          id\n          ...ExerciseLine_exercise\n        }\n      }\n    }\n  }\n": types.ExerciseListDocument,
-    "\n  fragment ExercisePreview_exercise on Exercise {\n    id\n    title\n    description\n    subject\n    language\n    version\n    ...ExerciseFacts_exercise\n    questions {\n      key\n      ...AskedQuestion_question\n    }\n  }\n": types.ExercisePreview_ExerciseFragmentDoc,
+    "\n  fragment ExercisePreview_exercise on Exercise {\n    id\n    title\n    description\n    subject\n    language\n    version\n    kinds\n    ...StarButton_exercise\n    ...ExerciseFacts_exercise\n    questions {\n      key\n      ...AskedQuestion_question\n    }\n  }\n": types.ExercisePreview_ExerciseFragmentDoc,
     "\n  query OpenExercise($id: ID!) {\n    exercise(id: $id) {\n      id\n      ...ExercisePreview_exercise\n      ...CopyExercise_exercise\n    }\n  }\n": types.OpenExerciseDocument,
     "\n  mutation CreateDeepLinkingResponse($input: CreateDeepLinkingResponseInput!) {\n    createDeepLinkingResponse(input: $input) {\n      jwt\n      returnUrl\n      userErrors {\n        message\n        code\n        path\n      }\n    }\n  }\n": types.CreateDeepLinkingResponseDocument,
     "\n  query PickPanel($id: ID!) {\n    exercise(id: $id) {\n      id\n      ...PlacementForm_exercise\n      ...ExercisePreview_exercise\n    }\n  }\n": types.PickPanelDocument,
     "\n  query PlaceHere($id: ID!) {\n    exercise(id: $id) {\n      id\n      ...PlacementForm_exercise\n      ...ExercisePreview_exercise\n    }\n  }\n": types.PlaceHereDocument,
     "\n  mutation PlaceExercise($input: PlaceExerciseInput!) {\n    placeExercise(input: $input) {\n      assignment {\n        id\n        title\n      }\n      userErrors {\n        message\n        code\n        path\n      }\n    }\n  }\n": types.PlaceExerciseDocument,
     "\n  fragment PlacementForm_exercise on Exercise {\n    id\n    title\n    scoreMaximum\n  }\n": types.PlacementForm_ExerciseFragmentDoc,
+    "\n  fragment StarButton_exercise on Exercise {\n    id\n    title\n    favourite\n  }\n": types.StarButton_ExerciseFragmentDoc,
+    "\n  mutation SetFavourite($input: SetFavouriteInput!) {\n    setFavourite(input: $input) {\n      exercise {\n        id\n        favourite\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.SetFavouriteDocument,
     "\n  query LicencesPage($courseId: ID!) {\n    course(id: $courseId) {\n      id\n      roster {\n        studentCount\n      }\n      licences {\n        studentsWithoutSeat\n        pools {\n          id\n          scheme\n          standing\n          seatCount\n          warnings {\n            kind\n            message\n          }\n          ...Pools_pool\n        }\n      }\n    }\n  }\n": types.LicencesPageDocument,
     "\n  query WhoWaits($courseId: ID!) {\n    course(id: $courseId) {\n      id\n      members(first: 20, filter: { role: STUDENT, hasSeat: false }) {\n        edges {\n          node {\n            id\n            displayName\n          }\n        }\n      }\n    }\n  }\n": types.WhoWaitsDocument,
     "\n  fragment Pools_pool on LicencePool {\n    id\n    scheme\n    name\n    standing\n    startsAt\n    endsAt\n    seatCount\n    seatsUsedCount\n    seatsUsedHereCount\n  }\n": types.Pools_PoolFragmentDoc,
@@ -635,7 +639,7 @@ export function graphql(source: "\n  fragment ExerciseFacts_exercise on Exercise
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ExerciseLine_exercise on Exercise {\n    id\n    title\n    subject\n    language\n    ...ExerciseFacts_exercise\n  }\n"): (typeof documents)["\n  fragment ExerciseLine_exercise on Exercise {\n    id\n    title\n    subject\n    language\n    ...ExerciseFacts_exercise\n  }\n"];
+export function graphql(source: "\n  fragment ExerciseLine_exercise on Exercise {\n    id\n    title\n    subject\n    language\n    ...StarButton_exercise\n    ...ExerciseFacts_exercise\n  }\n"): (typeof documents)["\n  fragment ExerciseLine_exercise on Exercise {\n    id\n    title\n    subject\n    language\n    ...StarButton_exercise\n    ...ExerciseFacts_exercise\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -643,7 +647,7 @@ export function graphql(source: "\n  query ExerciseList($after: String, $filter:
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ExercisePreview_exercise on Exercise {\n    id\n    title\n    description\n    subject\n    language\n    version\n    ...ExerciseFacts_exercise\n    questions {\n      key\n      ...AskedQuestion_question\n    }\n  }\n"): (typeof documents)["\n  fragment ExercisePreview_exercise on Exercise {\n    id\n    title\n    description\n    subject\n    language\n    version\n    ...ExerciseFacts_exercise\n    questions {\n      key\n      ...AskedQuestion_question\n    }\n  }\n"];
+export function graphql(source: "\n  fragment ExercisePreview_exercise on Exercise {\n    id\n    title\n    description\n    subject\n    language\n    version\n    kinds\n    ...StarButton_exercise\n    ...ExerciseFacts_exercise\n    questions {\n      key\n      ...AskedQuestion_question\n    }\n  }\n"): (typeof documents)["\n  fragment ExercisePreview_exercise on Exercise {\n    id\n    title\n    description\n    subject\n    language\n    version\n    kinds\n    ...StarButton_exercise\n    ...ExerciseFacts_exercise\n    questions {\n      key\n      ...AskedQuestion_question\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -668,6 +672,14 @@ export function graphql(source: "\n  mutation PlaceExercise($input: PlaceExercis
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment PlacementForm_exercise on Exercise {\n    id\n    title\n    scoreMaximum\n  }\n"): (typeof documents)["\n  fragment PlacementForm_exercise on Exercise {\n    id\n    title\n    scoreMaximum\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment StarButton_exercise on Exercise {\n    id\n    title\n    favourite\n  }\n"): (typeof documents)["\n  fragment StarButton_exercise on Exercise {\n    id\n    title\n    favourite\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetFavourite($input: SetFavouriteInput!) {\n    setFavourite(input: $input) {\n      exercise {\n        id\n        favourite\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SetFavourite($input: SetFavouriteInput!) {\n    setFavourite(input: $input) {\n      exercise {\n        id\n        favourite\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

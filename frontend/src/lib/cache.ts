@@ -91,6 +91,16 @@ export function objectCache(): Exchange {
       UserError: ["Refusal"],
     },
     keys: Object.fromEntries(embedded.map((type) => [type, () => null])),
+    optimistic: {
+      setFavourite: ({ input }) => {
+        const { exerciseId, favourite } = input as { exerciseId: string; favourite: boolean };
+        return {
+          __typename: "SetFavouritePayload",
+          exercise: { __typename: "Exercise", id: exerciseId, favourite },
+          userErrors: [],
+        };
+      },
+    },
     updates: {
       Mutation: {
         // New students may have come and others gone: what was listed is asked for anew.
@@ -108,6 +118,13 @@ export function objectCache(): Exchange {
         publishExercise: (_result, _args, cache) => forgetExercises(cache),
         duplicateExercise: (_result, _args, cache) => forgetExercises(cache),
         updateExercise: (_result, _args, cache) => forgetExercises(cache),
+        // Lists of favourites have one more or one less.
+        setFavourite: (_result, _args, cache) => {
+          for (const { fieldName, arguments: args } of cache.inspectFields("Query")) {
+            if (fieldName === "library" && (args?.["filter"] as { favourites?: boolean } | null)?.favourites)
+              cache.invalidate("Query", fieldName, args);
+          }
+        },
         // Scores may be others by the version that is now placed.
         updateAssignmentVersion: (_result, args, cache) => {
           const { assignmentId } = args["input"] as { assignmentId: string };

@@ -274,3 +274,40 @@ func TestALargeFileIsNotKeptInMemory(t *testing.T) { //nolint:paralleltest // it
 	require.Greater(t, n, int64(each/2))
 	runtime.KeepAlive(bank)
 }
+
+// TestNothingTakesForEver reads texts of megabytes that would take hours where anything was done anew for each part.
+func TestNothingTakesForEver(t *testing.T) {
+	t.Parallel()
+	const mega = 1 << 20
+	text := func(html string) string {
+		return moodle(`<question type="essay"><questiontext format="html"><text><![CDATA[` + html + `]]></text></questiontext></question>`)
+	}
+	cloze := func(part string, n int) string {
+		return moodle(`<question type="cloze"><questiontext format="html"><text><![CDATA[` + strings.Repeat(part, n) + `]]></text></questiontext></question>`)
+	}
+	options := strings.Repeat("<selectoption><text>a</text><group>1</group></selectoption>", 20_000)
+	for name, file := range map[string]string{
+		"lists within lists":       text(strings.Repeat("<ul><li>", 200) + strings.Repeat("a ", mega)),
+		"many elements":            text(strings.Repeat("<b><i>", mega/8)),
+		"many pictures":            text(strings.Repeat(`<img src="a`+strings.Repeat("b", 20)+`.png">`, mega/40)),
+		"formulas within formulas": text("<math>" + strings.Repeat("<mrow>", 300) + strings.Repeat("<mi>x</mi>", mega/10)),
+		"many questions in a text": cloze("{1:SA:=a}", mega/9),
+		"many of several choices":  cloze("{1:MR:=a~b}", mega/11),
+		"many lists to select":     moodle(`<question type="gapselect"><questiontext><text>` + strings.Repeat("[[1]]", 20_000) + `</text></questiontext>` + options + `</question>`),
+		"GIFT in one block":        strings.Repeat("a{b}\n", mega/5),
+		"GIFT of open braces":      strings.Repeat("a{\n", mega/3),
+		"GIFT of empty lines":      "a{" + strings.Repeat("\n\n", mega),
+		"GIFT of lines":            strings.Repeat("a\n", mega) + "{}",
+		"GIFT of answers":          "a{" + strings.Repeat("=b", mega) + "}",
+		"a table of columns":       "kind,question" + strings.Repeat(",a", mega) + strings.Repeat("\na,b", mega/4),
+		"a table of rows":          "kind,question" + strings.Repeat("\na,b", mega/4),
+		"a table of gaps":          "kind,question,text,answer1\ngaps,a," + strings.Repeat("[[1]]", mega/5) + "," + strings.Repeat("b|", mega/2),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if _, err := read(t, file); err != nil {
+				require.ErrorIs(t, err, ErrTooLarge)
+			}
+		})
+	}
+}

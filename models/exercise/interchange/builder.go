@@ -25,6 +25,11 @@ const (
 	// maxPoints and pointPlaces bound the points of a question.
 	maxPoints   = 1000
 	pointPlaces = 2
+	// maxQuestion is how many bytes one question may have, and maxContent all of them together.
+	maxQuestion = 512 << 10
+	maxContent  = 128 << 20
+	// maxNotices is how many notices there may be for each question that may be read.
+	maxNotices = 10
 )
 
 // builder gathers a [Bank] while a file is read. All readers go through it, so that none can take a question without
@@ -36,13 +41,15 @@ type builder struct {
 	told      map[Notice]bool
 	pictures  map[string]string // the sources by the names in the file
 	inSet     bool
+	moved     map[string]bool // sources of pictures that were taken out of a text before it was read
+	size      int             // of all questions, in bytes
 }
 
 // newBuilder makes a builder for a file of the format.
 func newBuilder(format Format, limits Limits) *builder {
 	return &builder{
 		out: Bank{Format: format}, limits: limits, sanitiser: exercise.NewSanitiser(),
-		told: make(map[Notice]bool), pictures: make(map[string]string),
+		told: make(map[Notice]bool), pictures: make(map[string]string), moved: make(map[string]bool),
 	}
 }
 
@@ -65,9 +72,16 @@ func (b *builder) add(place Place, q exercise.Question) error {
 	}
 	if !bounded(q) {
 		b.lose(place, ReasonSyntax, "1e…") // a number beyond all bounds, with which nothing can be done
-		return nil
+		return b.over()
 	}
-	if err := b.found(); err != nil {
+	size := sizeOf(q)
+	if size > maxQuestion {
+		b.lose(place, ReasonTooLong, "")
+		return b.over()
+	}
+	b.size += size
+	b.out.Found++
+	if err := b.over(); err != nil {
 		return err
 	}
 	content := &b.out.Sets[len(b.out.Sets)-1].Content
@@ -111,13 +125,59 @@ func (b *builder) points(place Place, q *exercise.Question) {
 	}
 }
 
-// found counts a question.
-func (b *builder) found() error {
-	b.out.Found++
-	if b.out.Found > b.limits.Questions {
+// over fails with [ErrTooLarge] when there is more in the file than is read.
+func (b *builder) over() error {
+	switch {
+	case b.out.Found > b.limits.Questions:
 		return fmt.Errorf("%w: more than %d questions", ErrTooLarge, b.limits.Questions)
+	case b.size > maxContent:
+		return fmt.Errorf("%w: more than %d bytes of questions", ErrTooLarge, maxContent)
+	case len(b.out.Notices) > maxNotices*b.limits.Questions:
+		return fmt.Errorf("%w: more than %d notices", ErrTooLarge, maxNotices*b.limits.Questions)
 	}
 	return nil
+}
+
+// sizeOf is about how many bytes the question needs.
+func sizeOf(q exercise.Question) int {
+	const each = 64
+	size := len(q.Prompt) + len(q.Passage) + len(q.Explanation)
+	choices := func(choices []exercise.Choice) {
+		for _, c := range choices {
+			size += each + len(c.Text) + len(c.Feedback)
+		}
+	}
+	written := func(accepted []string, mistakes []exercise.Mistake) {
+		for _, a := range accepted {
+			size += each + len(a)
+		}
+		for _, m := range mistakes {
+			size += each + len(m.Answer) + len(m.Feedback)
+		}
+	}
+	items := func(items []exercise.Item) {
+		for _, i := range items {
+			size += each + len(i.Text)
+		}
+	}
+	choices(q.Choices)
+	written(q.Accepted, q.Mistakes)
+	items(q.Items)
+	for _, g := range q.Gaps {
+		size += each
+		choices(g.Choices)
+		written(g.Accepted, g.Mistakes)
+	}
+	if q.Matching != nil {
+		items(q.Matching.Items)
+		items(q.Matching.Targets)
+	}
+	if q.Hotspot != nil {
+		for _, a := range q.Hotspot.Areas {
+			size += each + len(a.Name) + len(a.Feedback) + len(a.Coords)
+		}
+	}
+	return size
 }
 
 // lose counts a question that is not taken over, and tells why. That there are too many the next [builder.add] says, or
@@ -132,7 +192,7 @@ func (b *builder) lose(place Place, reason Reason, detail string) {
 // note tells what of a question, or of the file, is not taken over as it is; the same of the same only once.
 func (b *builder) note(place Place, reason Reason, detail string) {
 	n := notice(place, reason, detail, false)
-	if !b.told[n] {
+	if !b.told[n] && len(b.out.Notices) <= maxNotices*b.limits.Questions {
 		b.told[n] = true
 		b.out.Notices = append(b.out.Notices, n)
 	}

@@ -32,6 +32,9 @@ const (
 	columnFeedback    = "feedback"
 )
 
+// maxColumns is how many columns a table may have.
+const maxColumns = 500
+
 // csvTable is what the first line tells of a table: its delimiter, and its columns.
 type csvTable struct {
 	delimiter rune
@@ -83,6 +86,9 @@ type csvRow struct {
 // readCSV reads a table with a question in each row.
 func readCSV(ctx context.Context, b *builder, text string, table csvTable) error {
 	b.out.Format = CSV
+	if len(table.columns) > maxColumns {
+		return fmt.Errorf("%w: more than %d columns", ErrTooLarge, maxColumns)
+	}
 	rows := table.reader(text)
 	if _, err := rows.Read(); err != nil { // the header
 		return fmt.Errorf("%w: %w", ErrSyntax, err)
@@ -115,6 +121,9 @@ func readCSV(ctx context.Context, b *builder, text string, table csvTable) error
 			b.beginSet(name, "")
 		}
 		if err := row.read(); err != nil {
+			return err
+		}
+		if err := b.over(); err != nil {
 			return err
 		}
 	}

@@ -189,6 +189,10 @@ func (r *csvRow) gaps() bool {
 	r.q.Kind = exercise.KindGaps
 	answers := r.list(columnAnswer)
 	passage := r.b.html(r.place, block(r.cell(columnText)), nil)
+	if len(optionMark.FindAllStringIndex(passage, -1)) > maxGaps || slices.ContainsFunc(answers, func(a string) bool { return strings.Count(a, "|") > maxGaps }) {
+		r.b.lose(r.place, ReasonTooLong, kindGaps)
+		return false
+	}
 	wrong := ""
 	passage = optionMark.ReplaceAllStringFunc(passage, func(mark string) string {
 		at, err := strconv.Atoi(strings.Trim(mark, "[]"))

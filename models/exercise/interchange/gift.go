@@ -24,7 +24,7 @@ type giftBlock struct {
 }
 
 // readGIFT reads a file.
-func readGIFT(ctx context.Context, b *builder, text string) error {
+func readGIFT(ctx context.Context, b *builder, text string) (err error) {
 	b.out.Format = GIFT
 	if !strings.ContainsAny(text, "{") && !strings.Contains(text, "::") {
 		return ErrUnknownFormat
@@ -35,8 +35,13 @@ func readGIFT(ctx context.Context, b *builder, text string) error {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("read GIFT: %w", err)
 		}
-		if err := r.block(block); err != nil {
-			return err
+		for next := block; next.text != ""; {
+			if next, err = r.block(next); err != nil {
+				return err
+			}
+			if err = b.over(); err != nil {
+				return err
+			}
 		}
 	}
 	if b.out.Found == 0 {
@@ -67,6 +72,9 @@ func giftEscape(text string) string {
 
 // giftPlain are the characters themselves again.
 func giftPlain(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return r >= '\uFDD0' && r <= '\uFDD7' }) {
+		return text
+	}
 	pairs := []string{"\uFDD7", "\n"}
 	mark := '\uFDD0'
 	for _, c := range giftEscaped {
@@ -86,12 +94,15 @@ var (
 func giftBlocks(text string) []giftBlock {
 	var blocks []giftBlock
 	var current giftBlock
+	var body strings.Builder
+	open := false // the braces
 	flush := func() {
-		if strings.TrimSpace(current.text) != "" {
+		if current.text = body.String(); strings.TrimSpace(current.text) != "" {
 			blocks = append(blocks, current)
 			current = giftBlock{}
 		}
-		current.text, current.line = "", 0
+		current.line, open = 0, false
+		body.Reset()
 	}
 	lines := strings.Split(text, "\n")
 	for i, l := range lines {
@@ -102,27 +113,26 @@ func giftBlocks(text string) []giftBlock {
 				current.tags = append(current.tags, m[1]+" "+m[2])
 			}
 			continue
-		case trimmed == "" && (!giftOpen(current.text) || !giftCloses(lines[i+1:])):
+		case trimmed == "" && (!open || !giftCloses(lines[i+1:])):
 			flush()
 			continue
 		case strings.HasPrefix(trimmed, "$CATEGORY:"):
 			flush()
-			current.line, current.text = i+1, l
+			current.line = i + 1
+			body.WriteString(l)
 			flush()
 			continue
 		}
 		if current.line == 0 {
 			current.line = i + 1
 		}
-		current.text += l + "\n"
+		if at := strings.LastIndexAny(l, "{}"); at >= 0 {
+			open = l[at] == '{'
+		}
+		body.WriteString(l + "\n")
 	}
 	flush()
 	return blocks
-}
-
-func giftOpen(text string) bool {
-	open := strings.LastIndex(text, "{")
-	return open >= 0 && !strings.Contains(text[open:], "}")
 }
 
 // giftCloses tells whether a brace that is open closes within the lines, before another opens or a title stands.
@@ -149,11 +159,12 @@ type giftQuestion struct {
 	q      exercise.Question
 }
 
-func (r *giftReader) block(block giftBlock) error {
+// block reads a question, and answers what follows it without an empty line.
+func (r *giftReader) block(block giftBlock) (next giftBlock, err error) {
 	text := strings.TrimSpace(block.text)
 	if rest, ok := strings.CutPrefix(text, "$CATEGORY:"); ok {
 		r.b.beginSet(categoryTitle(giftPlain(rest)), "")
-		return nil
+		return next, nil
 	}
 	place := Place{Line: block.line}
 	title := ""
@@ -178,33 +189,45 @@ func (r *giftReader) block(block giftBlock) error {
 	if !hasAnswers {
 		if strings.Contains(before, "}") {
 			r.b.lose(g.place, ReasonSyntax, "}")
-			return nil
+			return next, nil
 		}
 		r.b.note(g.place, ReasonText, "")
-		return nil
+		return next, nil
 	}
 	answers, tail, closed := strings.Cut(rest, "}")
-	if !closed || strings.Contains(answers, "{") {
-		r.b.lose(g.place, ReasonSyntax, "{"+giftPlain(answers))
-		return nil
+	if within := strings.Index(answers, "{"); within >= 0 { // the brace before it was not closed
+		r.b.lose(g.place, ReasonSyntax, "{"+giftPlain(cut(answers[:within], maxDetail)))
+		from := strings.LastIndexByte(answers[:within], '\n')
+		if from < 0 {
+			_, others, _ := strings.Cut(rest[within:], "\n")
+			return block.rest(others), nil
+		}
+		return block.rest(rest[from+1:]), nil
 	}
-	var next *giftBlock
+	if !closed {
+		r.b.lose(g.place, ReasonSyntax, "{"+giftPlain(cut(answers, maxDetail)))
+		return next, nil
+	}
 	if strings.Contains(tail, "{") {
-		first, others, ok := strings.Cut(tail, "\n")
-		if !ok || strings.Contains(first, "{") {
-			r.b.lose(g.place, ReasonSyntax, giftPlain(tail))
-			return nil
+		first, others, _ := strings.Cut(tail, "\n")
+		next = block.rest(others)
+		if strings.Contains(first, "{") {
+			r.b.lose(g.place, ReasonSyntax, giftPlain(cut(first, maxDetail)))
+			return next, nil
 		}
 		tail = first
-		next = &giftBlock{line: block.line + strings.Count(block.text[:len(block.text)-len(strings.TrimLeft(others, "\n"))], "\n"), text: others}
 	}
-	if err := g.question(title, before, strings.TrimSpace(answers), strings.TrimSpace(tail)); err != nil {
-		return err
+	return next, g.question(title, before, strings.TrimSpace(answers), strings.TrimSpace(tail))
+}
+
+// rest is the block of what follows at its end, without text for nothing.
+func (b giftBlock) rest(others string) giftBlock {
+	if strings.TrimSpace(others) == "" {
+		return giftBlock{}
 	}
-	if next != nil {
-		return r.block(*next)
-	}
-	return nil
+	lead := b.text[:len(b.text)-len(strings.TrimLeft(b.text, " \t\n"))]
+	text := strings.TrimSpace(b.text)
+	return giftBlock{line: b.line + strings.Count(lead, "\n") + strings.Count(text[:len(text)-len(others)], "\n"), text: others}
 }
 
 // categoryTitle is what a category of Moodle is called, without the parts that name no topic.

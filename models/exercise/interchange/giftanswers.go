@@ -11,6 +11,9 @@ import (
 	"github.com/lectern-lti/lectern/models/exercise"
 )
 
+// maxAnswers is how many answers a question may have.
+const maxAnswers = 2000
+
 // question takes in a question, whose answers tell its kind.
 func (g *giftQuestion) question(title, before, answers, tail string) error {
 	answers, general, _ := strings.Cut(answers, "####")
@@ -19,6 +22,10 @@ func (g *giftQuestion) question(title, before, answers, tail string) error {
 	g.q.Prompt = g.html(g.stem(before, tail))
 	if g.q.Prompt == "" {
 		g.q.Prompt = g.b.html(g.place, html.EscapeString(title), nil)
+	}
+	if strings.Count(answers, "=")+strings.Count(answers, "~")+strings.Count(answers, "\n") > maxAnswers {
+		g.b.lose(g.place, ReasonTooLong, "")
+		return nil
 	}
 	if !g.answers(answers) {
 		return nil // told
@@ -99,7 +106,10 @@ func (g *giftQuestion) list(text string, choices bool) []answer {
 	var list []answer
 	for text != "" {
 		right := strings.HasPrefix(text, "=")
-		rest := strings.TrimLeft(text[:1], "=~") + text[1:]
+		rest := text
+		if right || strings.HasPrefix(text, "~") {
+			rest = text[1:]
+		}
 		end := strings.IndexAny(rest, "=~")
 		if end < 0 {
 			end = len(rest)

@@ -16,8 +16,11 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// maxText is how many bytes of HTML one text may have.
-const maxText = 256 << 10
+const (
+	// maxText is how many bytes of HTML one text may have, and maxRaw before it is written anew.
+	maxText = 256 << 10
+	maxRaw  = 2 * maxText
+)
 
 // resolve answers the source by which questions show the picture that stands in HTML as src, by [builder.picture]; false
 // where there is none.
@@ -37,6 +40,13 @@ func (b *builder) line(place Place, raw string, pictures resolve) string {
 func (b *builder) rewrite(place Place, raw string, pictures resolve, inLine bool) string {
 	if strings.TrimSpace(raw) == "" {
 		return ""
+	}
+	if len(raw) > maxRaw {
+		raw = b.moveData(raw)
+	}
+	if len(raw) > maxRaw {
+		b.note(place, ReasonTooLong, beginning(raw[:maxRaw]))
+		return html.EscapeString(cut(plain(raw[:maxRaw]), maxPlain))
 	}
 	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
 	nodes, err := html.ParseFragment(strings.NewReader(escapeTeX(raw)), body)
@@ -100,14 +110,18 @@ func inlineNames() []string {
 }
 
 func textOf(n *html.Node) string {
-	if n.Type == html.TextNode {
-		return n.Data
-	}
 	var text strings.Builder
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		text.WriteString(textOf(c))
-	}
+	writeText(&text, n)
 	return text.String()
+}
+
+func writeText(text *strings.Builder, n *html.Node) {
+	if n.Type == html.TextNode {
+		text.WriteString(n.Data)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		writeText(text, c)
+	}
 }
 
 func attr(n *html.Node, name string) string {
@@ -138,6 +152,19 @@ func (b *builder) dataURL(src string) (string, bool) {
 		return "", false
 	}
 	return b.picture("picture-"+strconv.Itoa(len(b.out.Pictures)+1)+extension(mediaType), opener(content)), true
+}
+
+var dataSource = regexp.MustCompile(`data:image/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=\s]+`)
+
+// moveData takes pictures out of a text that stand in it themselves.
+func (b *builder) moveData(raw string) string {
+	return dataSource.ReplaceAllStringFunc(raw, func(src string) string {
+		if source, ok := b.dataURL(src); ok {
+			b.moved[source] = true
+			return source
+		}
+		return "data:"
+	})
 }
 
 // decodeBase64 takes what files have: with line ends, and with or without padding.

@@ -91,7 +91,7 @@ func (w *htmlWriter) blocks(n *html.Node) bool {
 
 // list writes the items of a list; what stands between them becomes items.
 func (w *htmlWriter) list(n *html.Node, name string) {
-	if plainBeginning([]*html.Node{n}) == "" && !has(n, atom.Img) {
+	if !says(n) {
 		return
 	}
 	if attr(n, "start") != "" || attr(n, "type") != "" {
@@ -117,9 +117,10 @@ func alone(n *html.Node) *html.Node {
 	return &c
 }
 
-func has(n *html.Node, a atom.Atom) bool {
+// says tells whether there is a text or a picture in the element.
+func says(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == a || has(c, a) {
+		if c.DataAtom == atom.Img || c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" || says(c) {
 			return true
 		}
 	}
@@ -247,6 +248,8 @@ func mediaSource(n *html.Node) string {
 func (w *htmlWriter) image(n *html.Node, src, alt string) {
 	source, ok := "", false
 	switch {
+	case w.b.moved[src]:
+		source, ok = src, true
 	case strings.HasPrefix(src, "data:"):
 		source, ok = w.b.dataURL(src)
 	case src != "" && w.pictures != nil:

@@ -91,11 +91,13 @@ func TestWhatMoodleHasAndLecternHasNotIsTold(t *testing.T) {
 		"a text":              {`<question type="description"><questiontext><text>x</text></questiontext></question>` + `<question type="essay"><questiontext><text>x</text></questiontext></question>`, 1, []string{"TEXT"}},
 		"hints, tags and sound": {
 			`<question type="essay"><questiontext format="html"><text>x</text><file name="a.mp3" encoding="base64">AAAA</file></questiontext><hint><text>h</text></hint><tags><tag><text>t</text></tag></tags></question>`,
-			1, []string{"HINT h", "DETAILS tag t", "MEDIA a.mp3"},
+			1,
+			[]string{"HINT h", "DETAILS tag t", "MEDIA a.mp3"},
 		},
 		"half of the points": {
 			`<question type="multichoice"><questiontext><text>x</text></questiontext><single>true</single><answer fraction="100"><text>a</text></answer><answer fraction="50"><text>b</text></answer></question>`,
-			1, []string{"SCORING 50%"},
+			1,
+			[]string{"SCORING 50%"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -117,15 +119,19 @@ func TestAPenaltyOfOneChoiceIsTheSameInLectern(t *testing.T) {
 
 func TestGIFTThatIsNotAsItShouldBeIsTold(t *testing.T) {
 	t.Parallel()
-	bank := readText(t, "A text.\n\none {=a}\ntwo {=b}\n\nthree {anything}\n\nfour {=x\n\nfive {#3} \";\n\nsix {\n=a\n\n=b\n}\n")
-	require.Equal(t, 6, bank.Found)
-	require.Equal(t, []string{"TEXT", "SYNTAX {anything}", "SYNTAX {=x", "SYNTAX \";"}, told(bank))
+	bank := readText(t, "A text.\n\none {=a}\ntwo {=b}\n\nthree {anything}\n\nfour {=x\n\nfive {#3} \";\n\nsix {\n=a\n\n=b\n}\n\nseven {=x\neight {=c}\nnine {=a} or {=b}\nten{}\n")
+	require.Equal(t, 10, bank.Found)
+	require.Equal(t, []string{"TEXT", "SYNTAX {anything}", "SYNTAX {=x", "SYNTAX \";", "SYNTAX {=x eight", "SYNTAX or {=b}"}, told(bank))
 	var prompts []string
 	for _, q := range bank.Sets[0].Content.Questions {
 		prompts = append(prompts, q.Prompt)
 	}
-	require.Equal(t, []string{"<p>one</p>", "<p>two</p>", "<p>five</p>", "<p>six</p>"}, prompts)
-	require.Equal(t, []int{1, 6, 8, 10}, []int{bank.Notices[0].Line, bank.Notices[1].Line, bank.Notices[2].Line, bank.Notices[3].Line})
+	require.Equal(t, []string{"<p>one</p>", "<p>two</p>", "<p>five</p>", "<p>six</p>", "<p>eight</p>", "<p>ten</p>"}, prompts)
+	var lines []int
+	for _, n := range bank.Notices {
+		lines = append(lines, n.Line)
+	}
+	require.Equal(t, []int{1, 6, 8, 10, 18, 20}, lines)
 }
 
 func TestATableOfATeacher(t *testing.T) {

@@ -23,6 +23,9 @@ var (
 // passageElement is around the text with the gaps in what Lectern writes, so that it finds again where the prompt ends.
 const passageElement = `<div class="passage">` //nolint:gosec // no password
 
+// maxGaps is how many gaps a text may have.
+const maxGaps = 500
+
 // clozeKind is the kind that a name stands for, and whether capital letters matter.
 func clozeKind(name string) (kind exercise.Kind, caseSensitive, several bool) {
 	switch name {
@@ -48,6 +51,10 @@ func (m *moodleQuestion) cloze() bool {
 	marks := clozeMark.FindAllStringSubmatch(raw, -1)
 	if len(marks) == 0 {
 		m.b.lose(m.place, ReasonSyntax, cmpOr(clozeStart.FindString(raw), "cloze"))
+		return false
+	}
+	if len(marks) > maxGaps || len(raw) > maxRaw {
+		m.b.lose(m.place, ReasonTooLong, "cloze")
 		return false
 	}
 	if _, _, several := clozeKind(marks[0][2]); several && len(marks) == 1 {

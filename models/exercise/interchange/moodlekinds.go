@@ -193,6 +193,10 @@ func (m *moodleQuestion) selected() bool {
 	for _, e := range m.e.all("dragbox", "selectoption") {
 		options = append(options, option{m.b.line(m.place, m.formats.html("html", e.words()), nil), strings.TrimSpace(e.child("group").text)})
 	}
+	if len(options) > maxGaps || len(optionMark.FindAllStringIndex(m.q.Prompt, -1)) > maxGaps {
+		m.b.lose(m.place, ReasonTooLong, m.kind)
+		return false
+	}
 	if m.kind == "ddwtos" {
 		m.b.note(m.place, ReasonKindChanged, m.kind)
 	}

@@ -60,6 +60,9 @@ func readMoodleXML(ctx context.Context, b *builder, source Source) error {
 		if err := r.question(e); err != nil {
 			return err
 		}
+		if err := b.over(); err != nil {
+			return err
+		}
 	}
 }
 

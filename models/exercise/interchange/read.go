@@ -74,8 +74,8 @@ func Read(ctx context.Context, source Source, limits Limits) (Bank, error) {
 	if err != nil {
 		return Bank{}, err
 	}
-	if b.out.Found > limits.Questions {
-		return Bank{}, fmt.Errorf("%w: more than %d questions", ErrTooLarge, limits.Questions)
+	if err := b.over(); err != nil {
+		return Bank{}, err
 	}
 	return b.bank(), nil
 }

@@ -4,6 +4,7 @@ import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts"
 import { Button } from "../../ui/button.tsx";
 import { Notebook } from "../../ui/notebook.tsx";
 import { ExerciseFacts } from "./exercise-facts.tsx";
+import { StarButton } from "./star-button.tsx";
 import styles from "./exercise-line.module.css";
 
 const ExerciseLine_exercise = graphql(`
@@ -12,6 +13,7 @@ const ExerciseLine_exercise = graphql(`
     title
     subject
     language
+    ...StarButton_exercise
     ...ExerciseFacts_exercise
   }
 `);
@@ -36,6 +38,7 @@ export function ExerciseLine({ exercise: reference, isOpen, onOpen, words }: Exe
           <ExerciseFacts exercise={exercise} />
         </p>
       </div>
+      <StarButton exercise={exercise} />
       {isOpen ? (
         <span className={styles["opened"]}>
           <CheckCircleFill aria-hidden="true" />

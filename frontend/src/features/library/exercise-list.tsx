@@ -1,4 +1,5 @@
 import { Plural, useLingui } from "@lingui/react/macro";
+import { useEffect, useRef } from "react";
 import { graphql } from "../../gql/gql.ts";
 import type { ExerciseListQuery } from "../../gql/graphql.ts";
 import { usePages } from "../../lib/pages.ts";
@@ -44,6 +45,12 @@ export interface ExerciseListProps {
 export function ExerciseList({ filter, open, onOpen, words }: ExerciseListProps) {
   const { t } = useLingui();
   const pages = usePages(ExerciseListDocument, filter.variables, libraryOf);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // An exercise that is no favourite any longer leaves the list of them, and the keyboard's place with it.
+    if (filter.starred && document.activeElement === document.body)
+      list.current?.querySelector("button")?.focus();
+  }, [filter.starred, pages.nodes.length]);
   const total = pages.first?.library.totalCount ?? 0;
   return (
     <>
@@ -74,7 +81,7 @@ export function ExerciseList({ filter, open, onOpen, words }: ExerciseListProps)
           )}
         </Empty>
       )}
-      <ul className={styles["list"]}>
+      <ul className={styles["list"]} ref={list}>
         {pages.nodes.map((exercise) => (
           <ExerciseLine
             key={exercise.id}

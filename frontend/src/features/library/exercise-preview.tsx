@@ -3,6 +3,8 @@ import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts"
 import { Notebook } from "../../ui/notebook.tsx";
 import { ExerciseFacts } from "./exercise-facts.tsx";
 import { QuestionPreview } from "./question-preview.tsx";
+import { StarButton } from "./star-button.tsx";
+import { useQuestionKinds } from "./use-question-kinds.ts";
 import styles from "./exercise-preview.module.css";
 
 const ExercisePreview_exercise = graphql(`
@@ -13,6 +15,8 @@ const ExercisePreview_exercise = graphql(`
     subject
     language
     version
+    kinds
+    ...StarButton_exercise
     ...ExerciseFacts_exercise
     questions {
       key
@@ -29,18 +33,26 @@ export interface ExercisePreviewProps {
 /** What an exercise is, and its questions as a student will see them. `children` stand between the two. */
 export function ExercisePreview({ exercise: reference, children }: ExercisePreviewProps) {
   const { t } = useLingui();
+  const kinds = useQuestionKinds();
   const exercise = getFragmentData(ExercisePreview_exercise, reference);
   return (
     <>
       <div className={styles["head"]}>
         <Notebook subject={exercise.subject} size="large" />
-        <div>
+        <div className={styles["facts"]}>
           <h2 lang={exercise.language}>{exercise.title}</h2>
           <p>
             <ExerciseFacts exercise={exercise} />
           </p>
+          <p>
+            {kinds
+              .filter(({ kind }) => exercise.kinds.includes(kind))
+              .map(({ name }) => name)
+              .join(", ")}
+          </p>
           <p>{t`Version ${exercise.version}`}</p>
         </div>
+        <StarButton exercise={exercise} />
       </div>
       <p className={styles["description"]} lang={exercise.language}>
         {exercise.description}

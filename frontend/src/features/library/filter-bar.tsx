@@ -7,16 +7,18 @@ import { Button } from "../../ui/button.tsx";
 import { Notebook } from "../../ui/notebook.tsx";
 import { languages } from "./languages.ts";
 import type { LibraryFilter } from "./use-library-search.ts";
+import { useQuestionKinds } from "./use-question-kinds.ts";
 import { useSubjects } from "./use-subjects.ts";
 import styles from "./filter-bar.module.css";
 
-/** Subject, language, school, year and time; several of the first two may be ticked, none means all. On a phone they lie behind one button. */
+/** What to see of the library. Of subjects, languages and kinds several may be ticked, none means all. On a phone they lie behind one button. */
 export function FilterBar({ filter }: { filter: LibraryFilter }) {
   const { t } = useLingui();
   const subjects = useSubjects();
+  const kinds = useQuestionKinds();
   const [isOpen, setOpen] = useState(false);
-  const more = [filter.school, filter.year, filter.minutes].filter(Boolean).length;
-  const count = filter.subjects.length + filter.languages.length + more;
+  const more = [filter.school, filter.starred, filter.year, filter.minutes].filter(Boolean).length;
+  const count = filter.subjects.length + filter.languages.length + filter.kinds.length + more;
   return (
     <aside className={styles["bar"]} data-open={isOpen} aria-label={t`Filters`}>
       <Button className={styles["toggle"] ?? ""} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -46,7 +48,29 @@ export function FilterBar({ filter }: { filter: LibraryFilter }) {
           </Checkbox>
         ))}
       </CheckboxGroup>
+      <details className={styles["group"]} open={filter.kinds.length > 0 || undefined}>
+        <summary className={styles["summary"]}>
+          {t`Kinds of question`} {filter.kinds.length > 0 && filter.kinds.length}
+        </summary>
+        <CheckboxGroup
+          className={styles["kinds"] ?? ""}
+          value={filter.kinds}
+          onChange={filter.setKinds}
+          aria-label={t`Kinds of question`}
+        >
+          {kinds.map(({ kind, name }) => (
+            <Checkbox key={kind} value={kind} className={styles["choice"] ?? ""}>
+              <Box />
+              {name}
+            </Checkbox>
+          ))}
+        </CheckboxGroup>
+      </details>
       <div className={styles["group"]}>
+        <Checkbox isSelected={filter.starred} onChange={filter.setStarred} className={styles["choice"] ?? ""}>
+          <Box />
+          {t`My favourites`}
+        </Checkbox>
         <Checkbox isSelected={filter.school} onChange={filter.setSchool} className={styles["choice"] ?? ""}>
           <Box />
           {t`Written at my school`}

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from "react";
-import type { ExerciseFilter, Subject } from "../../gql/graphql.ts";
+import type { ExerciseFilter, QuestionKind, Subject } from "../../gql/graphql.ts";
 
 /** What is looked for in the library, as it stands in the address. */
 export interface LibrarySearch {
@@ -8,8 +8,12 @@ export interface LibrarySearch {
   subject?: string | undefined;
   /** Language tags, parted by commas; none for all. */
   language?: string | undefined;
+  /** Kinds of question, parted by commas; none for all. */
+  kind?: string | undefined;
   /** Only what was written at the school. */
   school?: true | undefined;
+  /** Only one's own favourites. */
+  starred?: true | undefined;
   /** A school year; any when left out. */
   year?: number | undefined;
   /** How many minutes at most; any time when left out. */
@@ -24,7 +28,9 @@ export interface LibraryFilter {
   search: string;
   subjects: string[];
   languages: string[];
+  kinds: string[];
   school: boolean;
+  starred: boolean;
   year: number | undefined;
   minutes: number | undefined;
   /** As the API takes it; the same object while nothing changes. */
@@ -34,7 +40,9 @@ export interface LibraryFilter {
   setSearch: (search: string) => void;
   setSubjects: (subjects: string[]) => void;
   setLanguages: (languages: string[]) => void;
+  setKinds: (kinds: string[]) => void;
   setSchool: (school: boolean) => void;
+  setStarred: (starred: boolean) => void;
   setYear: (year: number | undefined) => void;
   setMinutes: (minutes: number | undefined) => void;
   clear: () => void;
@@ -42,7 +50,7 @@ export interface LibraryFilter {
 
 /** Reads the filter from the address, and writes it there. */
 export function useLibraryFilter(
-  { search = "", subject = "", language = "", school, year, minutes }: LibrarySearch,
+  { search = "", subject = "", language = "", kind = "", school, starred, year, minutes }: LibrarySearch,
   go: (change: LibrarySearch) => void,
 ): LibraryFilter {
   const variables = useMemo(
@@ -51,27 +59,38 @@ export function useLibraryFilter(
         search: search || null,
         subjects: list(subject) as Subject[],
         languages: list(language),
+        kinds: list(kind) as QuestionKind[],
         fromSchool: school ?? null,
+        favourites: starred ?? null,
         year: year ?? null,
         mostMinutes: minutes ?? null,
       },
     }),
-    [search, subject, language, school, year, minutes],
+    [search, subject, language, kind, school, starred, year, minutes],
   );
   const setSearch = useCallback((value: string) => go({ search: value || undefined }), [go]);
   return {
     search,
     subjects: list(subject),
     languages: list(language),
+    kinds: list(kind),
     school: school ?? false,
+    starred: starred ?? false,
     year,
     minutes,
     variables,
-    narrowed: search !== "" || subject !== "" || language !== "" || Boolean(school ?? year ?? minutes),
+    narrowed:
+      search !== "" ||
+      subject !== "" ||
+      language !== "" ||
+      kind !== "" ||
+      Boolean(school ?? starred ?? year ?? minutes),
     setSearch,
     setSubjects: (subjects) => go({ subject: subjects.join() || undefined }),
     setLanguages: (languages) => go({ language: languages.join() || undefined }),
+    setKinds: (kinds) => go({ kind: kinds.join() || undefined }),
     setSchool: (only) => go({ school: only || undefined }),
+    setStarred: (only) => go({ starred: only || undefined }),
     setYear: (to) => go({ year: to }),
     setMinutes: (to) => go({ minutes: to }),
     clear: () =>
@@ -79,7 +98,9 @@ export function useLibraryFilter(
         search: undefined,
         subject: undefined,
         language: undefined,
+        kind: undefined,
         school: undefined,
+        starred: undefined,
         year: undefined,
         minutes: undefined,
       }),
