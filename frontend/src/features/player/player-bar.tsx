@@ -1,9 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
+import { lazy, Suspense } from "react";
 import { Link } from "@tanstack/react-router";
 import X from "~icons/ph/x";
 import { Button } from "../../ui/button.tsx";
-import { TimeLeft } from "./time-left.tsx";
 import styles from "./player-bar.module.css";
+
+const TimeLeft = lazy(() => import("./time-left.tsx").then((module) => ({ default: module.TimeLeft })));
 
 export interface Step {
   key: string;
@@ -57,7 +59,7 @@ export function PlayerBar({ title, steps, here, onGo, secondsLeft, all, onAll }:
             {all ? t`One question at a time` : t`All questions on one page`}
           </Button>
         )}
-        {secondsLeft !== null && <TimeLeft seconds={secondsLeft} />}
+        <Suspense>{secondsLeft !== null && <TimeLeft seconds={secondsLeft} />}</Suspense>
       </div>
     </header>
   );

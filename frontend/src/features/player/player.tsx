@@ -4,7 +4,6 @@ import { lazy, Suspense, useCallback, useEffect } from "react";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { HandInSheet } from "./hand-in-sheet.tsx";
 import { PlayerBar } from "./player-bar.tsx";
 import { PlayerFoot } from "./player-foot.tsx";
 import { QueueBanner } from "./queue-banner.tsx";
@@ -39,6 +38,8 @@ export const Player_attempt = graphql(`
   }
 `);
 
+const loadHandIn = () => import("./hand-in-sheet.tsx").then((module) => ({ default: module.HandInSheet }));
+const HandInSheet = lazy(loadHandIn);
 const AllQuestions = lazy(() =>
   import("./all-questions.tsx").then((module) => ({ default: module.AllQuestions })),
 );
@@ -59,7 +60,11 @@ export function Player({ attempt: reference, device }: PlayerProps) {
   const attempt = getFragmentData(Player_attempt, reference);
   const answers = useAnswers(attempt, device);
   const count = attempt.questions.length;
-  useEffect(() => loadAnswers(attempt.questions), [attempt.questions]);
+  useEffect(() => {
+    loadAnswers(attempt.questions);
+    // The last page may be come to without a network.
+    loadHandIn().catch(() => undefined);
+  }, [attempt.questions]);
 
   // Opened anew, one goes on at the first question without an answer.
   const firstOpen = attempt.questions.findIndex(({ question }) => !answers.isAnswered(question.key));
@@ -123,7 +128,9 @@ export function Player({ attempt: reference, device }: PlayerProps) {
           onNext={() => go(here + 1)}
         />
       ) : (
-        <HandInSheet steps={steps} onGo={go} handIn={handIn} />
+        <Suspense fallback={<main />}>
+          <HandInSheet steps={steps} onGo={go} handIn={handIn} />
+        </Suspense>
       )}
       <PlayerFoot here={here} count={count} all={all} state={answers.state} onGo={go} />
     </div>

@@ -19,28 +19,9 @@ export const Given_response = graphql(`
   }
 `);
 
-const StandingAnswersDocument = graphql(`
-  query StandingAnswers($id: ID!) {
-    node(id: $id) {
-      ... on Attempt {
-        id
-        state
-        endsAt
-        secondsLeft
-        questions {
-          question {
-            key
-          }
-          response {
-            ...Given_response
-          }
-        }
-      }
-    }
-  }
-`);
+const loadStanding = () => import("./read-standing.ts");
 
-interface Asked {
+export interface Asked {
   question: { key: string };
   response: FragmentType<typeof Given_response> | null;
 }
@@ -61,17 +42,16 @@ export function useStanding(
     const since = Date.now();
     await queue.flush();
     const pending = new Set(queue.pending.keys());
-    const { data } = await client.query(
-      StandingAnswersDocument,
-      { id: attempt.id },
-      { requestPolicy: "network-only" },
-    );
-    if (!data?.node || !("questions" in data.node)) return;
-    setStanding(answersOf(data.node.questions));
+    const questions = await loadStanding()
+      .then(({ readStanding }) => readStanding(client, attempt.id))
+      .catch(() => null);
+    if (!questions) return;
+    setStanding(answersOf(questions));
     onRead(pending, since);
   }, [client, queue, attempt.id, onRead]);
 
   useEffect(() => {
+    loadStanding().catch(() => undefined);
     const back = () => {
       if (document.visibilityState === "visible") void read();
     };
