@@ -118,7 +118,7 @@ func (w *world) mutations(list []sent) [][]string {
 			mine = append(mine, []string{payload.Name + "." + p.Name})
 		}
 		for _, p := range w.personas {
-			a := w.ask(p.session, w.mutationQuery(m.mutation), vars{"input": m.input})
+			a := w.run(p.session, m)
 			mine[0] = append(mine[0], mutationOutcome(w.t, a, m.mutation))
 			for i, field := range payload.Fields {
 				mine[i+1] = append(mine[i+1], outcome(w.t, a, []string{m.mutation, field.Name}))

@@ -8,6 +8,7 @@ import (
 	"github.com/lectern-lti/lectern/graph/generated"
 	"github.com/lectern-lti/lectern/graph/model"
 	"github.com/lectern-lti/lectern/models"
+	"github.com/lectern-lti/lectern/models/exercise/interchange"
 )
 
 // How large groupings usually are: their lists come whole.
@@ -22,6 +23,7 @@ const (
 func setCosts(c *generated.ComplexityRoot) {
 	c.Query.Library = func(child, first int, _ *string, _ *model.ExerciseFilter) int { return times(child, first) }
 	c.Query.AuthoredExercises = func(child, first int, _ *string, _ bool) int { return times(child, first) }
+	c.Query.ExportExercises = func(child int, ids []uuid.UUID, _ interchange.Format) int { return dear*max(len(ids), 1) + child }
 	c.Assignment.VersionUpdate = func(child int) int { return dear + child }
 	c.Course.Members = func(child, first int, _ *string, _ *model.MemberFilter, _ models.MemberOrder) int {
 		return times(child, first)

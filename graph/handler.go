@@ -15,6 +15,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/lectern-lti/lectern/models"
+	"github.com/lectern-lti/lectern/models/exercise/interchange"
 )
 
 // Config says what the API stands on. Zero fields mean the defaults named here.
@@ -39,9 +40,10 @@ type Config struct {
 	// AllowedOperations are the only operations that are run, by the SHA-256 of their text as [OperationHash] gives
 	// it; nil to run all. Defaults to nil.
 	AllowedOperations map[string]string
-	// UploadLimits are how many bytes a file may have, by the mutation that takes it. Defaults to 100 MiB for imports
-	// and 5 MiB for a picture.
-	UploadLimits map[string]int64
+	// PictureLimit is how many bytes of a picture are received; the store says how many it keeps. Defaults to 5 MiB.
+	PictureLimit int64
+	// ImportLimits bound files of questions. Defaults to [interchange.DefaultLimits].
+	ImportLimits interchange.Limits
 	// OperationTimeout bounds how long a query or mutation may take. Defaults to 30 seconds.
 	OperationTimeout time.Duration
 	// Heartbeat is how often a stream of events shows that it is alive. Defaults to 12 seconds.
@@ -64,6 +66,7 @@ const (
 	defaultOperationTime   = 30 * time.Second
 	defaultHeartbeat       = 12 * time.Second
 	defaultSessionCheck    = 30 * time.Second
+	defaultPictureLimit    = 5 << 20
 	defaultLoaderWait      = 2 * time.Millisecond
 
 	cachedQueries          = 1000
@@ -79,6 +82,12 @@ func (c Config) withDefaults() Config {
 	}
 	if c.TenantLimit == 0 {
 		c.TenantLimit = defaultTenantLimit
+	}
+	if c.PictureLimit == 0 {
+		c.PictureLimit = defaultPictureLimit
+	}
+	if c.ImportLimits == (interchange.Limits{}) {
+		c.ImportLimits = interchange.DefaultLimits()
 	}
 	if c.OperationTimeout == 0 {
 		c.OperationTimeout = defaultOperationTime
@@ -133,7 +142,7 @@ func NewHandler(c Config) (http.Handler, error) {
 	schema := newSchema(c, p)
 
 	s := handler.New(schema)
-	s.AddTransport(transport{timeout: c.OperationTimeout, uploads: uploadLimits(c.UploadLimits).withDefaults(), log: c.Log})
+	s.AddTransport(transport{timeout: c.OperationTimeout, uploads: c.uploadLimits(), log: c.Log})
 	s.AddTransport(stream{heartbeat: c.Heartbeat, timeout: c.OperationTimeout})
 	s.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
 	s.SetParserTokenLimit(maxTokens)

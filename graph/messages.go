@@ -55,6 +55,9 @@ func (l lang) refusalText(r *models.Refusal) string {
 	if text := l.draftRefusal(r); text != "" {
 		return text
 	}
+	if text := l.fileRefusal(r); text != "" {
+		return text
+	}
 	switch r.Rule {
 	case "title_length":
 		return l.pick("The title must have 1 to 255 characters.", "Tittelen må ha mellom 1 og 255 tegn.")

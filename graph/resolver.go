@@ -7,6 +7,7 @@ import (
 
 	"github.com/lectern-lti/lectern/graph/generated"
 	"github.com/lectern-lti/lectern/models"
+	"github.com/lectern-lti/lectern/models/exercise/interchange"
 )
 
 // Resolver holds what the resolvers need. It is safe for concurrent use.
@@ -17,6 +18,8 @@ type Resolver struct {
 	deepLinking DeepLinking
 	sessions    Sessions
 	docs        func(code string) string
+	// importLimits bound files of questions.
+	importLimits interchange.Limits
 	// sessionCheck is how often the session behind a quiet stream is checked.
 	sessionCheck time.Duration
 }
@@ -26,6 +29,7 @@ func newSchema(c Config, p presenter) graphql.ExecutableSchema {
 	g := generated.Config{
 		Resolvers: &Resolver{
 			store: c.Store, roster: c.Roster, gradebook: c.Gradebook, deepLinking: c.DeepLinking, sessions: c.Sessions, docs: p.docs,
+			importLimits: c.ImportLimits,
 			sessionCheck: c.SessionCheck,
 		},
 		Directives: generated.DirectiveRoot{Access: access},

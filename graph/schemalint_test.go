@@ -21,7 +21,7 @@ func specificationEnums() []string {
 func boundedLists() []string {
 	return []string{
 		"Member.results", "Member.seats", "Member.history", "Assignment.accommodations", "Result.attempts", "CourseLicences.pools", "GiveSeatsPayload.seats", "FreeSeatsPayload.seats",
-		"Course.groupings", "Grouping.groups", "Member.groups", "Viewer.groups", "Assignees.groups", "Assignees.members",
+		"Course.groupings", "Grouping.groups", "Member.groups", "Viewer.groups", "Assignees.groups", "Assignees.members", "ImportExercisesPayload.exercises",
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"maps"
 	"mime"
 	"mime/multipart"
 	"net/http"
@@ -194,9 +193,9 @@ func (p *patient) Read(b []byte) (int, error) {
 	return p.Reader.Read(b)
 }
 
-// withDefaults are the limits with those that nobody has set.
-func (l uploadLimits) withDefaults() uploadLimits {
-	all := uploadLimits{"previewImport": 100 << 20, "importExercises": 100 << 20, "uploadPicture": 5 << 20}
-	maps.Copy(all, l)
-	return all
+// uploadLimits are how many bytes each mutation takes.
+func (c Config) uploadLimits() uploadLimits {
+	return uploadLimits{
+		"previewImport": c.ImportLimits.File, "importExercises": c.ImportLimits.File, "uploadPicture": c.PictureLimit,
+	}
 }

@@ -43,6 +43,20 @@ const (
 	RefusedPictureTooLarge RefusalCode = "PICTURE_TOO_LARGE"
 	// RefusedPictureQuota says that a school has no room left for pictures.
 	RefusedPictureQuota RefusalCode = "PICTURE_QUOTA"
+	// RefusedFileFormat says that a file is in none of the formats of questions.
+	RefusedFileFormat RefusalCode = "FILE_FORMAT"
+	// RefusedFileDamaged says that a file of questions breaks off or is not well-formed.
+	RefusedFileDamaged RefusalCode = "FILE_DAMAGED"
+	// RefusedFileVersion says that a package of questions has a version that is not read.
+	RefusedFileVersion RefusalCode = "FILE_VERSION"
+	// RefusedFileManifest says that a zip is no package of questions.
+	RefusedFileManifest RefusalCode = "FILE_MANIFEST"
+	// RefusedFileTooLarge says that a file holds more than is taken.
+	RefusedFileTooLarge RefusalCode = "FILE_TOO_LARGE"
+	// RefusedFileUnsafe says that a file has what none should have.
+	RefusedFileUnsafe RefusalCode = "FILE_UNSAFE"
+	// RefusedFileEmpty says that a file has no questions.
+	RefusedFileEmpty RefusalCode = "FILE_EMPTY"
 	// RefusedClientMutationIDReused names a mutation that was done with another input.
 	RefusedClientMutationIDReused RefusalCode = "CLIENT_MUTATION_ID_REUSED"
 )

@@ -96,16 +96,21 @@ func (s *Store) CreateExercise(ctx context.Context, v Viewer, a Authored) (Exerc
 	if err != nil {
 		return Exercise{}, err
 	}
-	now := s.now()
-	row := Exercise{ID: newID(), DeploymentID: &v.DeploymentID, OwnerID: &v.UserID, CreatedAt: now}
-	row.describe(a.exercise(), now)
-	draft := ExerciseDraft{ExerciseID: row.ID, Revision: 1, Authored: a, SavedBy: v.UserID, SavedAt: now}
+	row, draft := s.newExercise(v, a)
 	return row, s.tx(ctx, func(tx *gorm.DB) error {
 		if err := tx.Create(&row).Error; err != nil {
 			return err
 		}
 		return tx.Create(&draft).Error
 	})
+}
+
+// newExercise is what a new exercise of the viewer's own is stored as.
+func (s *Store) newExercise(v Viewer, a Authored) (Exercise, ExerciseDraft) {
+	now := s.now()
+	row := Exercise{ID: newID(), DeploymentID: &v.DeploymentID, OwnerID: &v.UserID, CreatedAt: now}
+	row.describe(a.exercise(), now)
+	return row, ExerciseDraft{ExerciseID: row.ID, Revision: 1, Authored: a, SavedBy: v.UserID, SavedAt: now}
 }
 
 // DuplicateExercise makes a copy for the viewer, a teacher, of an exercise that they may see: of its draft where they

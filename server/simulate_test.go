@@ -163,13 +163,14 @@ func TestASimulatorMisuseIsExplained(t *testing.T) {
 	t.Parallel()
 	s := startSimulator(t, codeBlocks(t, "../docs/simulate.md", "yaml")[0])
 	for path, body := range map[string]string{
-		"POST /simulator/faults":      `{"endpoint": "score"}`,
-		"PUT /simulator/manners":      `{"loseZeros": true}`,
-		"PUT /simulator/member":       `{"courseId": "maths-7b", "userId": "nobody", "status": "Inactive"}`,
-		"PUT /simulator/privacy":      `{"courseId": "maths-7b", "privacy": "secret"}`,
-		"POST /simulator/links":       `{"courseId": "none"}`,
-		"POST /simulator/links/copy":  `{"linkId": "none", "courseId": "maths-7b"}`,
-		"DELETE /simulator/line-item": `{"courseId": "maths-7b", "lineItemId": "none"}`,
+		"POST /simulator/faults":       `{"endpoint": "score"}`,
+		"PUT /simulator/manners":       `{"loseZeros": true}`,
+		"PUT /simulator/member":        `{"courseId": "maths-7b", "userId": "nobody", "status": "Inactive"}`,
+		"PUT /simulator/privacy":       `{"courseId": "maths-7b", "privacy": "secret"}`,
+		"POST /simulator/links":        `{"courseId": "none"}`,
+		"POST /simulator/links/copy":   `{"linkId": "none", "courseId": "maths-7b"}`,
+		"POST /simulator/courses/copy": `{"courseId": "maths-7b", "intoCourseId": "none"}`,
+		"DELETE /simulator/line-item":  `{"courseId": "maths-7b", "lineItemId": "none"}`,
 	} {
 		method, path, _ := strings.Cut(path, " ")
 		req, err := http.NewRequestWithContext(t.Context(), method, s.said.BaseURL+path, strings.NewReader(body))

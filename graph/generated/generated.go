@@ -23,6 +23,7 @@ import (
 	"github.com/lectern-lti/lectern/graph/scalar"
 	"github.com/lectern-lti/lectern/models"
 	"github.com/lectern-lti/lectern/models/exercise"
+	"github.com/lectern-lti/lectern/models/exercise/interchange"
 )
 
 // region    ***************************** api!.gotpl *****************************
@@ -462,6 +463,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ExportedExercises struct {
+		File    func(childComplexity int) int
+		Notices func(childComplexity int) int
+	}
+
 	ExportedFile struct {
 		Data      func(childComplexity int) int
 		MediaType func(childComplexity int) int
@@ -555,6 +561,32 @@ type ComplexityRoot struct {
 		Prompt   func(childComplexity int) int
 		Source   func(childComplexity int) int
 		Width    func(childComplexity int) int
+	}
+
+	ImportExercisesPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Exercises        func(childComplexity int) int
+		Notices          func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	ImportPreview struct {
+		Format        func(childComplexity int) int
+		FoundCount    func(childComplexity int) int
+		Language      func(childComplexity int) int
+		NoticeCount   func(childComplexity int) int
+		Notices       func(childComplexity int) int
+		QuestionCount func(childComplexity int) int
+		Sets          func(childComplexity int) int
+		Title         func(childComplexity int) int
+	}
+
+	ImportSet struct {
+		ExerciseCount func(childComplexity int) int
+		Kinds         func(childComplexity int) int
+		Prompts       func(childComplexity int) int
+		QuestionCount func(childComplexity int) int
+		Title         func(childComplexity int) int
 	}
 
 	Item struct {
@@ -697,6 +729,7 @@ type ComplexityRoot struct {
 		GiveExtraPoints           func(childComplexity int, input model.GiveExtraPointsInput) int
 		GiveSeats                 func(childComplexity int, input model.GiveSeatsInput) int
 		HandInAttempt             func(childComplexity int, input model.HandInAttemptInput) int
+		ImportExercises           func(childComplexity int, input model.ImportExercisesInput) int
 		KeepPlatformScore         func(childComplexity int, input model.KeepPlatformScoreInput) int
 		MakeRandomGroups          func(childComplexity int, input model.MakeRandomGroupsInput) int
 		MarkAnswer                func(childComplexity int, input model.MarkAnswerInput) int
@@ -704,6 +737,7 @@ type ComplexityRoot struct {
 		MoveSeat                  func(childComplexity int, input model.MoveSeatInput) int
 		PinMembers                func(childComplexity int, input model.PinMembersInput) int
 		PlaceExercise             func(childComplexity int, input model.PlaceExerciseInput) int
+		PreviewImport             func(childComplexity int, input model.PreviewImportInput) int
 		PublishExercise           func(childComplexity int, input model.PublishExerciseInput) int
 		ReconcileResults          func(childComplexity int, input model.ReconcileResultsInput) int
 		RedeemCode                func(childComplexity int, input model.RedeemCodeInput) int
@@ -792,6 +826,12 @@ type ComplexityRoot struct {
 		Title         func(childComplexity int) int
 	}
 
+	PreviewImportPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Preview          func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	PublishExercisePayload struct {
 		ClientMutationID func(childComplexity int) int
 		Exercise         func(childComplexity int) int
@@ -804,9 +844,24 @@ type ComplexityRoot struct {
 		Course            func(childComplexity int, id uuid.UUID) int
 		Exercise          func(childComplexity int, id uuid.UUID) int
 		ExerciseDraft     func(childComplexity int, exerciseID uuid.UUID) int
+		ExportExercises   func(childComplexity int, ids []uuid.UUID, format interchange.Format) int
 		Library           func(childComplexity int, first int, after *string, filter *model.ExerciseFilter) int
 		Node              func(childComplexity int, id uuid.UUID) int
 		Viewer            func(childComplexity int) int
+	}
+
+	QuestionKindCount struct {
+		Count func(childComplexity int) int
+		Kind  func(childComplexity int) int
+	}
+
+	QuestionNotice struct {
+		File     func(childComplexity int) int
+		Line     func(childComplexity int) int
+		Lost     func(childComplexity int) int
+		Message  func(childComplexity int) int
+		Question func(childComplexity int) int
+		Reason   func(childComplexity int) int
 	}
 
 	QuestionOutcome struct {
@@ -1298,6 +1353,8 @@ type MutationResolver interface {
 	UndoGroupingChange(ctx context.Context, input model.UndoGroupingChangeInput) (*model.UndoGroupingChangePayload, error)
 	SetAssignees(ctx context.Context, input model.SetAssigneesInput) (*model.SetAssigneesPayload, error)
 	AdoptAssignees(ctx context.Context, input model.AdoptAssigneesInput) (*model.AdoptAssigneesPayload, error)
+	PreviewImport(ctx context.Context, input model.PreviewImportInput) (*model.PreviewImportPayload, error)
+	ImportExercises(ctx context.Context, input model.ImportExercisesInput) (*model.ImportExercisesPayload, error)
 	SetFavourite(ctx context.Context, input model.SetFavouriteInput) (*model.SetFavouritePayload, error)
 	RedeemCode(ctx context.Context, input model.RedeemCodeInput) (*model.RedeemCodePayload, error)
 	AskForSeat(ctx context.Context, input model.AskForSeatInput) (*model.AskForSeatPayload, error)
@@ -1322,6 +1379,7 @@ type QueryResolver interface {
 	AuthoredExercises(ctx context.Context, first int, after *string, archived bool) (*model.ExerciseConnection, error)
 	ExerciseDraft(ctx context.Context, exerciseID uuid.UUID) (*models.ExerciseDraft, error)
 	Course(ctx context.Context, id uuid.UUID) (*models.Course, error)
+	ExportExercises(ctx context.Context, ids []uuid.UUID, format interchange.Format) (*model.ExportedExercises, error)
 	Library(ctx context.Context, first int, after *string, filter *model.ExerciseFilter) (*model.ExerciseConnection, error)
 	Exercise(ctx context.Context, id uuid.UUID) (*models.Exercise, error)
 	Viewer(ctx context.Context) (*model.Viewer, error)
@@ -2977,6 +3035,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ExerciseEdge.Node(childComplexity), true
 
+	case "ExportedExercises.file":
+		if e.ComplexityRoot.ExportedExercises.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExportedExercises.File(childComplexity), true
+	case "ExportedExercises.notices":
+		if e.ComplexityRoot.ExportedExercises.Notices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExportedExercises.Notices(childComplexity), true
+
 	case "ExportedFile.data":
 		if e.ComplexityRoot.ExportedFile.Data == nil {
 			break
@@ -3325,6 +3396,111 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HotspotQuestion.Width(childComplexity), true
+
+	case "ImportExercisesPayload.clientMutationId":
+		if e.ComplexityRoot.ImportExercisesPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportExercisesPayload.ClientMutationID(childComplexity), true
+	case "ImportExercisesPayload.exercises":
+		if e.ComplexityRoot.ImportExercisesPayload.Exercises == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportExercisesPayload.Exercises(childComplexity), true
+	case "ImportExercisesPayload.notices":
+		if e.ComplexityRoot.ImportExercisesPayload.Notices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportExercisesPayload.Notices(childComplexity), true
+	case "ImportExercisesPayload.userErrors":
+		if e.ComplexityRoot.ImportExercisesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportExercisesPayload.UserErrors(childComplexity), true
+
+	case "ImportPreview.format":
+		if e.ComplexityRoot.ImportPreview.Format == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPreview.Format(childComplexity), true
+	case "ImportPreview.foundCount":
+		if e.ComplexityRoot.ImportPreview.FoundCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPreview.FoundCount(childComplexity), true
+	case "ImportPreview.language":
+		if e.ComplexityRoot.ImportPreview.Language == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPreview.Language(childComplexity), true
+	case "ImportPreview.noticeCount":
+		if e.ComplexityRoot.ImportPreview.NoticeCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPreview.NoticeCount(childComplexity), true
+	case "ImportPreview.notices":
+		if e.ComplexityRoot.ImportPreview.Notices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPreview.Notices(childComplexity), true
+	case "ImportPreview.questionCount":
+		if e.ComplexityRoot.ImportPreview.QuestionCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPreview.QuestionCount(childComplexity), true
+	case "ImportPreview.sets":
+		if e.ComplexityRoot.ImportPreview.Sets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPreview.Sets(childComplexity), true
+	case "ImportPreview.title":
+		if e.ComplexityRoot.ImportPreview.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportPreview.Title(childComplexity), true
+
+	case "ImportSet.exerciseCount":
+		if e.ComplexityRoot.ImportSet.ExerciseCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportSet.ExerciseCount(childComplexity), true
+	case "ImportSet.kinds":
+		if e.ComplexityRoot.ImportSet.Kinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportSet.Kinds(childComplexity), true
+	case "ImportSet.prompts":
+		if e.ComplexityRoot.ImportSet.Prompts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportSet.Prompts(childComplexity), true
+	case "ImportSet.questionCount":
+		if e.ComplexityRoot.ImportSet.QuestionCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportSet.QuestionCount(childComplexity), true
+	case "ImportSet.title":
+		if e.ComplexityRoot.ImportSet.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportSet.Title(childComplexity), true
 
 	case "Item.key":
 		if e.ComplexityRoot.Item.Key == nil {
@@ -3961,6 +4137,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HandInAttempt(childComplexity, args["input"].(model.HandInAttemptInput)), true
+	case "Mutation.importExercises":
+		if e.ComplexityRoot.Mutation.ImportExercises == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_importExercises_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ImportExercises(childComplexity, args["input"].(model.ImportExercisesInput)), true
 	case "Mutation.keepPlatformScore":
 		if e.ComplexityRoot.Mutation.KeepPlatformScore == nil {
 			break
@@ -4038,6 +4225,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PlaceExercise(childComplexity, args["input"].(model.PlaceExerciseInput)), true
+	case "Mutation.previewImport":
+		if e.ComplexityRoot.Mutation.PreviewImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_previewImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PreviewImport(childComplexity, args["input"].(model.PreviewImportInput)), true
 	case "Mutation.publishExercise":
 		if e.ComplexityRoot.Mutation.PublishExercise == nil {
 			break
@@ -4500,6 +4698,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PlacedExercise.Title(childComplexity), true
 
+	case "PreviewImportPayload.clientMutationId":
+		if e.ComplexityRoot.PreviewImportPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PreviewImportPayload.ClientMutationID(childComplexity), true
+	case "PreviewImportPayload.preview":
+		if e.ComplexityRoot.PreviewImportPayload.Preview == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PreviewImportPayload.Preview(childComplexity), true
+	case "PreviewImportPayload.userErrors":
+		if e.ComplexityRoot.PreviewImportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PreviewImportPayload.UserErrors(childComplexity), true
+
 	case "PublishExercisePayload.clientMutationId":
 		if e.ComplexityRoot.PublishExercisePayload.ClientMutationID == nil {
 			break
@@ -4574,6 +4791,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ExerciseDraft(childComplexity, args["exerciseId"].(uuid.UUID)), true
+	case "Query.exportExercises":
+		if e.ComplexityRoot.Query.ExportExercises == nil {
+			break
+		}
+
+		args, err := ec.field_Query_exportExercises_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ExportExercises(childComplexity, args["ids"].([]uuid.UUID), args["format"].(interchange.Format)), true
 
 	case "Query.library":
 		if e.ComplexityRoot.Query.Library == nil {
@@ -4603,6 +4831,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Viewer(childComplexity), true
+
+	case "QuestionKindCount.count":
+		if e.ComplexityRoot.QuestionKindCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionKindCount.Count(childComplexity), true
+	case "QuestionKindCount.kind":
+		if e.ComplexityRoot.QuestionKindCount.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionKindCount.Kind(childComplexity), true
+
+	case "QuestionNotice.file":
+		if e.ComplexityRoot.QuestionNotice.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionNotice.File(childComplexity), true
+	case "QuestionNotice.line":
+		if e.ComplexityRoot.QuestionNotice.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionNotice.Line(childComplexity), true
+	case "QuestionNotice.lost":
+		if e.ComplexityRoot.QuestionNotice.Lost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionNotice.Lost(childComplexity), true
+	case "QuestionNotice.message":
+		if e.ComplexityRoot.QuestionNotice.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionNotice.Message(childComplexity), true
+	case "QuestionNotice.question":
+		if e.ComplexityRoot.QuestionNotice.Question == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionNotice.Question(childComplexity), true
+	case "QuestionNotice.reason":
+		if e.ComplexityRoot.QuestionNotice.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuestionNotice.Reason(childComplexity), true
 
 	case "QuestionOutcome.comment":
 		if e.ComplexityRoot.QuestionOutcome.Comment == nil {
@@ -5930,6 +6208,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("GiveSeatsInput", ec.unmarshalInputGiveSeatsInput),
 			graphql.NewInputUnmarshaler("HandInAttemptInput", ec.unmarshalInputHandInAttemptInput),
 			graphql.NewInputUnmarshaler("HotspotKeyInput", ec.unmarshalInputHotspotKeyInput),
+			graphql.NewInputUnmarshaler("ImportExercisesInput", ec.unmarshalInputImportExercisesInput),
+			graphql.NewInputUnmarshaler("ImportSetInput", ec.unmarshalInputImportSetInput),
 			graphql.NewInputUnmarshaler("ItemInput", ec.unmarshalInputItemInput),
 			graphql.NewInputUnmarshaler("KeepPlatformScoreInput", ec.unmarshalInputKeepPlatformScoreInput),
 			graphql.NewInputUnmarshaler("MakeRandomGroupsInput", ec.unmarshalInputMakeRandomGroupsInput),
@@ -5943,6 +6223,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PartInput", ec.unmarshalInputPartInput),
 			graphql.NewInputUnmarshaler("PinMembersInput", ec.unmarshalInputPinMembersInput),
 			graphql.NewInputUnmarshaler("PlaceExerciseInput", ec.unmarshalInputPlaceExerciseInput),
+			graphql.NewInputUnmarshaler("PreviewImportInput", ec.unmarshalInputPreviewImportInput),
 			graphql.NewInputUnmarshaler("PublishExerciseInput", ec.unmarshalInputPublishExerciseInput),
 			graphql.NewInputUnmarshaler("ReconcileResultsInput", ec.unmarshalInputReconcileResultsInput),
 			graphql.NewInputUnmarshaler("RedeemCodeInput", ec.unmarshalInputRedeemCodeInput),
@@ -7742,6 +8023,20 @@ enum UserErrorCode {
   PICTURE_TOO_LARGE
   "The school has no room left for pictures. Its administrator can have it raised."
   PICTURE_QUOTA
+  "The file is in none of the formats of questions that are read."
+  FILE_FORMAT
+  "The file breaks off, or is not well-formed."
+  FILE_DAMAGED
+  "The package of questions has a version that is not read."
+  FILE_VERSION
+  "The zip has no imsmanifest.xml, and so is no package of questions."
+  FILE_MANIFEST
+  "The file, what it unpacks to, or the number of its questions is more than is taken."
+  FILE_TOO_LARGE
+  "The file has what no file of questions should have, such as a path that leads out of it."
+  FILE_UNSAFE
+  "The file has no questions."
+  FILE_EMPTY
   "The client has given this ` + "`" + `clientMutationId` + "`" + ` to a mutation with another input. Give every mutation an id of its own."
   CLIENT_MUTATION_ID_REUSED
 }
@@ -8250,6 +8545,220 @@ enum MemberEventKind {
   ATTEMPT_STARTED
   "Handed an attempt in."
   ATTEMPT_HANDED_IN
+}
+`, BuiltIn: false},
+	{Name: "../schema/import.graphqls", Input: `extend type Query {
+  """
+  A file of exercises that the viewer may see, for another system or another school, with what is right: drafts of the
+  viewer's own and of those that colleagues share, and ready-made ones as they are published. Each becomes a set of
+  questions. Example:
+
+      { exportExercises(ids: ["…"], format: QTI_2_1) { file { name mediaType data } notices { message } } }
+  """
+  exportExercises(
+    "The exercises' ` + "`" + `id` + "`" + `s, 1 to 50, in the order to write them."
+    ids: [ID!]!
+    "The format of the file."
+    format: QuestionFormat!
+  ): ExportedExercises! @access(requires: TEACHER)
+}
+
+extend type Mutation {
+  """
+  Tells what a file of questions holds, and what of it cannot be taken over. Nothing is saved. Which format it has is
+  told by what is in it, not by its name.
+  """
+  previewImport(input: PreviewImportInput!): PreviewImportPayload! @access(requires: TEACHER)
+
+  """
+  Makes exercises of the viewer's own of sets of a file, as drafts that nobody else sees: either all that were chosen
+  or, with ` + "`" + `userErrors` + "`" + `, none. A set that is longer than an exercise may be becomes several.
+  """
+  importExercises(input: ImportExercisesInput!): ImportExercisesPayload! @access(requires: TEACHER)
+}
+
+"Formats of files with questions."
+enum QuestionFormat {
+  "GIFT, the text format of Moodle."
+  GIFT
+  "XML of Moodle."
+  MOODLE_XML
+  "Question and Test Interoperability 1.2, as Canvas and Blackboard write it."
+  QTI_1_2
+  "Question and Test Interoperability 2.1."
+  QTI_2_1
+  "Question and Test Interoperability 2.2."
+  QTI_2_2
+  "Question and Test Interoperability 3.0."
+  QTI_3_0
+  "Comma-separated values: a row for each question, as a spreadsheet reads them."
+  CSV
+}
+
+"File to look into."
+input PreviewImportInput {
+  "The file."
+  file: Upload!
+  "Comes back as it was sent."
+  clientMutationId: String
+}
+
+"What a file of questions holds."
+type PreviewImportPayload {
+  "What the file holds; null with ` + "`" + `userErrors` + "`" + `."
+  preview: ImportPreview
+  "Why the file cannot be read."
+  userErrors: [UserError!]!
+  "As it was sent."
+  clientMutationId: String
+}
+
+"What a file of questions holds."
+type ImportPreview {
+  "The format of the file."
+  format: QuestionFormat!
+  "What the file calls itself; may be empty."
+  title: String!
+  "Language of the whole; null where the file does not say."
+  language: Locale
+  "How many questions the file has, also those that cannot be taken over."
+  foundCount: Int!
+  "How many of them can be taken over."
+  questionCount: Int!
+  "Its tests, categories or sections with questions, in its order."
+  sets: [ImportSet!]!
+  "What cannot be taken over as it is, in the order of the file: the first 10,000."
+  notices: [QuestionNotice!]!
+  "How many notices there are."
+  noticeCount: Int!
+}
+
+"Questions that belong together: a test, a category or a section of a file."
+type ImportSet {
+  "Its title; may be empty."
+  title: String!
+  "How many questions can be taken over."
+  questionCount: Int!
+  "How many of each kind, most frequent first."
+  kinds: [QuestionKindCount!]!
+  "What the first questions ask, at most five, as plain text."
+  prompts: [String!]!
+  "How many exercises it becomes."
+  exerciseCount: Int!
+}
+
+"How many questions are of a kind."
+type QuestionKindCount {
+  "The kind."
+  kind: QuestionKind!
+  "How many there are."
+  count: Int!
+}
+
+"Something that is not taken over, or not as it is."
+type QuestionNotice {
+  "Why, to switch on."
+  reason: NoticeReason!
+  "What it is, in the viewer's language, fit to be shown."
+  message: String!
+  "Whether the whole question is left out."
+  lost: Boolean!
+  "Title or beginning of the question; null where no question is meant."
+  question: String
+  "Name of the file within the package; null where the file is no package."
+  file: String
+  "Line of the file, from 1; null where it is not known."
+  line: Int
+}
+
+"Why something is not taken over as it is."
+enum NoticeReason {
+  "It cannot be read."
+  SYNTAX
+  "The text is not UTF-8, and was read by another encoding."
+  ENCODING
+  "Lectern has no such kind of question."
+  KIND
+  "It is asked in another way than it was."
+  KIND_CHANGED
+  "It became several questions, for it asks in several ways at once."
+  SPLIT
+  "The file does not say what is right."
+  NO_KEY
+  "Points are given by another rule."
+  SCORING
+  "A picture is missing, too large, or of a format that is not taken."
+  PICTURE
+  "A picture has no text that says what it shows."
+  ALT
+  "Sound, film, a script or a file."
+  MEDIA
+  "A link, a colour or the like is left out; the text stands."
+  MARKUP
+  "A formula stands as its characters."
+  FORMULA
+  "Feedback that there is no place for."
+  FEEDBACK
+  "A hint, or a text for other readers than the student."
+  HINT
+  "Numbers that were to be made anew for each student."
+  VARIABLE
+  "A text between the questions, which asks nothing."
+  TEXT
+  "How many questions to draw, or their order."
+  SELECTION
+  "It is longer than can be kept."
+  TOO_LONG
+  "Something else about the question, such as tags."
+  DETAILS
+}
+
+"Sets of a file to make exercises of."
+input ImportExercisesInput {
+  "The file, as it was given to ` + "`" + `previewImport` + "`" + `."
+  file: Upload!
+  "The sets to take, 1 to 100."
+  sets: [ImportSetInput!]!
+  "School subject of all of them."
+  subject: Subject!
+  "Language of everything a student reads."
+  language: Locale!
+  "Lowest school year they suit, 1 to 13."
+  fromYear: Int!
+  "Highest school year they suit, 1 to 13."
+  toYear: Int!
+  "How long a student needs for one of them, 1 to 180 minutes."
+  minutes: Int!
+  "Comes back as it was sent."
+  clientMutationId: String
+}
+
+"A set to make an exercise of."
+input ImportSetInput {
+  "Its place among the sets of the preview, from 0."
+  index: Int!
+  "Title of the exercise, 255 characters at most. Where it becomes several, they are numbered."
+  title: String!
+}
+
+"The exercises that were made."
+type ImportExercisesPayload {
+  "The exercises, in the order of the sets: as many as 100 sets need; null with ` + "`" + `userErrors` + "`" + `."
+  exercises: [Exercise!]
+  "What of the file was not taken over as it is; null with ` + "`" + `userErrors` + "`" + `."
+  notices: [QuestionNotice!]
+  "Why nothing was made."
+  userErrors: [UserError!]!
+  "As it was sent."
+  clientMutationId: String
+}
+
+"A file of exercises."
+type ExportedExercises {
+  "The file."
+  file: ExportedFile!
+  "What the format has no room for."
+  notices: [QuestionNotice!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/library.graphqls", Input: `extend type Query {
@@ -10330,6 +10839,16 @@ func (ec *executionContext) childFields_ExerciseEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type ExerciseEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ExportedExercises(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return ec.fieldContext_ExportedExercises_file(ctx, field)
+	case "notices":
+		return ec.fieldContext_ExportedExercises_notices(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExportedExercises", field.Name)
+}
+
 func (ec *executionContext) childFields_ExportedFile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -10478,6 +10997,58 @@ func (ec *executionContext) childFields_HotspotKey(ctx context.Context, field gr
 		return ec.fieldContext_HotspotKey_areas(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HotspotKey", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportExercisesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "exercises":
+		return ec.fieldContext_ImportExercisesPayload_exercises(ctx, field)
+	case "notices":
+		return ec.fieldContext_ImportExercisesPayload_notices(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ImportExercisesPayload_userErrors(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ImportExercisesPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportExercisesPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportPreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "format":
+		return ec.fieldContext_ImportPreview_format(ctx, field)
+	case "title":
+		return ec.fieldContext_ImportPreview_title(ctx, field)
+	case "language":
+		return ec.fieldContext_ImportPreview_language(ctx, field)
+	case "foundCount":
+		return ec.fieldContext_ImportPreview_foundCount(ctx, field)
+	case "questionCount":
+		return ec.fieldContext_ImportPreview_questionCount(ctx, field)
+	case "sets":
+		return ec.fieldContext_ImportPreview_sets(ctx, field)
+	case "notices":
+		return ec.fieldContext_ImportPreview_notices(ctx, field)
+	case "noticeCount":
+		return ec.fieldContext_ImportPreview_noticeCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportPreview", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportSet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_ImportSet_title(ctx, field)
+	case "questionCount":
+		return ec.fieldContext_ImportSet_questionCount(ctx, field)
+	case "kinds":
+		return ec.fieldContext_ImportSet_kinds(ctx, field)
+	case "prompts":
+		return ec.fieldContext_ImportSet_prompts(ctx, field)
+	case "exerciseCount":
+		return ec.fieldContext_ImportSet_exerciseCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportSet", field.Name)
 }
 
 func (ec *executionContext) childFields_Item(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10806,6 +11377,18 @@ func (ec *executionContext) childFields_PlacedExercise(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type PlacedExercise", field.Name)
 }
 
+func (ec *executionContext) childFields_PreviewImportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "preview":
+		return ec.fieldContext_PreviewImportPayload_preview(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PreviewImportPayload_userErrors(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_PreviewImportPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PreviewImportPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PublishExercisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "exercise":
@@ -10816,6 +11399,34 @@ func (ec *executionContext) childFields_PublishExercisePayload(ctx context.Conte
 		return ec.fieldContext_PublishExercisePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublishExercisePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_QuestionKindCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_QuestionKindCount_kind(ctx, field)
+	case "count":
+		return ec.fieldContext_QuestionKindCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuestionKindCount", field.Name)
+}
+
+func (ec *executionContext) childFields_QuestionNotice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_QuestionNotice_reason(ctx, field)
+	case "message":
+		return ec.fieldContext_QuestionNotice_message(ctx, field)
+	case "lost":
+		return ec.fieldContext_QuestionNotice_lost(ctx, field)
+	case "question":
+		return ec.fieldContext_QuestionNotice_question(ctx, field)
+	case "file":
+		return ec.fieldContext_QuestionNotice_file(ctx, field)
+	case "line":
+		return ec.fieldContext_QuestionNotice_line(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuestionNotice", field.Name)
 }
 
 func (ec *executionContext) childFields_QuestionOutcome(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12002,6 +12613,20 @@ func (ec *executionContext) field_Mutation_handInAttempt_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_importExercises_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ImportExercisesInput, error) {
+			return ec.unmarshalNImportExercisesInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐImportExercisesInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_keepPlatformScore_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12092,6 +12717,20 @@ func (ec *executionContext) field_Mutation_placeExercise_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.PlaceExerciseInput, error) {
 			return ec.unmarshalNPlaceExerciseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPlaceExerciseInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_previewImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.PreviewImportInput, error) {
+			return ec.unmarshalNPreviewImportInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPreviewImportInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12519,6 +13158,28 @@ func (ec *executionContext) field_Query_exercise_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_exportExercises_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "ids",
+		func(ctx context.Context, v any) ([]uuid.UUID, error) {
+			return ec.unmarshalNID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ids"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "format",
+		func(ctx context.Context, v any) (interchange.Format, error) {
+			return ec.unmarshalNQuestionFormat2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐFormat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["format"] = arg1
 	return args, nil
 }
 
@@ -19631,6 +20292,70 @@ func (ec *executionContext) fieldContext_ExerciseEdge_node(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _ExportedExercises_file(ctx context.Context, field graphql.CollectedField, obj *model.ExportedExercises) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExportedExercises_file(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.File, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ExportedFile) graphql.Marshaler {
+			return ec.marshalNExportedFile2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExportedFile(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExportedExercises_file(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ExportedExercises",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ExportedFile(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ExportedExercises_notices(ctx context.Context, field graphql.CollectedField, obj *model.ExportedExercises) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExportedExercises_notices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Notices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.QuestionNotice) graphql.Marshaler {
+			return ec.marshalNQuestionNotice2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionNoticeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExportedExercises_notices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ExportedExercises",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuestionNotice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ExportedFile_name(ctx context.Context, field graphql.CollectedField, obj *model.ExportedFile) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21160,6 +21885,451 @@ func (ec *executionContext) _HotspotQuestion_multiple(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_HotspotQuestion_multiple(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HotspotQuestion", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _ImportExercisesPayload_exercises(ctx context.Context, field graphql.CollectedField, obj *model.ImportExercisesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportExercisesPayload_exercises(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exercises, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []models.Exercise) graphql.Marshaler {
+			return ec.marshalOExercise2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExerciseᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportExercisesPayload_exercises(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportExercisesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Exercise(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportExercisesPayload_notices(ctx context.Context, field graphql.CollectedField, obj *model.ImportExercisesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportExercisesPayload_notices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Notices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.QuestionNotice) graphql.Marshaler {
+			return ec.marshalOQuestionNotice2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionNoticeᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportExercisesPayload_notices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportExercisesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuestionNotice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportExercisesPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ImportExercisesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportExercisesPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportExercisesPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportExercisesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportExercisesPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.ImportExercisesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportExercisesPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportExercisesPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportExercisesPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportPreview_format(ctx context.Context, field graphql.CollectedField, obj *model.ImportPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportPreview_format(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Format, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v interchange.Format) graphql.Marshaler {
+			return ec.marshalNQuestionFormat2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐFormat(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportPreview_format(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportPreview", field, false, false, "QuestionFormat")
+}
+
+func (ec *executionContext) _ImportPreview_title(ctx context.Context, field graphql.CollectedField, obj *model.ImportPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportPreview_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportPreview_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportPreview", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportPreview_language(ctx context.Context, field graphql.CollectedField, obj *model.ImportPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportPreview_language(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Language, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOLocale2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportPreview_language(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportPreview", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _ImportPreview_foundCount(ctx context.Context, field graphql.CollectedField, obj *model.ImportPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportPreview_foundCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FoundCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportPreview_foundCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportPreview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ImportPreview_questionCount(ctx context.Context, field graphql.CollectedField, obj *model.ImportPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportPreview_questionCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.QuestionCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportPreview_questionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportPreview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ImportPreview_sets(ctx context.Context, field graphql.CollectedField, obj *model.ImportPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportPreview_sets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.ImportSet) graphql.Marshaler {
+			return ec.marshalNImportSet2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐImportSetᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportPreview_sets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportPreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportSet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportPreview_notices(ctx context.Context, field graphql.CollectedField, obj *model.ImportPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportPreview_notices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Notices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.QuestionNotice) graphql.Marshaler {
+			return ec.marshalNQuestionNotice2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionNoticeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportPreview_notices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportPreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuestionNotice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportPreview_noticeCount(ctx context.Context, field graphql.CollectedField, obj *model.ImportPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportPreview_noticeCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NoticeCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportPreview_noticeCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportPreview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ImportSet_title(ctx context.Context, field graphql.CollectedField, obj *model.ImportSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportSet_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportSet_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportSet", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportSet_questionCount(ctx context.Context, field graphql.CollectedField, obj *model.ImportSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportSet_questionCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.QuestionCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportSet_questionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportSet", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ImportSet_kinds(ctx context.Context, field graphql.CollectedField, obj *model.ImportSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportSet_kinds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kinds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.QuestionKindCount) graphql.Marshaler {
+			return ec.marshalNQuestionKindCount2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionKindCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportSet_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportSet",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuestionKindCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportSet_prompts(ctx context.Context, field graphql.CollectedField, obj *model.ImportSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportSet_prompts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Prompts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportSet_prompts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportSet", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImportSet_exerciseCount(ctx context.Context, field graphql.CollectedField, obj *model.ImportSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportSet_exerciseCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExerciseCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportSet_exerciseCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportSet", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Item_key(ctx context.Context, field graphql.CollectedField, obj *exercise.Item) (ret graphql.Marshaler) {
@@ -25177,6 +26347,130 @@ func (ec *executionContext) fieldContext_Mutation_adoptAssignees(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_previewImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_previewImport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PreviewImport(ctx, fc.Args["input"].(model.PreviewImportInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.PreviewImportPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.PreviewImportPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PreviewImportPayload) graphql.Marshaler {
+			return ec.marshalNPreviewImportPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPreviewImportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_previewImport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PreviewImportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_previewImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_importExercises(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_importExercises(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ImportExercises(ctx, fc.Args["input"].(model.ImportExercisesInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.ImportExercisesPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.ImportExercisesPayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ImportExercisesPayload) graphql.Marshaler {
+			return ec.marshalNImportExercisesPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐImportExercisesPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_importExercises(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportExercisesPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_importExercises_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_setFavourite(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26903,6 +28197,93 @@ func (ec *executionContext) fieldContext_PlacedExercise_newestVersion(_ context.
 	return graphql.NewScalarFieldContext("PlacedExercise", field, false, false, "Int")
 }
 
+func (ec *executionContext) _PreviewImportPayload_preview(ctx context.Context, field graphql.CollectedField, obj *model.PreviewImportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PreviewImportPayload_preview(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Preview, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ImportPreview) graphql.Marshaler {
+			return ec.marshalOImportPreview2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐImportPreview(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PreviewImportPayload_preview(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PreviewImportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportPreview(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PreviewImportPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.PreviewImportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PreviewImportPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PreviewImportPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PreviewImportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PreviewImportPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.PreviewImportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PreviewImportPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PreviewImportPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PreviewImportPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _PublishExercisePayload_exercise(ctx context.Context, field graphql.CollectedField, obj *model.PublishExercisePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27300,6 +28681,68 @@ func (ec *executionContext) fieldContext_Query_course(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_exportExercises(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_exportExercises(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ExportExercises(ctx, fc.Args["ids"].([]uuid.UUID), fc.Args["format"].(interchange.Format))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.ExportedExercises
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.ExportedExercises
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ExportedExercises) graphql.Marshaler {
+			return ec.marshalNExportedExercises2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExportedExercises(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_exportExercises(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ExportedExercises(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_exportExercises_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_library(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27548,6 +28991,190 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _QuestionKindCount_kind(ctx context.Context, field graphql.CollectedField, obj *model.QuestionKindCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionKindCount_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v exercise.Kind) graphql.Marshaler {
+			return ec.marshalNQuestionKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionKindCount_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionKindCount", field, false, false, "QuestionKind")
+}
+
+func (ec *executionContext) _QuestionKindCount_count(ctx context.Context, field graphql.CollectedField, obj *model.QuestionKindCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionKindCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionKindCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionKindCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QuestionNotice_reason(ctx context.Context, field graphql.CollectedField, obj *model.QuestionNotice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionNotice_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v interchange.Reason) graphql.Marshaler {
+			return ec.marshalNNoticeReason2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐReason(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionNotice_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionNotice", field, false, false, "NoticeReason")
+}
+
+func (ec *executionContext) _QuestionNotice_message(ctx context.Context, field graphql.CollectedField, obj *model.QuestionNotice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionNotice_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionNotice_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionNotice", field, false, false, "String")
+}
+
+func (ec *executionContext) _QuestionNotice_lost(ctx context.Context, field graphql.CollectedField, obj *model.QuestionNotice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionNotice_lost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lost, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionNotice_lost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionNotice", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _QuestionNotice_question(ctx context.Context, field graphql.CollectedField, obj *model.QuestionNotice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionNotice_question(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Question, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionNotice_question(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionNotice", field, false, false, "String")
+}
+
+func (ec *executionContext) _QuestionNotice_file(ctx context.Context, field graphql.CollectedField, obj *model.QuestionNotice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionNotice_file(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.File, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionNotice_file(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionNotice", field, false, false, "String")
+}
+
+func (ec *executionContext) _QuestionNotice_line(ctx context.Context, field graphql.CollectedField, obj *model.QuestionNotice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionNotice_line(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Line, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionNotice_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionNotice", field, false, false, "Int")
 }
 
 func (ec *executionContext) _QuestionOutcome_points(ctx context.Context, field graphql.CollectedField, obj *model.QuestionOutcome) (ret graphql.Marshaler) {
@@ -36252,6 +37879,146 @@ func UnmarshalHotspotKeyInput(ctx context.Context, raw any) (model.HotspotKeyInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputImportExercisesInput(ctx context.Context, obj any) (model.ImportExercisesInput, error) {
+	var it model.ImportExercisesInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"file", "sets", "subject", "language", "fromYear", "toYear", "minutes", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "file":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("file"))
+			data, err := ec.unmarshalNUpload2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋscalarᚐUpload(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.File = data
+		case "sets":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sets"))
+			data, err := ec.unmarshalNImportSetInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐImportSetInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sets = data
+		case "subject":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subject"))
+			data, err := ec.unmarshalNSubject2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐSubject(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subject = data
+		case "language":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("language"))
+			data, err := ec.unmarshalNLocale2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Language = data
+		case "fromYear":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fromYear"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FromYear = data
+		case "toYear":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("toYear"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ToYear = data
+		case "minutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minutes"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Minutes = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalImportExercisesInput unmarshals raw into the ImportExercisesInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalImportExercisesInput(ctx context.Context, raw any) (model.ImportExercisesInput, error) {
+	var out model.ImportExercisesInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImportExercisesInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputImportSetInput(ctx context.Context, obj any) (model.ImportSetInput, error) {
+	var it model.ImportSetInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"index", "title"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "index":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("index"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Index = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalImportSetInput unmarshals raw into the ImportSetInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalImportSetInput(ctx context.Context, raw any) (model.ImportSetInput, error) {
+	var out model.ImportSetInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImportSetInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputItemInput(ctx context.Context, obj any) (exercise.Item, error) {
 	var it exercise.Item
 	if obj == nil {
@@ -37016,6 +38783,55 @@ func (ec *executionContext) unmarshalInputPlaceExerciseInput(ctx context.Context
 func UnmarshalPlaceExerciseInput(ctx context.Context, raw any) (model.PlaceExerciseInput, error) {
 	var out model.PlaceExerciseInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PlaceExerciseInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPreviewImportInput(ctx context.Context, obj any) (model.PreviewImportInput, error) {
+	var it model.PreviewImportInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"file", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "file":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("file"))
+			data, err := ec.unmarshalNUpload2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋscalarᚐUpload(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.File = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPreviewImportInput unmarshals raw into the PreviewImportInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPreviewImportInput(ctx context.Context, raw any) (model.PreviewImportInput, error) {
+	var out model.PreviewImportInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PreviewImportInput", raw, &out)
 	return out, err
 }
 
@@ -41403,6 +43219,44 @@ func (ec *executionContext) _ExerciseEdge(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var exportedExercisesImplementors = []string{"ExportedExercises"}
+
+func (ec *executionContext) _ExportedExercises(ctx context.Context, sel ast.SelectionSet, obj *model.ExportedExercises) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, exportedExercisesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ExportedExercises")
+		case "file":
+			out.Values[i] = ec._ExportedExercises_file(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "notices":
+			out.Values[i] = ec._ExportedExercises_notices(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var exportedFileImplementors = []string{"ExportedFile"}
 
 func (ec *executionContext) _ExportedFile(ctx context.Context, sel ast.SelectionSet, obj *model.ExportedFile) graphql.Marshaler {
@@ -42034,6 +43888,175 @@ func (ec *executionContext) _HotspotQuestion(ctx context.Context, sel ast.Select
 			}
 		case "multiple":
 			out.Values[i] = ec._HotspotQuestion_multiple(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importExercisesPayloadImplementors = []string{"ImportExercisesPayload"}
+
+func (ec *executionContext) _ImportExercisesPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ImportExercisesPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importExercisesPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportExercisesPayload")
+		case "exercises":
+			out.Values[i] = ec._ImportExercisesPayload_exercises(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "notices":
+			out.Values[i] = ec._ImportExercisesPayload_notices(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ImportExercisesPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._ImportExercisesPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importPreviewImplementors = []string{"ImportPreview"}
+
+func (ec *executionContext) _ImportPreview(ctx context.Context, sel ast.SelectionSet, obj *model.ImportPreview) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importPreviewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportPreview")
+		case "format":
+			out.Values[i] = ec._ImportPreview_format(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._ImportPreview_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "language":
+			out.Values[i] = ec._ImportPreview_language(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "foundCount":
+			out.Values[i] = ec._ImportPreview_foundCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "questionCount":
+			out.Values[i] = ec._ImportPreview_questionCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sets":
+			out.Values[i] = ec._ImportPreview_sets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "notices":
+			out.Values[i] = ec._ImportPreview_notices(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "noticeCount":
+			out.Values[i] = ec._ImportPreview_noticeCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importSetImplementors = []string{"ImportSet"}
+
+func (ec *executionContext) _ImportSet(ctx context.Context, sel ast.SelectionSet, obj *model.ImportSet) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importSetImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportSet")
+		case "title":
+			out.Values[i] = ec._ImportSet_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "questionCount":
+			out.Values[i] = ec._ImportSet_questionCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kinds":
+			out.Values[i] = ec._ImportSet_kinds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "prompts":
+			out.Values[i] = ec._ImportSet_prompts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "exerciseCount":
+			out.Values[i] = ec._ImportSet_exerciseCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43147,6 +45170,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "previewImport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_previewImport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "importExercises":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_importExercises(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "setFavourite":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_setFavourite(ctx, field)
@@ -43708,6 +45745,49 @@ func (ec *executionContext) _PlacedExercise(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var previewImportPayloadImplementors = []string{"PreviewImportPayload"}
+
+func (ec *executionContext) _PreviewImportPayload(ctx context.Context, sel ast.SelectionSet, obj *model.PreviewImportPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, previewImportPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PreviewImportPayload")
+		case "preview":
+			out.Values[i] = ec._PreviewImportPayload_preview(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._PreviewImportPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._PreviewImportPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var publishExercisePayloadImplementors = []string{"PublishExercisePayload"}
 
 func (ec *executionContext) _PublishExercisePayload(ctx context.Context, sel ast.SelectionSet, obj *model.PublishExercisePayload) graphql.Marshaler {
@@ -43800,6 +45880,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_course(ctx, field)
 				})
+		case "exportExercises":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_exportExercises(ctx, field)
+				})
 		case "library":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -43831,6 +45917,102 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			})
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var questionKindCountImplementors = []string{"QuestionKindCount"}
+
+func (ec *executionContext) _QuestionKindCount(ctx context.Context, sel ast.SelectionSet, obj *model.QuestionKindCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, questionKindCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuestionKindCount")
+		case "kind":
+			out.Values[i] = ec._QuestionKindCount_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._QuestionKindCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var questionNoticeImplementors = []string{"QuestionNotice"}
+
+func (ec *executionContext) _QuestionNotice(ctx context.Context, sel ast.SelectionSet, obj *model.QuestionNotice) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, questionNoticeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuestionNotice")
+		case "reason":
+			out.Values[i] = ec._QuestionNotice_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "message":
+			out.Values[i] = ec._QuestionNotice_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lost":
+			out.Values[i] = ec._QuestionNotice_lost(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "question":
+			out.Values[i] = ec._QuestionNotice_question(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "file":
+			out.Values[i] = ec._QuestionNotice_file(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "line":
+			out.Values[i] = ec._QuestionNotice_line(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -47445,6 +49627,10 @@ func (ec *executionContext) marshalNExcuseStudentPayload2ᚖgithubᚗcomᚋlecte
 	return ec._ExcuseStudentPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNExercise2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx context.Context, sel ast.SelectionSet, v models.Exercise) graphql.Marshaler {
+	return ec._Exercise(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx context.Context, sel ast.SelectionSet, v *models.Exercise) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Exercise!")
@@ -47494,6 +49680,14 @@ func (ec *executionContext) unmarshalNExportFormat2githubᚗcomᚋlecternᚑlti�
 
 func (ec *executionContext) marshalNExportFormat2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExportFormat(ctx context.Context, sel ast.SelectionSet, v model.ExportFormat) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNExportedExercises2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExportedExercises(ctx context.Context, sel ast.SelectionSet, v *model.ExportedExercises) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ExportedExercises!")
+		return graphql.Null
+	}
+	return ec._ExportedExercises(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNExportedFile2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐExportedFile(ctx context.Context, sel ast.SelectionSet, v *model.ExportedFile) graphql.Marshaler {
@@ -47769,6 +49963,58 @@ func (ec *executionContext) marshalNID2ᚕgithubᚗcomᚋgoogleᚋuuidᚐUUIDᚄ
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNImportExercisesInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐImportExercisesInput(ctx context.Context, v any) (model.ImportExercisesInput, error) {
+	res, err := ec.unmarshalInputImportExercisesInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNImportExercisesPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐImportExercisesPayload(ctx context.Context, sel ast.SelectionSet, v *model.ImportExercisesPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ImportExercisesPayload!")
+		return graphql.Null
+	}
+	return ec._ImportExercisesPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNImportSet2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐImportSet(ctx context.Context, sel ast.SelectionSet, v model.ImportSet) graphql.Marshaler {
+	return ec._ImportSet(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNImportSet2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐImportSetᚄ(ctx context.Context, sel ast.SelectionSet, v []model.ImportSet) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNImportSet2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐImportSet(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNImportSetInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐImportSetInput(ctx context.Context, v any) (model.ImportSetInput, error) {
+	res, err := ec.unmarshalInputImportSetInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNImportSetInput2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐImportSetInputᚄ(ctx context.Context, v any) ([]model.ImportSetInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.ImportSetInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNImportSetInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐImportSetInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
@@ -48322,6 +50568,66 @@ func (ec *executionContext) marshalNMoveSeatPayload2ᚖgithubᚗcomᚋlecternᚑ
 	return ec._MoveSeatPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNNoticeReason2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐReason(ctx context.Context, v any) (interchange.Reason, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNNoticeReason2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐReason[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNoticeReason2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐReason(ctx context.Context, sel ast.SelectionSet, v interchange.Reason) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNNoticeReason2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐReason[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "NoticeReason!")
+	}
+	return res
+}
+
+var (
+	unmarshalNNoticeReason2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐReason = map[string]interchange.Reason{
+		"SYNTAX":       interchange.ReasonSyntax,
+		"ENCODING":     interchange.ReasonEncoding,
+		"KIND":         interchange.ReasonKind,
+		"KIND_CHANGED": interchange.ReasonKindChanged,
+		"SPLIT":        interchange.ReasonSplit,
+		"NO_KEY":       interchange.ReasonNoKey,
+		"SCORING":      interchange.ReasonScoring,
+		"PICTURE":      interchange.ReasonPicture,
+		"ALT":          interchange.ReasonAlt,
+		"MEDIA":        interchange.ReasonMedia,
+		"MARKUP":       interchange.ReasonMarkup,
+		"FORMULA":      interchange.ReasonFormula,
+		"FEEDBACK":     interchange.ReasonFeedback,
+		"HINT":         interchange.ReasonHint,
+		"VARIABLE":     interchange.ReasonVariable,
+		"TEXT":         interchange.ReasonText,
+		"SELECTION":    interchange.ReasonSelection,
+		"TOO_LONG":     interchange.ReasonTooLong,
+		"DETAILS":      interchange.ReasonDetails,
+	}
+	marshalNNoticeReason2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐReason = map[interchange.Reason]string{
+		interchange.ReasonSyntax:      "SYNTAX",
+		interchange.ReasonEncoding:    "ENCODING",
+		interchange.ReasonKind:        "KIND",
+		interchange.ReasonKindChanged: "KIND_CHANGED",
+		interchange.ReasonSplit:       "SPLIT",
+		interchange.ReasonNoKey:       "NO_KEY",
+		interchange.ReasonScoring:     "SCORING",
+		interchange.ReasonPicture:     "PICTURE",
+		interchange.ReasonAlt:         "ALT",
+		interchange.ReasonMedia:       "MEDIA",
+		interchange.ReasonMarkup:      "MARKUP",
+		interchange.ReasonFormula:     "FORMULA",
+		interchange.ReasonFeedback:    "FEEDBACK",
+		interchange.ReasonHint:        "HINT",
+		interchange.ReasonVariable:    "VARIABLE",
+		interchange.ReasonText:        "TEXT",
+		interchange.ReasonSelection:   "SELECTION",
+		interchange.ReasonTooLong:     "TOO_LONG",
+		interchange.ReasonDetails:     "DETAILS",
+	}
+)
+
 func (ec *executionContext) marshalNPageInfo2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PageInfo!")
@@ -48417,6 +50723,19 @@ func (ec *executionContext) marshalNPresentationTarget2ᚕgithubᚗcomᚋlectern
 	return ret
 }
 
+func (ec *executionContext) unmarshalNPreviewImportInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPreviewImportInput(ctx context.Context, v any) (model.PreviewImportInput, error) {
+	res, err := ec.unmarshalInputPreviewImportInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPreviewImportPayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPreviewImportPayload(ctx context.Context, sel ast.SelectionSet, v *model.PreviewImportPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PreviewImportPayload!")
+		return graphql.Null
+	}
+	return ec._PreviewImportPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNPublishExerciseInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐPublishExerciseInput(ctx context.Context, v any) (model.PublishExerciseInput, error) {
 	res, err := ec.unmarshalInputPublishExerciseInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -48453,6 +50772,42 @@ func (ec *executionContext) marshalNQuestion2ᚕgithubᚗcomᚋlecternᚑltiᚋl
 
 	return ret
 }
+
+func (ec *executionContext) unmarshalNQuestionFormat2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐFormat(ctx context.Context, v any) (interchange.Format, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNQuestionFormat2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐFormat[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNQuestionFormat2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐFormat(ctx context.Context, sel ast.SelectionSet, v interchange.Format) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNQuestionFormat2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐFormat[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "QuestionFormat!")
+	}
+	return res
+}
+
+var (
+	unmarshalNQuestionFormat2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐFormat = map[string]interchange.Format{
+		"GIFT":       interchange.GIFT,
+		"MOODLE_XML": interchange.MoodleXML,
+		"QTI_1_2":    interchange.QTI12,
+		"QTI_2_1":    interchange.QTI21,
+		"QTI_2_2":    interchange.QTI22,
+		"QTI_3_0":    interchange.QTI30,
+		"CSV":        interchange.CSV,
+	}
+	marshalNQuestionFormat2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚋinterchangeᚐFormat = map[interchange.Format]string{
+		interchange.GIFT:      "GIFT",
+		interchange.MoodleXML: "MOODLE_XML",
+		interchange.QTI12:     "QTI_1_2",
+		interchange.QTI21:     "QTI_2_1",
+		interchange.QTI22:     "QTI_2_2",
+		interchange.QTI30:     "QTI_3_0",
+		interchange.CSV:       "CSV",
+	}
+)
 
 func (ec *executionContext) unmarshalNQuestionKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKind(ctx context.Context, v any) (exercise.Kind, error) {
 	tmp, err := graphql.UnmarshalString(v)
@@ -48511,6 +50866,46 @@ func (ec *executionContext) marshalNQuestionKind2ᚕgithubᚗcomᚋlecternᚑlti
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNQuestionKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuestionKindCount2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionKindCount(ctx context.Context, sel ast.SelectionSet, v model.QuestionKindCount) graphql.Marshaler {
+	return ec._QuestionKindCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNQuestionKindCount2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionKindCountᚄ(ctx context.Context, sel ast.SelectionSet, v []model.QuestionKindCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuestionKindCount2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionKindCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuestionNotice2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionNotice(ctx context.Context, sel ast.SelectionSet, v model.QuestionNotice) graphql.Marshaler {
+	return ec._QuestionNotice(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNQuestionNotice2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionNoticeᚄ(ctx context.Context, sel ast.SelectionSet, v []model.QuestionNotice) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuestionNotice2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionNotice(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -49109,6 +51504,20 @@ func (ec *executionContext) marshalNUpdateGroupingPayload2ᚖgithubᚗcomᚋlect
 	return ec._UpdateGroupingPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNUpload2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋscalarᚐUpload(ctx context.Context, v any) (scalar.Upload, error) {
+	res, err := scalar.UnmarshalUpload(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpload2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋscalarᚐUpload(ctx context.Context, sel ast.SelectionSet, v scalar.Upload) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalUpload(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Upload!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNUserError2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserError(ctx context.Context, sel ast.SelectionSet, v model.UserError) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "UserError!")
@@ -49169,6 +51578,13 @@ var (
 		"PICTURE_FORMAT":            models.RefusedPictureFormat,
 		"PICTURE_TOO_LARGE":         models.RefusedPictureTooLarge,
 		"PICTURE_QUOTA":             models.RefusedPictureQuota,
+		"FILE_FORMAT":               models.RefusedFileFormat,
+		"FILE_DAMAGED":              models.RefusedFileDamaged,
+		"FILE_VERSION":              models.RefusedFileVersion,
+		"FILE_MANIFEST":             models.RefusedFileManifest,
+		"FILE_TOO_LARGE":            models.RefusedFileTooLarge,
+		"FILE_UNSAFE":               models.RefusedFileUnsafe,
+		"FILE_EMPTY":                models.RefusedFileEmpty,
 		"CLIENT_MUTATION_ID_REUSED": models.RefusedClientMutationIDReused,
 	}
 	marshalNUserErrorCode2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐRefusalCode = map[models.RefusalCode]string{
@@ -49191,6 +51607,13 @@ var (
 		models.RefusedPictureFormat:          "PICTURE_FORMAT",
 		models.RefusedPictureTooLarge:        "PICTURE_TOO_LARGE",
 		models.RefusedPictureQuota:           "PICTURE_QUOTA",
+		models.RefusedFileFormat:             "FILE_FORMAT",
+		models.RefusedFileDamaged:            "FILE_DAMAGED",
+		models.RefusedFileVersion:            "FILE_VERSION",
+		models.RefusedFileManifest:           "FILE_MANIFEST",
+		models.RefusedFileTooLarge:           "FILE_TOO_LARGE",
+		models.RefusedFileUnsafe:             "FILE_UNSAFE",
+		models.RefusedFileEmpty:              "FILE_EMPTY",
 		models.RefusedClientMutationIDReused: "CLIENT_MUTATION_ID_REUSED",
 	}
 )
@@ -49688,6 +52111,25 @@ func (ec *executionContext) unmarshalOEssayKeyInput2ᚖgithubᚗcomᚋlecternᚑ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOExercise2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExerciseᚄ(ctx context.Context, sel ast.SelectionSet, v []models.Exercise) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNExercise2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalOExercise2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚐExercise(ctx context.Context, sel ast.SelectionSet, v *models.Exercise) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -49896,6 +52338,13 @@ func (ec *executionContext) marshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ct
 	return res
 }
 
+func (ec *executionContext) marshalOImportPreview2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐImportPreview(ctx context.Context, sel ast.SelectionSet, v *model.ImportPreview) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ImportPreview(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {
 	if v == nil {
 		return nil, nil
@@ -49972,6 +52421,24 @@ func (ec *executionContext) marshalOLocale2ᚕstringᚄ(ctx context.Context, sel
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOLocale2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalLocale(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOLocale2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalLocale(*v)
+	return res
 }
 
 func (ec *executionContext) marshalOMatchingKey2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐMatchingKey(ctx context.Context, sel ast.SelectionSet, v *model.MatchingKey) graphql.Marshaler {
@@ -50160,6 +52627,25 @@ func (ec *executionContext) marshalOQuestionKind2ᚕgithubᚗcomᚋlecternᚑlti
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNQuestionKind2githubᚗcomᚋlecternᚑltiᚋlecternᚋmodelsᚋexerciseᚐKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOQuestionNotice2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionNoticeᚄ(ctx context.Context, sel ast.SelectionSet, v []model.QuestionNotice) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuestionNotice2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐQuestionNotice(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

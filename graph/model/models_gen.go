@@ -13,8 +13,10 @@ import (
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
 
+	"github.com/lectern-lti/lectern/graph/scalar"
 	"github.com/lectern-lti/lectern/models"
 	"github.com/lectern-lti/lectern/models/exercise"
+	"github.com/lectern-lti/lectern/models/exercise/interchange"
 )
 
 // One question as a student sees it. What is right is never part of it: see `QuestionOutcome` for what a
@@ -638,6 +640,14 @@ type ExerciseFilter struct {
 	MostMinutes graphql.Omittable[*int] `json:"mostMinutes,omitempty"`
 }
 
+// A file of exercises.
+type ExportedExercises struct {
+	// The file.
+	File *ExportedFile `json:"file"`
+	// What the format has no room for.
+	Notices []QuestionNotice `json:"notices"`
+}
+
 // A file.
 type ExportedFile struct {
 	// A name to save it under.
@@ -828,6 +838,80 @@ type HotspotQuestion struct {
 }
 
 func (HotspotQuestion) IsQuestion() {}
+
+// Sets of a file to make exercises of.
+type ImportExercisesInput struct {
+	// The file, as it was given to `previewImport`.
+	File scalar.Upload `json:"file"`
+	// The sets to take, 1 to 100.
+	Sets []ImportSetInput `json:"sets"`
+	// School subject of all of them.
+	Subject exercise.Subject `json:"subject"`
+	// Language of everything a student reads.
+	Language string `json:"language"`
+	// Lowest school year they suit, 1 to 13.
+	FromYear int `json:"fromYear"`
+	// Highest school year they suit, 1 to 13.
+	ToYear int `json:"toYear"`
+	// How long a student needs for one of them, 1 to 180 minutes.
+	Minutes int `json:"minutes"`
+	// Comes back as it was sent.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// The exercises that were made.
+type ImportExercisesPayload struct {
+	// The exercises, in the order of the sets: as many as 100 sets need; null with `userErrors`.
+	Exercises []models.Exercise `json:"exercises,omitempty"`
+	// What of the file was not taken over as it is; null with `userErrors`.
+	Notices []QuestionNotice `json:"notices,omitempty"`
+	// Why nothing was made.
+	UserErrors []UserError `json:"userErrors"`
+	// As it was sent.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What a file of questions holds.
+type ImportPreview struct {
+	// The format of the file.
+	Format interchange.Format `json:"format"`
+	// What the file calls itself; may be empty.
+	Title string `json:"title"`
+	// Language of the whole; null where the file does not say.
+	Language *string `json:"language,omitempty"`
+	// How many questions the file has, also those that cannot be taken over.
+	FoundCount int `json:"foundCount"`
+	// How many of them can be taken over.
+	QuestionCount int `json:"questionCount"`
+	// Its tests, categories or sections with questions, in its order.
+	Sets []ImportSet `json:"sets"`
+	// What cannot be taken over as it is, in the order of the file: the first 10,000.
+	Notices []QuestionNotice `json:"notices"`
+	// How many notices there are.
+	NoticeCount int `json:"noticeCount"`
+}
+
+// Questions that belong together: a test, a category or a section of a file.
+type ImportSet struct {
+	// Its title; may be empty.
+	Title string `json:"title"`
+	// How many questions can be taken over.
+	QuestionCount int `json:"questionCount"`
+	// How many of each kind, most frequent first.
+	Kinds []QuestionKindCount `json:"kinds"`
+	// What the first questions ask, at most five, as plain text.
+	Prompts []string `json:"prompts"`
+	// How many exercises it becomes.
+	ExerciseCount int `json:"exerciseCount"`
+}
+
+// A set to make an exercise of.
+type ImportSetInput struct {
+	// Its place among the sets of the preview, from 0.
+	Index int `json:"index"`
+	// Title of the exercise, 255 characters at most. Where it becomes several, they are numbered.
+	Title string `json:"title"`
+}
 
 // Input of `keepPlatformScore`.
 type KeepPlatformScoreInput struct {
@@ -1177,6 +1261,24 @@ type PlaceExercisePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// File to look into.
+type PreviewImportInput struct {
+	// The file.
+	File scalar.Upload `json:"file"`
+	// Comes back as it was sent.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// What a file of questions holds.
+type PreviewImportPayload struct {
+	// What the file holds; null with `userErrors`.
+	Preview *ImportPreview `json:"preview,omitempty"`
+	// Why the file cannot be read.
+	UserErrors []UserError `json:"userErrors"`
+	// As it was sent.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // Input of `publishExercise`.
 type PublishExerciseInput struct {
 	// `id` of the exercise.
@@ -1195,6 +1297,30 @@ type PublishExercisePayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 	// Why it was not published: an error for each question that is not ready.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// How many questions are of a kind.
+type QuestionKindCount struct {
+	// The kind.
+	Kind exercise.Kind `json:"kind"`
+	// How many there are.
+	Count int `json:"count"`
+}
+
+// Something that is not taken over, or not as it is.
+type QuestionNotice struct {
+	// Why, to switch on.
+	Reason interchange.Reason `json:"reason"`
+	// What it is, in the viewer's language, fit to be shown.
+	Message string `json:"message"`
+	// Whether the whole question is left out.
+	Lost bool `json:"lost"`
+	// Title or beginning of the question; null where no question is meant.
+	Question *string `json:"question,omitempty"`
+	// Name of the file within the package; null where the file is no package.
+	File *string `json:"file,omitempty"`
+	// Line of the file, from 1; null where it is not known.
+	Line *int `json:"line,omitempty"`
 }
 
 // How an answer was marked, told after hand-in only.

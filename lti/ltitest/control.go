@@ -15,6 +15,7 @@ import (
 //	PUT    /simulator/manners        Manners; what is left out is off
 //	POST   /simulator/links          places a link: courseId, title, and if wanted text, url, custom, scoreMaximum
 //	POST   /simulator/links/copy     copies linkId into courseId
+//	POST   /simulator/courses/copy   copies all links of courseId into intoCourseId
 //	PUT    /simulator/member         makes userId of courseId Active, Inactive or Deleted: status
 //	PUT    /simulator/privacy        what courseId shows of its members: privacy
 //	PUT    /simulator/grade          writes another grade into the gradebook: courseId, lineItemId, userId, grade
@@ -38,6 +39,7 @@ func (p *Platform) control() http.Handler {
 		"DELETE /simulator/line-item":   p.controlLineItem,
 		"POST /simulator/links":         p.controlLink,
 		"POST /simulator/links/copy":    p.controlCopy,
+		"POST /simulator/courses/copy":  p.controlCopyCourse,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 			made, err := do(r)

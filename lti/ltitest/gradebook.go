@@ -105,3 +105,21 @@ func (p *Platform) CopyLink(linkID, courseID string) (Link, bool) {
 	p.saveOrLog()
 	return l, true
 }
+
+// CopyCourse copies all links of a course into another one: see CopyLink. It reports false when there is no such course.
+func (p *Platform) CopyCourse(courseID, intoCourseID string) ([]Link, bool) {
+	p.mu.Lock()
+	_, from := p.course(courseID)
+	_, into := p.course(intoCourseID)
+	p.mu.Unlock()
+	if !from || !into {
+		return nil, false
+	}
+	copies := []Link{}
+	for _, link := range p.Links(courseID) {
+		if twin, ok := p.CopyLink(link.ID, intoCourseID); ok {
+			copies = append(copies, twin)
+		}
+	}
+	return copies, true
+}

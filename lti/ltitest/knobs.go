@@ -126,6 +126,21 @@ func (p *Platform) controlCopy(r *http.Request) (any, error) {
 	return placed, nil
 }
 
+func (p *Platform) controlCopyCourse(r *http.Request) (any, error) {
+	var d struct {
+		CourseID     string `json:"courseId"`
+		IntoCourseID string `json:"intoCourseId"`
+	}
+	if err := readJSON(r, &d); err != nil {
+		return nil, err
+	}
+	copies, ok := p.CopyCourse(d.CourseID, d.IntoCourseID)
+	if !ok {
+		return nil, errUnknownCourse
+	}
+	return copies, nil
+}
+
 // readJSON refuses what it does not know, so that a misspelt knob is noticed.
 func readJSON(r *http.Request, into any) error {
 	d := json.NewDecoder(http.MaxBytesReader(nil, r.Body, maxBody))

@@ -207,6 +207,12 @@ const own = createRoute({
   component: lazyRouteComponent(() => import("../features/authoring/own-page.tsx"), "OwnPage"),
 });
 
+const importing = createRoute({
+  getParentRoute: () => teacher,
+  path: "/library/import",
+  component: lazyRouteComponent(() => import("../features/authoring/import-page.tsx"), "ImportPage"),
+});
+
 /** Where a teacher writes: the whole window, whether opened from the course or to choose content. */
 const writing = createRoute({
   getParentRoute: () => root,
@@ -298,6 +304,7 @@ const routeTree = root.addChildren([
     history,
     library,
     own,
+    importing,
     print,
   ]),
   student.addChildren([tasks, result]),

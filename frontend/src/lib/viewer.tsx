@@ -32,6 +32,7 @@ export const ViewerDocument = graphql(`
       }
       deepLinking {
         title
+        text
         acceptMultiple
         acceptLineItem
         acceptResourceLink

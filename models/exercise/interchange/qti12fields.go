@@ -23,7 +23,7 @@ func (i *item12) bracketed(responses []*response12) bool {
 	}
 	stem := i.stem()
 	for _, r := range responses {
-		if !strings.Contains(stem, "["+plain(r.label)+"]") {
+		if name := plain(r.label); name == "" || !strings.Contains(stem, "["+name+"]") {
 			return false
 		}
 	}

@@ -183,6 +183,7 @@ func (i *qtiItem) finish(q exercise.Question, prompt string, of int, responses [
 		i.feedback.question(&q, "", keyOf)
 	}
 	i.extra.apply(&q)
+	i.extra.markLists(&q, i.line)
 	if i.feedback.lost {
 		i.note(ReasonFeedback, "")
 	}

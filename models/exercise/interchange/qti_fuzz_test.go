@@ -29,7 +29,7 @@ func FuzzQTI(f *testing.F) {
 		`<associateInteraction responseIdentifier="R"><simpleAssociableChoice identifier="a"/></associateInteraction><orderInteraction responseIdentifier="R"><simpleChoice identifier="a b">x</simpleChoice></orderInteraction>`,
 		`<gapMatchInteraction responseIdentifier="R"><gapText identifier="a">x</gapText><p><gap identifier="b"/></p></gapMatchInteraction><hottextInteraction responseIdentifier="R"><hottext identifier="a b">x</hottext></hottextInteraction>`,
 		`<hotspotInteraction responseIdentifier="R"><object data="x.png" width="1e9" height="-1"/><hotspotChoice identifier="a b" shape="ellipse" coords="1,2,3,1e50"/></hotspotInteraction><sliderInteraction responseIdentifier="R" lowerBound="0" upperBound="9"/>`,
-		`<rubricBlock view="scorer"/><m:math xmlns:m="x"><m:mi>x</m:mi></m:math><xi:include href="../../x" xmlns:xi="y"/><extendedTextInteraction responseIdentifier="R"/><uploadInteraction/>`,
+		`<p><![CDATA[]]></p><rubricBlock view="scorer"/><m:math xmlns:m="x"><m:mi>x</m:mi></m:math><xi:include href="../../x" xmlns:xi="y"/><extendedTextInteraction responseIdentifier="R"/><uploadInteraction/>`,
 	} {
 		f.Add([]byte(`<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" title="t">` + response + `<outcomeDeclaration identifier="LECTERN"><defaultValue><value>{"kind":"choice","penalty":"1e99"}</value></defaultValue></outcomeDeclaration><itemBody>` + body +
 			`</itemBody><responseProcessing><responseCondition><responseIf><and><not><match><variable identifier="R"/><correct identifier="R"/></match></not></and><setOutcomeValue identifier="SCORE"><baseValue>1</baseValue></setOutcomeValue></responseIf><responseElse/></responseCondition></responseProcessing></assessmentItem>`))

@@ -2,6 +2,10 @@ package interchange
 
 import (
 	"encoding/json"
+	"html"
+	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -24,7 +28,9 @@ type qtiExtra struct {
 	// Mistakes are the typical wrong answers by the gap.
 	Mistakes map[string][]exercise.Mistake `json:"mistakes,omitempty"`
 	// Said is the feedback of the choices of gaps, by the gap and the choice.
-	Said  map[string]map[string]string `json:"said,omitempty"`
+	Said map[string]map[string]string `json:"said,omitempty"`
+	// Lists are the texts with markup of the choices of gaps, by the gap and the choice: QTI 2.1 has plain texts there.
+	Lists map[string]map[string]string `json:"lists,omitempty"`
 	Essay *exercise.Essay              `json:"essay,omitempty"`
 	// Alt is what the picture shows, and Names are those of its areas by their key.
 	Alt   string            `json:"alt,omitempty"`
@@ -56,16 +62,9 @@ func extraOf(q exercise.Question) qtiExtra {
 		number(g.Key, g.Numeric)
 		mistakes(g.Key, g.Mistakes)
 		for _, c := range g.Choices {
-			if c.Feedback == "" {
-				continue
+			if c.Feedback != "" {
+				keep(&e.Said, g.Key, c.Key, c.Feedback)
 			}
-			if e.Said == nil {
-				e.Said = make(map[string]map[string]string)
-			}
-			if e.Said[g.Key] == nil {
-				e.Said[g.Key] = make(map[string]string)
-			}
-			e.Said[g.Key][c.Key] = c.Feedback
 		}
 	}
 	if h := q.Hotspot; h != nil {
@@ -76,6 +75,54 @@ func extraOf(q exercise.Question) qtiExtra {
 		}
 	}
 	return e
+}
+
+// keep keeps a text of a choice of a gap.
+func keep(texts *map[string]map[string]string, gap, choice, text string) {
+	if *texts == nil {
+		*texts = make(map[string]map[string]string)
+	}
+	if (*texts)[gap] == nil {
+		(*texts)[gap] = make(map[string]string)
+	}
+	(*texts)[gap][choice] = text
+}
+
+// plainLists makes the choices of gaps plain texts, and keeps their markup.
+func (e *qtiExtra) plainLists(q exercise.Question) exercise.Question {
+	gaps := slices.Clone(q.Gaps)
+	for i := range gaps {
+		gaps[i].Choices = slices.Clone(gaps[i].Choices)
+		for j, c := range gaps[i].Choices {
+			if strings.Contains(c.Text, "<") {
+				keep(&e.Lists, gaps[i].Key, c.Key, c.Text)
+				gaps[i].Choices[j].Text = html.EscapeString(listed(c.Text))
+			}
+		}
+	}
+	q.Gaps = gaps
+	return q
+}
+
+// listed is a text as it can stand in a list: what pictures show in words.
+func listed(text string) string {
+	return plain(htmlImage.ReplaceAllString(text, " $1 "))
+}
+
+var htmlImage = regexp.MustCompile(`<img [^>]*?\balt="([^"]*)"[^>]*>`)
+
+// markLists gives the choices of gaps their markup again where they still say the same.
+func (e *qtiExtra) markLists(q *exercise.Question, line func(string) string) {
+	if e == nil {
+		return
+	}
+	for i := range q.Gaps {
+		for j, c := range q.Gaps[i].Choices {
+			if text := e.Lists[q.Gaps[i].Key][c.Key]; text != "" && listed(text) == plain(c.Text) {
+				q.Gaps[i].Choices[j].Text = line(text)
+			}
+		}
+	}
 }
 
 // text is the extra as it stands in a file.

@@ -49,13 +49,20 @@ func (p *qtiPackage) unlisted() {
 
 // rootName is the name of the first element of a file.
 func (p *qtiPackage) rootName(name string) (string, error) {
+	if root, ok := p.roots[name]; ok {
+		return root, nil
+	}
 	d, file, err := p.files.decoder(name)
 	if err != nil {
 		return "", err
 	}
 	defer file.Close()
 	root, err := rootOf(d)
-	return plainName(root), err
+	if err != nil {
+		return "", err
+	}
+	p.roots[name] = plainName(root)
+	return p.roots[name], nil
 }
 
 // tree reads a file as a tree.

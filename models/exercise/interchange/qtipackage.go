@@ -19,6 +19,8 @@ type qtiPackage struct {
 	documents []string
 	// done are the files that were read or told of.
 	done map[string]bool
+	// roots are the names of the first elements of files that were looked at.
+	roots map[string]string
 	// missing are files that are named but are not there.
 	missing []string
 	// shared are the texts that several items share, nil for one that cannot be read.
@@ -27,7 +29,7 @@ type qtiPackage struct {
 
 // readPackage reads a package of any version of QTI.
 func readPackage(ctx context.Context, b *builder, files *archive) error {
-	p := &qtiPackage{b: b, files: files, done: make(map[string]bool), shared: make(map[string]*node)}
+	p := &qtiPackage{b: b, files: files, done: make(map[string]bool), shared: make(map[string]*node), roots: make(map[string]string)}
 	if !files.has(manifestFile) {
 		p.unlisted()
 		if len(p.documents) == 0 {

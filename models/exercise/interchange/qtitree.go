@@ -1,6 +1,7 @@
 package interchange
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -26,13 +27,21 @@ type node struct {
 
 type xmlAttr struct{ name, value string }
 
+// mostNodes is how many elements, attributes and texts a document may have: far more than honest ones of the size that is
+// read, and few enough for their tree to fit into memory.
+const mostNodes = 1 << 20
+
 // xmlNamespace is that of xml:lang.
 const xmlNamespace = "http://www.w3.org/XML/1998/namespace"
 
 // readTree reads a document into a tree, with the names of QTI 3 told by those of QTI 2.
 func readTree(d *xmlDecoder) (*node, error) {
 	var open []*node
+	blank, size := &node{text: " "}, 0
 	for {
+		if size > mostNodes {
+			return nil, fmt.Errorf("%w: more than %d elements in one document", ErrTooLarge, mostNodes)
+		}
 		token, err := d.Token()
 		if err != nil {
 			if errors.Is(err, io.EOF) {
@@ -47,9 +56,15 @@ func readTree(d *xmlDecoder) (*node, error) {
 				open[len(open)-1].add(n)
 			}
 			open = append(open, n)
+			size += 1 + len(n.attrs)
 		case xml.CharData:
-			if len(open) > 0 {
+			switch {
+			case len(open) == 0 || len(t) == 0:
+			case t[0] == '\n' && len(bytes.TrimSpace(t)) == 0:
+				open[len(open)-1].add(blank) // between elements that stand below each other, in great numbers
+			default:
 				open[len(open)-1].add(&node{text: string(t)})
+				size++
 			}
 		case xml.EndElement:
 			last := open[len(open)-1]

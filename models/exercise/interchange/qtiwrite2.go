@@ -59,7 +59,14 @@ func (q *qtiWriter) set2(ctx context.Context, number int, set Set) error {
 
 // item2 makes the document of an item.
 func (q *qtiWriter) item2(id string, asked exercise.Question) (*node, error) {
-	extra, err := extraOf(asked).text()
+	known := extraOf(asked)
+	if q.format == QTI21 {
+		asked = known.plainLists(asked)
+		if known.Lists != nil {
+			q.note(asked, ReasonMarkup, "inlineChoice")
+		}
+	}
+	extra, err := known.text()
 	if err != nil {
 		return nil, fmt.Errorf("write item: %w", err)
 	}

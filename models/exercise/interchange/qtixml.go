@@ -47,10 +47,12 @@ func fromHTML(p *html.Node, bodies bool) []*node {
 		return nil
 	}
 	n := &node{name: p.Data}
+	described := false
 	for _, a := range p.Attr {
 		n.set(a.Key, a.Val)
+		described = described || a.Key == "alt"
 	}
-	if n.is("img") && attr(p, "alt") == "" {
+	if n.is("img") && !described {
 		n.set("alt", "") // asked for by QTI
 	}
 	for c := p.FirstChild; c != nil; c = c.NextSibling {

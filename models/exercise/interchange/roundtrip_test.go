@@ -29,7 +29,7 @@ func openPicture(context.Context, string) (io.ReadCloser, string, error) {
 func anyWord(t *rapid.T, what string) string {
 	return rapid.SampledFrom([]string{
 		"Oslo", "a = b", "{x}", "a~b", "#1", "50%", "%50%", "1:2", `\n`, `a\b`, "é ü ø", "x;y", "a,b", `"q"`, "=1+1", "a|b", "p -> q", "[html]", "*", "//", "漢字", "→",
-		"[[g1]]", "-3", "@x", "T", "TRUE", "::t::", "$CATEGORY: x", ">0 ALL", "]]>", "&amp;",
+		"[[g1]]", "-3", "@x", "T", "TRUE", "::t::", "$CATEGORY: x", ">0 ALL", "[]", "]]>", "&amp;",
 	}).Draw(t, what)
 }
 

@@ -1,10 +1,13 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { useFormat } from "../../lib/format.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Notebook } from "../../ui/notebook.tsx";
 import styles from "./own-page.module.css";
+
+const ExportPanel = lazy(() => import("./export-panel.tsx").then((m) => ({ default: m.ExportPanel })));
 
 const OwnLine_exercise = graphql(`
   fragment OwnLine_exercise on Exercise {
@@ -35,6 +38,7 @@ export interface OwnLineProps {
 export function OwnLine({ exercise: reference, onShare, onArchive, onCopy }: OwnLineProps) {
   const { t } = useLingui();
   const format = useFormat();
+  const [isExporting, setExporting] = useState(false);
   const exercise = getFragmentData(OwnLine_exercise, reference);
   const title = exercise.title || t`Untitled`;
   const when = format.moment(exercise.updatedAt);
@@ -70,6 +74,13 @@ export function OwnLine({ exercise: reference, onShare, onArchive, onCopy }: Own
         <Button onClick={onCopy} aria-label={t`Copy: ${title}`}>
           {t`Copy`}
         </Button>
+        <Button
+          onClick={() => setExporting(!isExporting)}
+          aria-expanded={isExporting}
+          aria-label={t`Export: ${title}`}
+        >
+          {t`Export`}
+        </Button>
         {exercise.mine && (
           <>
             <Button
@@ -88,6 +99,11 @@ export function OwnLine({ exercise: reference, onShare, onArchive, onCopy }: Own
           </>
         )}
       </div>
+      {isExporting && (
+        <Suspense>
+          <ExportPanel exerciseId={exercise.id} onClose={() => setExporting(false)} />
+        </Suspense>
+      )}
     </li>
   );
 }

@@ -110,7 +110,10 @@ export function OwnPage() {
     <>
       <div className={styles["head"]}>
         <PageHeading>{t`Your own exercises`}</PageHeading>
-        <Link to="/write" className={buttonClass("main")}>{t`Write an exercise`}</Link>
+        <div className={styles["ways"]}>
+          <Link to="/library/import" className={buttonClass()}>{t`Import`}</Link>
+          <Link to="/write" className={buttonClass("main")}>{t`Write an exercise`}</Link>
+        </div>
       </div>
       <div className={styles["head"]}>
         <Link to="/library" className={buttonClass("link")}>{t`To the whole library`}</Link>

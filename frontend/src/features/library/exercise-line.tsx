@@ -23,10 +23,20 @@ export interface ExerciseLineProps {
   isOpen: boolean;
   onOpen: () => void;
   words: { open: string; opened: string };
+  /** Whether it is among the chosen, and what to do when it is ticked; left out where one at most is chosen. */
+  picked?: boolean;
+  onPick?: () => void;
 }
 
 /** One exercise of the library. */
-export function ExerciseLine({ exercise: reference, isOpen, onOpen, words }: ExerciseLineProps) {
+export function ExerciseLine({
+  exercise: reference,
+  isOpen,
+  onOpen,
+  words,
+  picked = false,
+  onPick,
+}: ExerciseLineProps) {
   const { t } = useLingui();
   const exercise = getFragmentData(ExerciseLine_exercise, reference);
   return (
@@ -39,7 +49,17 @@ export function ExerciseLine({ exercise: reference, isOpen, onOpen, words }: Exe
         </p>
       </div>
       <StarButton exercise={exercise} />
-      {isOpen ? (
+      {onPick ? (
+        <label className={styles["pick"]}>
+          <input
+            type="checkbox"
+            checked={picked}
+            onChange={onPick}
+            aria-label={t`${words.open}: ${exercise.title}`}
+          />
+          {words.open}
+        </label>
+      ) : isOpen ? (
         <span className={styles["opened"]}>
           <CheckCircleFill aria-hidden="true" />
           {words.opened}

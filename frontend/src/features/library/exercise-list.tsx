@@ -39,10 +39,12 @@ export interface ExerciseListProps {
   onOpen: (id: string) => void;
   /** What opening is called here, and what the open one is called. */
   words: { open: string; opened: string };
+  /** Where several may be chosen: which are, and how to choose. */
+  picked?: { has: (id: string) => boolean; toggle: (id: string) => void };
 }
 
 /** The exercises that the filter lets through. */
-export function ExerciseList({ filter, open, onOpen, words }: ExerciseListProps) {
+export function ExerciseList({ filter, open, onOpen, words, picked }: ExerciseListProps) {
   const { t } = useLingui();
   const pages = usePages(ExerciseListDocument, filter.variables, libraryOf);
   const list = useRef<HTMLUListElement>(null);
@@ -89,6 +91,10 @@ export function ExerciseList({ filter, open, onOpen, words }: ExerciseListProps)
             isOpen={exercise.id === open}
             onOpen={() => onOpen(exercise.id)}
             words={words}
+            {...(picked && {
+              picked: picked.has(exercise.id),
+              onPick: () => picked.toggle(exercise.id),
+            })}
           />
         ))}
       </ul>

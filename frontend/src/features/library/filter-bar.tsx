@@ -66,7 +66,7 @@ export function FilterBar({ filter }: { filter: LibraryFilter }) {
           ))}
         </CheckboxGroup>
       </details>
-      <div className={styles["group"]}>
+      <div className={`${styles["group"]} ${styles["rest"]}`}>
         <Checkbox isSelected={filter.starred} onChange={filter.setStarred} className={styles["choice"] ?? ""}>
           <Box />
           {t`My favourites`}

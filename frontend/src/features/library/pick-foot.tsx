@@ -1,4 +1,4 @@
-import { useLingui } from "@lingui/react/macro";
+import { Plural, useLingui } from "@lingui/react/macro";
 import { useViewer } from "../../lib/viewer.tsx";
 import { Button } from "../../ui/button.tsx";
 import type { Refusal } from "./placement-form.tsx";
@@ -7,7 +7,10 @@ import styles from "./pick-foot.module.css";
 export interface PickFootProps {
   /** The form that "Place" submits. */
   formId: string;
-  chosen: boolean;
+  /** How many are chosen. */
+  chosen: number;
+  /** Places all that are chosen, where the platform takes several. */
+  onPlaceAll: (() => void) | undefined;
   /** Whether the platform takes exercises at all. */
   mayPlace: boolean;
   /** Whether the platform takes a score for what is placed. */
@@ -19,13 +22,17 @@ export interface PickFootProps {
   onCancel: () => void;
 }
 
+/** Members of an item that have a field to stand at. */
+const fields = ["title", "scoreMaximum", "dueAt", "text", "availableAt"];
+
 /** The line at the foot: what happens with the score, cancel, place. */
 export function PickFoot(props: PickFootProps) {
   const { t } = useLingui();
   const { platformName } = useViewer();
-  const { formId, chosen, mayPlace, scored, busy, failed, refusals, onCancel } = props;
+  const { formId, chosen, mayPlace, scored, busy, failed, refusals, onCancel, onPlaceAll } = props;
   const refusal = refusals.find(
-    ({ path }) => !["title", "scoreMaximum", "dueAt"].includes(path.at(-1) ?? ""),
+    // Of several, the form that it is about may be folded.
+    ({ path }) => onPlaceAll !== undefined || !fields.includes(path.at(-1) ?? ""),
   );
   const trouble = failed ? t`That did not work. Try again in a moment.` : refusal?.message;
   const word = !mayPlace
@@ -40,14 +47,25 @@ export function PickFoot(props: PickFootProps) {
           {trouble}
         </p>
       ) : (
-        <p className={styles["word"]}>{word}</p>
+        <p className={styles["word"]}>
+          {onPlaceAll && chosen > 0 && (
+            <strong role="status">
+              <Plural value={chosen} one="# exercise chosen." other="# exercises chosen." />{" "}
+            </strong>
+          )}
+          {word}
+        </p>
       )}
       <Button busy={busy} onClick={onCancel}>
         {t`Cancel`}
       </Button>
-      {mayPlace && chosen && (
-        <Button look="main" type="submit" form={formId} busy={busy}>
-          {t`Place in ${platformName}`}
+      {mayPlace && chosen > 0 && (
+        <Button
+          look="main"
+          busy={busy}
+          {...(onPlaceAll ? { onClick: onPlaceAll } : { type: "submit", form: formId })}
+        >
+          {chosen > 1 ? t`Place ${chosen} in ${platformName}` : t`Place in ${platformName}`}
         </Button>
       )}
     </footer>

@@ -12,6 +12,7 @@ import { ExerciseList } from "./exercise-list.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { OwnLinks } from "./own-links.tsx";
 import { PickPanel } from "./pick-panel.tsx";
+import { usePicked } from "./use-picked.ts";
 import { PickFoot } from "./pick-foot.tsx";
 import { ReturnForm } from "./return-form.tsx";
 import { useLibraryFilter, type LibrarySearch } from "./use-library-search.ts";
@@ -47,6 +48,7 @@ export function PickPage() {
   );
   const filter = useLibraryFilter(search, go);
   const [{ fetching, data, error }, create] = useMutation(CreateDeepLinkingResponseDocument);
+  const picked = usePicked(search.open);
   const [cancelled, setCancelled] = useState(false);
   usePageTitle(t`Add an exercise`);
 
@@ -59,6 +61,12 @@ export function PickPage() {
   if (answer?.jwt && answer.returnUrl) {
     return <ReturnForm jwt={answer.jwt} returnUrl={answer.returnUrl} cancelled={cancelled} />;
   }
+  const several = deepLinking?.acceptMultiple ?? false;
+  const toggle = (id: string) => {
+    picked.toggle(id);
+    go({ open: picked.has(id) ? undefined : id });
+  };
+  const refusals = answer?.userErrors ?? [];
   const mayPlace = deepLinking?.acceptResourceLink ?? false;
   return (
     <div className={`dense ${styles["frame"]}`}>
@@ -79,15 +87,33 @@ export function PickPage() {
             open={search.open}
             onOpen={(open) => go({ open })}
             words={{ open: t`Choose`, opened: t`Chosen` }}
+            {...(several && { picked: { has: picked.has, toggle } })}
           />
         </section>
         <aside className={styles["panel"]} aria-label={t`What will be placed`}>
-          {search.open ? (
+          {several && picked.ids.length > 0 ? (
+            picked.ids.map((id, index) => (
+              <PickPanel
+                key={id}
+                id={id}
+                formId={`${formId}-${id}`}
+                refusals={refusals.filter(({ path }) => path[1] === String(index))}
+                onPlace={() => send(picked.items())}
+                several={{
+                  number: index + 1,
+                  isOpen: search.open === id,
+                  onOpen: () => go({ open: search.open === id ? undefined : id }),
+                  onRemove: () => toggle(id),
+                  onItem: picked.keep,
+                }}
+              />
+            ))
+          ) : !several && search.open ? (
             <PickPanel
               key={search.open}
               id={search.open}
               formId={formId}
-              refusals={answer?.userErrors ?? []}
+              refusals={refusals}
               onPlace={(item) => send([item])}
             />
           ) : (
@@ -97,12 +123,13 @@ export function PickPage() {
       </main>
       <PickFoot
         formId={formId}
-        chosen={search.open !== undefined}
+        chosen={several ? picked.ids.length : search.open === undefined ? 0 : 1}
+        onPlaceAll={several ? () => send(picked.items()) : undefined}
         mayPlace={mayPlace}
         scored={deepLinking?.acceptLineItem ?? false}
         busy={fetching}
         failed={error !== undefined}
-        refusals={answer?.userErrors ?? []}
+        refusals={refusals}
         onCancel={() => send([])}
       />
     </div>

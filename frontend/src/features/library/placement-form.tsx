@@ -1,15 +1,17 @@
 import { useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import type { DeepLinkingItemInput } from "../../gql/graphql.ts";
 import { useViewer } from "../../lib/viewer.tsx";
 import { Field } from "../../ui/field.tsx";
+import { PlacementMore, type MorePlacement } from "./placement-more.tsx";
 import styles from "./placement-form.module.css";
 
 const PlacementForm_exercise = graphql(`
   fragment PlacementForm_exercise on Exercise {
     id
     title
+    description
     scoreMaximum
   }
 `);
@@ -25,10 +27,14 @@ export interface PlacementFormProps {
   formId: string;
   /** Title that the platform proposes; null for the exercise's own. */
   proposedTitle: string | null;
+  /** Text that the platform proposes; null for the exercise's own. Left out where nothing but title, points and due date can be said. */
+  proposedText?: string | null;
   /** Whether the platform takes a score. Without one there are no points to set. */
   scored: boolean;
   refusals: Refusal[];
   onPlace: (item: DeepLinkingItemInput) => void;
+  /** Told what stands in the form whenever it changes. */
+  onItem?: (item: DeepLinkingItemInput) => void;
 }
 
 /** Title, points and due date of what will be placed: there, but no need to touch them. */
@@ -36,25 +42,43 @@ export function PlacementForm({
   exercise,
   formId,
   proposedTitle,
+  proposedText,
   scored,
   refusals,
   onPlace,
+  onItem,
 }: PlacementFormProps) {
   const { t } = useLingui();
   const { platformName } = useViewer();
-  const { id, title: ownTitle, scoreMaximum } = getFragmentData(PlacementForm_exercise, exercise);
-  const [title, setTitle] = useState(proposedTitle ?? ownTitle);
-  const [points, setPoints] = useState(scoreMaximum);
+  const own = getFragmentData(PlacementForm_exercise, exercise);
+  const ownText = proposedText ?? own.description;
+  const [title, setTitle] = useState(proposedTitle ?? own.title);
+  const [points, setPoints] = useState(own.scoreMaximum);
   const [due, setDue] = useState("");
+  const [more, setMore] = useState<MorePlacement>({ text: ownText, available: "", released: "platform" });
   // What was said of a value goes as soon as the value is another.
   const [edited, setEdited] = useState<{ since: Refusal[]; members: string[] }>({
     since: refusals,
     members: [],
   });
   const current = edited.since === refusals ? edited.members : [];
-  const edit = (member: string) => setEdited({ since: refusals, members: [...current, member] });
+  const edit = (...members: string[]) => setEdited({ since: refusals, members: [...current, ...members] });
   const refusalOf = (member: string) =>
     current.includes(member) ? undefined : refusals.find(({ path }) => path.at(-1) === member)?.message;
+
+  const item: DeepLinkingItemInput = {
+    exerciseId: own.id,
+    title: title.trim(),
+    ...(scored ? { scoreMaximum: points.trim().replace(",", ".") } : {}),
+    // The field speaks the device's own time zone.
+    ...(due ? { dueAt: new Date(due).toISOString() } : {}),
+    ...(proposedText !== undefined && (proposedText !== null || more.text !== ownText)
+      ? { text: more.text.trim() }
+      : {}),
+    ...(more.available ? { availableAt: new Date(more.available).toISOString() } : {}),
+    ...(scored && more.released !== "platform" ? { gradesReleased: more.released === "yes" } : {}),
+  };
+  useEffect(() => onItem?.(item));
 
   return (
     <form
@@ -62,13 +86,7 @@ export function PlacementForm({
       className={styles["form"]}
       onSubmit={(event) => {
         event.preventDefault();
-        onPlace({
-          exerciseId: id,
-          title: title.trim(),
-          ...(scored ? { scoreMaximum: points.trim().replace(",", ".") } : {}),
-          // The field speaks the device's own time zone.
-          ...(due ? { dueAt: new Date(due).toISOString() } : {}),
-        });
+        onPlace(item);
       }}
     >
       <Field
@@ -109,6 +127,17 @@ export function PlacementForm({
           error={refusalOf("dueAt")}
         />
       </div>
+      {proposedText !== undefined && (
+        <PlacementMore
+          value={more}
+          onChange={(change) => {
+            setMore({ ...more, ...change });
+            edit("text", "availableAt", "dueAt");
+          }}
+          scored={scored}
+          refusalOf={refusalOf}
+        />
+      )}
     </form>
   );
 }

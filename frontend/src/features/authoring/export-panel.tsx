@@ -1,0 +1,87 @@
+import { Plural, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { useQuery } from "urql";
+import { graphql } from "../../gql/gql.ts";
+import type { QuestionFormat } from "../../gql/graphql.ts";
+import { saveFile } from "../../lib/save-file.ts";
+import { Button } from "../../ui/button.tsx";
+import { ProblemNote } from "../../ui/problem.tsx";
+import { Select } from "../../ui/select.tsx";
+import { NoticeGroups } from "./notice-groups.tsx";
+import styles from "./import-page.module.css";
+
+const ExportExercisesDocument = graphql(`
+  query ExportExercises($ids: [ID!]!, $format: QuestionFormat!) {
+    exportExercises(ids: $ids, format: $format) {
+      file {
+        name
+        mediaType
+        data
+      }
+      notices {
+        reason
+        message
+        lost
+        question
+        file
+        line
+      }
+    }
+  }
+`);
+
+const formats: { value: QuestionFormat; name: string }[] = [
+  { value: "QTI_2_1", name: "QTI 2.1" },
+  { value: "QTI_2_2", name: "QTI 2.2" },
+  { value: "QTI_3_0", name: "QTI 3.0" },
+  { value: "QTI_1_2", name: "QTI 1.2 (Canvas, Blackboard)" },
+  { value: "MOODLE_XML", name: "Moodle XML" },
+  { value: "GIFT", name: "GIFT (Moodle)" },
+  { value: "CSV", name: "CSV (Excel)" },
+];
+
+/** Saves an exercise as a file for another system, and says first what the format has no room for. */
+export function ExportPanel({ exerciseId, onClose }: { exerciseId: string; onClose: () => void }) {
+  const { t } = useLingui();
+  const [format, setFormat] = useState<QuestionFormat>("QTI_2_1");
+  const [{ data, error, fetching }, again] = useQuery({
+    query: ExportExercisesDocument,
+    variables: { ids: [exerciseId], format },
+    requestPolicy: "network-only",
+  });
+  const made = fetching ? undefined : data?.exportExercises;
+  return (
+    <div className={styles["export"]}>
+      <Select label={t`Format of the file`} value={format} onChange={setFormat} options={formats} />
+      <div aria-live="polite">
+        {fetching && <p className="soft">{t`The file is being made …`}</p>}
+        {made?.notices.length === 0 && <p>{t`All of the exercise goes into this format.`}</p>}
+        {made && made.notices.length > 0 && (
+          <>
+            <p>
+              <strong>
+                <Plural
+                  value={made.notices.length}
+                  one="# thing has no room in this format"
+                  other="# things have no room in this format"
+                />
+              </strong>
+            </p>
+            <NoticeGroups notices={made.notices} />
+          </>
+        )}
+      </div>
+      {error && !fetching && <ProblemNote error={error} onRetry={() => again()} />}
+      <p className={styles["ways"]}>
+        <Button
+          look="main"
+          busy={fetching}
+          onClick={() => {
+            if (made) saveFile(made.file);
+          }}
+        >{t`Save the file`}</Button>
+        <Button onClick={onClose}>{t`Close`}</Button>
+      </p>
+    </div>
+  );
+}

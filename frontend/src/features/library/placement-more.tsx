@@ -1,0 +1,73 @@
+import { useLingui } from "@lingui/react/macro";
+import { useId } from "react";
+import { useViewer } from "../../lib/viewer.tsx";
+import { Field } from "../../ui/field.tsx";
+import { Select } from "../../ui/select.tsx";
+import styles from "./placement-more.module.css";
+
+/** What may be said of a placed exercise beyond title, points and due date. */
+export interface MorePlacement {
+  text: string;
+  /** From when students get in, as a field of date and time has it; empty for at once. */
+  available: string;
+  released: "platform" | "yes" | "no";
+}
+
+/** Text beside the title, when it opens, and whether grades show: folded away, because hardly anybody needs them. */
+export function PlacementMore({
+  value,
+  onChange,
+  scored,
+  refusalOf,
+}: {
+  value: MorePlacement;
+  onChange: (change: Partial<MorePlacement>) => void;
+  /** Whether the platform takes a score. Without one no grade is released. */
+  scored: boolean;
+  refusalOf: (member: string) => string | undefined;
+}) {
+  const { t } = useLingui();
+  const { platformName } = useViewer();
+  const id = useId();
+  const wrong = refusalOf("text");
+  return (
+    <details className={styles["more"]}>
+      <summary>{t`More`}</summary>
+      <div className={styles["fields"]}>
+        <div>
+          <label className={styles["label"]} htmlFor={id}>{t`Text beside the title`}</label>
+          <textarea
+            id={id}
+            className={styles["text"]}
+            rows={3}
+            maxLength={2000}
+            value={value.text}
+            aria-invalid={wrong ? true : undefined}
+            aria-describedby={wrong ? `${id}-error` : undefined}
+            onChange={(event) => onChange({ text: event.target.value })}
+          />
+          {wrong && <p id={`${id}-error`}>{wrong}</p>}
+        </div>
+        <Field
+          label={t`Open from, if not at once`}
+          type="datetime-local"
+          value={value.available}
+          onChange={(event) => onChange({ available: event.target.value })}
+          error={refusalOf("availableAt")}
+        />
+        {scored && (
+          <Select
+            label={t`Grades`}
+            value={value.released}
+            onChange={(released) => onChange({ released })}
+            options={[
+              { value: "platform", name: t`As ${platformName} does it` },
+              { value: "yes", name: t`Students see them at once` },
+              { value: "no", name: t`Students do not see them yet` },
+            ]}
+          />
+        )}
+      </div>
+    </details>
+  );
+}
