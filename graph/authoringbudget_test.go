@@ -30,6 +30,9 @@ func (s *school) authoringBudgets() []budget {
 		of("CopyExercise", s.kari, vars{"exerciseId": s.exercise.ID}, 4),
 		{"VersionChanges", s.kari, vars{"assignmentId": s.assignment.ID}, 3},
 		of("TakeVersion", s.kari, vars{"assignmentId": s.assignment.ID, "version": 2}, 2), // refused: it has the newest
+		of("PreviewImport", s.kari, vars{}, 0),
+		of("ImportExercises", s.kari, about(vars{"index": 0, "title": "T"}), 2),
+		{"ExportExercises", s.kari, vars{"ids": []any{e.ID}, "format": "GIFT"}, 2},
 		of("UpdateExercise", s.kari, vars{"exerciseId": e.ID, "shared": true}, 2),
 	}
 }

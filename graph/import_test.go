@@ -52,7 +52,7 @@ func (s *school) bring(session *graph.Session, mutation, name, content string, i
 	for member, v := range input {
 		all[member] = v
 	}
-	return s.upload(session, part{name: "operations", content: asJSON(s.t.(*testing.T), vars{"query": mutation, "variables": vars{"input": all}})},
+	return s.upload(session, part{name: "operations", content: asJSON(s.t, vars{"query": mutation, "variables": vars{"input": all}})},
 		part{name: "map", content: `{"0": ["variables.input.file"]}`}, part{name: "0", file: name, content: content})
 }
 

@@ -5,6 +5,7 @@ import { App } from "./app/app.tsx";
 import { apiBase } from "./lib/api-base.ts";
 import { createClient } from "./lib/client.ts";
 import { speak } from "./lib/i18n.ts";
+import { createPictures, PictureContext } from "./lib/pictures.ts";
 import "./ui/fonts.css";
 import "./ui/tokens.css";
 import "./ui/base.css";
@@ -29,6 +30,8 @@ await Promise.all([opened, speak(navigator.language)]);
 
 createRoot(root).render(
   <StrictMode>
-    <App session={session} client={client} />
+    <PictureContext value={createPictures(base, session, request)}>
+      <App session={session} client={client} />
+    </PictureContext>
   </StrictMode>,
 );

@@ -761,6 +761,7 @@ type ComplexityRoot struct {
 		UpdateExercise            func(childComplexity int, input model.UpdateExerciseInput) int
 		UpdateGroup               func(childComplexity int, input model.UpdateGroupInput) int
 		UpdateGrouping            func(childComplexity int, input model.UpdateGroupingInput) int
+		UploadPicture             func(childComplexity int, input model.UploadPictureInput) int
 	}
 
 	NumericKey struct {
@@ -1154,6 +1155,14 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	UploadPicturePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Height           func(childComplexity int) int
+		Source           func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+		Width            func(childComplexity int) int
+	}
+
 	VersionUpdate struct {
 		Changes       func(childComplexity int) int
 		HandedInCount func(childComplexity int) int
@@ -1361,6 +1370,7 @@ type MutationResolver interface {
 	GiveSeats(ctx context.Context, input model.GiveSeatsInput) (*model.GiveSeatsPayload, error)
 	FreeSeats(ctx context.Context, input model.FreeSeatsInput) (*model.FreeSeatsPayload, error)
 	MoveSeat(ctx context.Context, input model.MoveSeatInput) (*model.MoveSeatPayload, error)
+	UploadPicture(ctx context.Context, input model.UploadPictureInput) (*model.UploadPicturePayload, error)
 	SubmitProgress(ctx context.Context, input model.SubmitProgressInput) (*model.SubmitProgressPayload, error)
 	SubmitScore(ctx context.Context, input model.SubmitScoreInput) (*model.SubmitScorePayload, error)
 	ClearScore(ctx context.Context, input model.ClearScoreInput) (*model.ClearScorePayload, error)
@@ -4489,6 +4499,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateGrouping(childComplexity, args["input"].(model.UpdateGroupingInput)), true
+	case "Mutation.uploadPicture":
+		if e.ComplexityRoot.Mutation.UploadPicture == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_uploadPicture_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UploadPicture(childComplexity, args["input"].(model.UploadPictureInput)), true
 
 	case "NumericKey.mistakes":
 		if e.ComplexityRoot.NumericKey.Mistakes == nil {
@@ -5952,6 +5973,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UpdateGroupingPayload.UserErrors(childComplexity), true
 
+	case "UploadPicturePayload.clientMutationId":
+		if e.ComplexityRoot.UploadPicturePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadPicturePayload.ClientMutationID(childComplexity), true
+	case "UploadPicturePayload.height":
+		if e.ComplexityRoot.UploadPicturePayload.Height == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadPicturePayload.Height(childComplexity), true
+	case "UploadPicturePayload.source":
+		if e.ComplexityRoot.UploadPicturePayload.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadPicturePayload.Source(childComplexity), true
+	case "UploadPicturePayload.userErrors":
+		if e.ComplexityRoot.UploadPicturePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadPicturePayload.UserErrors(childComplexity), true
+	case "UploadPicturePayload.width":
+		if e.ComplexityRoot.UploadPicturePayload.Width == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadPicturePayload.Width(childComplexity), true
+
 	case "VersionUpdate.changes":
 		if e.ComplexityRoot.VersionUpdate.Changes == nil {
 			break
@@ -6250,6 +6302,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdateExerciseInput", ec.unmarshalInputUpdateExerciseInput),
 			graphql.NewInputUnmarshaler("UpdateGroupInput", ec.unmarshalInputUpdateGroupInput),
 			graphql.NewInputUnmarshaler("UpdateGroupingInput", ec.unmarshalInputUpdateGroupingInput),
+			graphql.NewInputUnmarshaler("UploadPictureInput", ec.unmarshalInputUploadPictureInput),
 		)
 	}
 	first := true
@@ -9378,6 +9431,40 @@ type RosterProgress {
   course: Course!
 }
 `, BuiltIn: false},
+	{Name: "../schema/picture.graphqls", Input: `extend type Mutation {
+  """
+  Gives a picture to the school: a PNG, JPEG, GIF or WebP, which is told by what it holds. Texts then show it as
+  ` + "`" + `<img src="SOURCE" alt="…">` + "`" + `, and picture questions by its ` + "`" + `source` + "`" + `. Where a photo was taken is taken out. The same
+  picture given again is the same. Send it as a multipart request.
+  """
+  uploadPicture(input: UploadPictureInput!): UploadPicturePayload! @access(requires: TEACHER)
+}
+
+"Input of ` + "`" + `uploadPicture` + "`" + `."
+input UploadPictureInput {
+  "The picture."
+  file: Upload!
+  "Echoed in the payload; free to the client."
+  clientMutationId: String
+}
+
+"Payload of ` + "`" + `uploadPicture` + "`" + `."
+type UploadPicturePayload {
+  """
+  Path under the server's own origin, and how texts and picture questions name it: ` + "`" + `"/pictures/…"` + "`" + `. Everybody with a
+  session at the school may fetch it, with the access token. Null when refused.
+  """
+  source: String
+  "Width in pixels, as it is shown; null when refused."
+  width: Int
+  "Height in pixels, as it is shown; null when refused."
+  height: Int
+  "As given in the input."
+  clientMutationId: String
+  "Why it was not taken."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/report.graphqls", Input: `extend type Assignment {
   "What the class made of it, question by question."
   report(
@@ -11969,6 +12056,22 @@ func (ec *executionContext) childFields_UpdateGroupingPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type UpdateGroupingPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UploadPicturePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_UploadPicturePayload_source(ctx, field)
+	case "width":
+		return ec.fieldContext_UploadPicturePayload_width(ctx, field)
+	case "height":
+		return ec.fieldContext_UploadPicturePayload_height(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UploadPicturePayload_clientMutationId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UploadPicturePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UploadPicturePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_VersionUpdate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "version":
@@ -13053,6 +13156,20 @@ func (ec *executionContext) field_Mutation_updateGrouping_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.UpdateGroupingInput, error) {
 			return ec.unmarshalNUpdateGroupingInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUpdateGroupingInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_uploadPicture_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UploadPictureInput, error) {
+			return ec.unmarshalNUploadPictureInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUploadPictureInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26843,6 +26960,68 @@ func (ec *executionContext) fieldContext_Mutation_moveSeat(ctx context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_uploadPicture(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_uploadPicture(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UploadPicture(ctx, fc.Args["input"].(model.UploadPictureInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.UploadPicturePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.UploadPicturePayload
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UploadPicturePayload) graphql.Marshaler {
+			return ec.marshalNUploadPicturePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUploadPicturePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_uploadPicture(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UploadPicturePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_uploadPicture_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_submitProgress(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -33795,6 +33974,130 @@ func (ec *executionContext) fieldContext_UpdateGroupingPayload_userErrors(_ cont
 	return fc, nil
 }
 
+func (ec *executionContext) _UploadPicturePayload_source(ctx context.Context, field graphql.CollectedField, obj *model.UploadPicturePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UploadPicturePayload_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UploadPicturePayload_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UploadPicturePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UploadPicturePayload_width(ctx context.Context, field graphql.CollectedField, obj *model.UploadPicturePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UploadPicturePayload_width(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Width, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UploadPicturePayload_width(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UploadPicturePayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _UploadPicturePayload_height(ctx context.Context, field graphql.CollectedField, obj *model.UploadPicturePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UploadPicturePayload_height(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Height, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UploadPicturePayload_height(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UploadPicturePayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _UploadPicturePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UploadPicturePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UploadPicturePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UploadPicturePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UploadPicturePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UploadPicturePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UploadPicturePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UploadPicturePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UploadPicturePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UploadPicturePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _VersionUpdate_version(ctx context.Context, field graphql.CollectedField, obj *models.VersionUpdate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40391,6 +40694,55 @@ func UnmarshalUpdateGroupingInput(ctx context.Context, raw any) (model.UpdateGro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUploadPictureInput(ctx context.Context, obj any) (model.UploadPictureInput, error) {
+	var it model.UploadPictureInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"file", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "file":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("file"))
+			data, err := ec.unmarshalNUpload2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋscalarᚐUpload(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.File = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUploadPictureInput unmarshals raw into the UploadPictureInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUploadPictureInput(ctx context.Context, raw any) (model.UploadPictureInput, error) {
+	var out model.UploadPictureInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UploadPictureInput", raw, &out)
+	return out, err
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -45226,6 +45578,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "uploadPicture":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_uploadPicture(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "submitProgress":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_submitProgress(ctx, field)
@@ -47969,6 +48328,59 @@ func (ec *executionContext) _UpdateGroupingPayload(ctx context.Context, sel ast.
 			}
 		case "userErrors":
 			out.Values[i] = ec._UpdateGroupingPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var uploadPicturePayloadImplementors = []string{"UploadPicturePayload"}
+
+func (ec *executionContext) _UploadPicturePayload(ctx context.Context, sel ast.SelectionSet, obj *model.UploadPicturePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, uploadPicturePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UploadPicturePayload")
+		case "source":
+			out.Values[i] = ec._UploadPicturePayload_source(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "width":
+			out.Values[i] = ec._UploadPicturePayload_width(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "height":
+			out.Values[i] = ec._UploadPicturePayload_height(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UploadPicturePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._UploadPicturePayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -51516,6 +51928,19 @@ func (ec *executionContext) marshalNUpload2githubᚗcomᚋlecternᚑltiᚋlecter
 		graphql.AddInvalidNullFromMarshaler(ctx, "Upload!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNUploadPictureInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUploadPictureInput(ctx context.Context, v any) (model.UploadPictureInput, error) {
+	res, err := ec.unmarshalInputUploadPictureInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUploadPicturePayload2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUploadPicturePayload(ctx context.Context, sel ast.SelectionSet, v *model.UploadPicturePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UploadPicturePayload!")
+		return graphql.Null
+	}
+	return ec._UploadPicturePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNUserError2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUserError(ctx context.Context, sel ast.SelectionSet, v model.UserError) graphql.Marshaler {

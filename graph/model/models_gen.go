@@ -2020,6 +2020,29 @@ type UpdateGroupingPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Input of `uploadPicture`.
+type UploadPictureInput struct {
+	// The picture.
+	File scalar.Upload `json:"file"`
+	// Echoed in the payload; free to the client.
+	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
+}
+
+// Payload of `uploadPicture`.
+type UploadPicturePayload struct {
+	// Path under the server's own origin, and how texts and picture questions name it: `"/pictures/…"`. Everybody with a
+	// session at the school may fetch it, with the access token. Null when refused.
+	Source *string `json:"source,omitempty"`
+	// Width in pixels, as it is shown; null when refused.
+	Width *int `json:"width,omitempty"`
+	// Height in pixels, as it is shown; null when refused.
+	Height *int `json:"height,omitempty"`
+	// As given in the input.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Why it was not taken.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Who is asking, and in what part.
 type Viewer struct {
 	// Names the person, the same in all courses of this platform: whatever a device keeps for somebody is kept under it.

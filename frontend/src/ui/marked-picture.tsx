@@ -1,5 +1,5 @@
 import type { PointerEvent, ReactNode } from "react";
-import { apiBase } from "../lib/api-base.ts";
+import { usePicture } from "./use-picture.ts";
 import styles from "./marked-picture.module.css";
 
 export interface MarkedPictureProps {
@@ -24,6 +24,7 @@ export function MarkedPicture({ source, alt, width, height, spots, onPoint, chil
       y: Math.round(((event.clientY - box.top) / box.height) * height),
     });
   };
+  const address = usePicture(source, width, height);
   return (
     <figure className={styles["figure"]}>
       <div
@@ -31,13 +32,7 @@ export function MarkedPicture({ source, alt, width, height, spots, onPoint, chil
         style={{ maxInlineSize: width }}
         onPointerUp={point}
       >
-        <img
-          src={source.startsWith("/") ? apiBase() + source : source}
-          alt={alt}
-          width={width}
-          height={height}
-          draggable={false}
-        />
+        <img src={address} alt={alt} width={width} height={height} draggable={false} />
         {spots.map(({ x, y }) => (
           <i
             key={`${x} ${y}`}

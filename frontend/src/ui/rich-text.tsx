@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from "react";
+import { use, useEffect, useRef, useState } from "react";
+import { fillIn, heldBack, PictureContext } from "../lib/pictures.ts";
 import styles from "./rich-text.module.css";
 
 const delimiter = /\\[([]/;
@@ -11,11 +12,16 @@ export interface RichTextProps {
   inline?: boolean;
 }
 
-/** Text of an exercise. Formulas between `\(` `\)` or `\[` `\]` are set by KaTeX, which is loaded only then. */
+/** Text of an exercise, with its pictures. Formulas between `\(` `\)` or `\[` `\]` are set by KaTeX, which is loaded only then. */
 export function RichText({ html, id, inline = false }: RichTextProps) {
   const ref = useRef<HTMLDivElement & HTMLSpanElement>(null);
   const hasFormula = delimiter.test(html);
   const [settled, setSettled] = useState("");
+  const load = use(PictureContext);
+
+  useEffect(() => {
+    if (ref.current) fillIn(ref.current, load);
+  }, [html, load]);
 
   useEffect(() => {
     const element = ref.current;
@@ -42,7 +48,7 @@ export function RichText({ html, id, inline = false }: RichTextProps) {
       ref={ref}
       id={id}
       className={`${styles["text"]} ${hasFormula && settled !== html ? styles["unset"] : ""}`}
-      dangerouslySetInnerHTML={{ __html: html }}
+      dangerouslySetInnerHTML={{ __html: heldBack(html) }}
     />
   );
 }

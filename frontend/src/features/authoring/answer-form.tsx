@@ -3,6 +3,7 @@ import type { Answer } from "./draft.ts";
 import { ChoicesForm } from "./choices-form.tsx";
 import { Tick, WholeField } from "./fields.tsx";
 import { GapsForm } from "./gaps-form.tsx";
+import { HotspotForm } from "./hotspot-form.tsx";
 import { MatchingForm, OrderingForm } from "./items-form.tsx";
 import { NumberForm } from "./number-form.tsx";
 import { MistakesForm, WordsForm } from "./words-form.tsx";
@@ -17,7 +18,7 @@ export interface AnswerFormProps {
 /** How a question is answered, and what is right: a form for each kind. */
 export function AnswerForm({ answer, lang, onChange }: AnswerFormProps) {
   const { t } = useLingui();
-  const { choice, numeric, shortText, gaps, matching, ordering, essay } = answer;
+  const { choice, numeric, shortText, gaps, matching, ordering, hotspot, essay } = answer;
   if (choice) {
     const several = (multiple: boolean) => {
       const first = choice.choices.findIndex(({ right }) => right);
@@ -107,7 +108,7 @@ export function AnswerForm({ answer, lang, onChange }: AnswerFormProps) {
         />
       </div>
     );
-  return (
-    <p className="soft">{t`The places of this picture stay as they are: they cannot be changed here.`}</p>
-  );
+  if (hotspot)
+    return <HotspotForm hotspot={hotspot} lang={lang} onChange={(to) => onChange({ hotspot: to })} />;
+  return null;
 }

@@ -4,8 +4,9 @@ import Superscript from "@tiptap/extension-superscript";
 import { TableKit } from "@tiptap/extension-table";
 import { EditorContent, useEditor, useEditorState, type Editor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
-import { useId } from "react";
+import { useId, useState } from "react";
 import BracketsSquare from "~icons/ph/brackets-square";
+import ImageIcon from "~icons/ph/image";
 import ListBullets from "~icons/ph/list-bullets";
 import ListNumbers from "~icons/ph/list-numbers";
 import TextB from "~icons/ph/text-b";
@@ -13,6 +14,8 @@ import TextItalic from "~icons/ph/text-italic";
 import TextSubscript from "~icons/ph/text-subscript";
 import TextSuperscript from "~icons/ph/text-superscript";
 import { RichText } from "../../ui/rich-text.tsx";
+import { PictureForm, type TextPicture } from "./picture-form.tsx";
+import { PictureNode } from "./picture-node.tsx";
 import styles from "./rich-field.module.css";
 
 export interface RichFieldProps {
@@ -39,9 +42,10 @@ const extensions = [
   Subscript,
   Superscript,
   TableKit,
+  PictureNode,
 ];
 
-const isBlank = (html: string) => html.replace(/<[^>]*>|&nbsp;|\s/g, "") === "";
+const isBlank = (html: string) => !html.includes("<img") && html.replace(/<[^>]*>|&nbsp;|\s/g, "") === "";
 const withoutParagraphs = (html: string) => html.replace(/<\/p>\s*<p>/g, "<br>").replace(/<\/?p>/g, "");
 
 /** A field for rich text, with formulas as TeX, which are shown below as students will see them. */
@@ -75,7 +79,7 @@ export function RichField({ label, html, onChange, inline = false, lang, onGap }
         {label}
       </span>
       <div className={styles["field"]}>
-        <Tools editor={editor} inline={inline} onGap={onGap} label={label} />
+        <Tools editor={editor} inline={inline} onGap={onGap} label={label} lang={lang} />
         <EditorContent editor={editor} />
       </div>
       {/\\[([]/.test(html) && (
@@ -92,10 +96,12 @@ interface ToolsProps {
   inline: boolean;
   onGap: (() => string) | undefined;
   label: string;
+  lang: string | undefined;
 }
 
-function Tools({ editor, inline, onGap, label }: ToolsProps) {
+function Tools({ editor, inline, onGap, label, lang }: ToolsProps) {
   const { t } = useLingui();
+  const [picture, setPicture] = useState<{ first: TextPicture | null } | null>(null);
   const on = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
@@ -105,6 +111,7 @@ function Tools({ editor, inline, onGap, label }: ToolsProps) {
       superscript: now.isActive("superscript"),
       bulletList: now.isActive("bulletList"),
       orderedList: now.isActive("orderedList"),
+      picture: now.isActive("picture"),
     }),
   });
   const chain = () => editor.chain().focus();
@@ -112,40 +119,76 @@ function Tools({ editor, inline, onGap, label }: ToolsProps) {
     chain().insertContent("\\(\\)").run();
     editor.commands.setTextSelection(editor.state.selection.from - 2);
   };
+  const openPicture = () => {
+    const { src, ...attributes } = editor.getAttributes("picture");
+    setPicture({ first: on.picture ? ({ source: src, ...attributes } as TextPicture) : null });
+  };
+  const putPicture = ({ source, ...attributes }: TextPicture) => {
+    setPicture(null);
+    chain()
+      .insertContent({ type: "picture", attrs: { src: source, ...attributes } })
+      .run();
+  };
   return (
-    <div className={styles["tools"]} role="toolbar" aria-label={t`${label}: format`}>
-      <Tool name={t`Bold`} on={on.bold} use={() => chain().toggleBold().run()}>
-        <TextB aria-hidden="true" />
-      </Tool>
-      <Tool name={t`Italic`} on={on.italic} use={() => chain().toggleItalic().run()}>
-        <TextItalic aria-hidden="true" />
-      </Tool>
-      <Tool name={t`Subscript`} on={on.subscript} use={() => chain().toggleSubscript().run()}>
-        <TextSubscript aria-hidden="true" />
-      </Tool>
-      <Tool name={t`Superscript`} on={on.superscript} use={() => chain().toggleSuperscript().run()}>
-        <TextSuperscript aria-hidden="true" />
-      </Tool>
-      {!inline && (
-        <>
-          <Tool name={t`List`} on={on.bulletList} use={() => chain().toggleBulletList().run()}>
-            <ListBullets aria-hidden="true" />
-          </Tool>
-          <Tool name={t`Numbered list`} on={on.orderedList} use={() => chain().toggleOrderedList().run()}>
-            <ListNumbers aria-hidden="true" />
-          </Tool>
-        </>
-      )}
-      <button type="button" className={styles["tool"]} onClick={formula}>
-        {t`Formula`}
-      </button>
-      {onGap && (
-        <button type="button" className={styles["tool"]} onClick={() => chain().insertContent(onGap()).run()}>
-          <BracketsSquare aria-hidden="true" />
-          {t`Gap`}
+    <>
+      <div className={styles["tools"]} role="toolbar" aria-label={t`${label}: format`}>
+        <Tool name={t`Bold`} on={on.bold} use={() => chain().toggleBold().run()}>
+          <TextB aria-hidden="true" />
+        </Tool>
+        <Tool name={t`Italic`} on={on.italic} use={() => chain().toggleItalic().run()}>
+          <TextItalic aria-hidden="true" />
+        </Tool>
+        <Tool name={t`Subscript`} on={on.subscript} use={() => chain().toggleSubscript().run()}>
+          <TextSubscript aria-hidden="true" />
+        </Tool>
+        <Tool name={t`Superscript`} on={on.superscript} use={() => chain().toggleSuperscript().run()}>
+          <TextSuperscript aria-hidden="true" />
+        </Tool>
+        {!inline && (
+          <>
+            <Tool name={t`List`} on={on.bulletList} use={() => chain().toggleBulletList().run()}>
+              <ListBullets aria-hidden="true" />
+            </Tool>
+            <Tool name={t`Numbered list`} on={on.orderedList} use={() => chain().toggleOrderedList().run()}>
+              <ListNumbers aria-hidden="true" />
+            </Tool>
+          </>
+        )}
+        <button type="button" className={styles["tool"]} onClick={formula}>
+          {t`Formula`}
         </button>
+        <button
+          type="button"
+          className={styles["tool"]}
+          aria-expanded={picture !== null}
+          onClick={() => (picture ? setPicture(null) : openPicture())}
+        >
+          <ImageIcon aria-hidden="true" />
+          {t`Picture`}
+        </button>
+        {onGap && (
+          <button
+            type="button"
+            className={styles["tool"]}
+            onClick={() => chain().insertContent(onGap()).run()}
+          >
+            <BracketsSquare aria-hidden="true" />
+            {t`Gap`}
+          </button>
+        )}
+      </div>
+      {picture && (
+        <PictureForm
+          first={picture.first}
+          lang={lang}
+          onDone={putPicture}
+          onCancel={() => {
+            setPicture(null);
+            chain().run();
+          }}
+        />
       )}
-    </div>
+    </>
   );
 }
 

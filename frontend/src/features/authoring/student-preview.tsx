@@ -2,8 +2,9 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { plainText } from "../../lib/plain-text.ts";
 import { letterOf } from "../../lib/letters.ts";
+import { MarkedPicture } from "../../ui/marked-picture.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
-import { type Draft, type Question } from "./draft.ts";
+import type { Draft, HotspotKey, Question } from "./draft.ts";
 import styles from "./student-preview.module.css";
 
 /** The questions as a student sees them. What is answered here stays here: nothing is sent, nothing is kept. */
@@ -27,7 +28,7 @@ export function StudentPreview({ draft }: { draft: Draft }) {
 
 function Answering({ question }: { question: Question }) {
   const { t } = useLingui();
-  const { choice, numeric, gaps, matching, ordering, essay } = question.answer;
+  const { choice, numeric, gaps, matching, ordering, hotspot, essay } = question.answer;
   if (choice) {
     return (
       <ul className={styles["choices"]}>
@@ -76,12 +77,26 @@ function Answering({ question }: { question: Question }) {
       </ul>
     );
   }
+  if (hotspot) return <Pointing hotspot={hotspot} />;
   if (essay) return <textarea rows={5} aria-label={t`Your answer`} className={styles["text"]} />;
   return (
     <p className={styles["line"]}>
       <input aria-label={t`Your answer`} className={styles["text"]} />
       {numeric?.number.unit}
     </p>
+  );
+}
+
+/** A picture to point at. */
+function Pointing({ hotspot }: { hotspot: HotspotKey }) {
+  const [spots, setSpots] = useState<{ x: number; y: number }[]>([]);
+  if (!hotspot.source) return null;
+  return (
+    <MarkedPicture
+      {...hotspot}
+      spots={spots}
+      onPoint={(spot) => setSpots(hotspot.multiple ? [...spots, spot].slice(-hotspot.areas.length) : [spot])}
+    />
   );
 }
 

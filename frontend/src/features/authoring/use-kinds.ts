@@ -11,6 +11,7 @@ export function useKinds(): { value: Kind; name: string }[] {
     { value: "gaps", name: t`Text with gaps` },
     { value: "matching", name: t`Matching` },
     { value: "ordering", name: t`Ordering` },
+    { value: "hotspot", name: t`Point at a picture` },
     { value: "essay", name: t`Longer text` },
   ];
 }
