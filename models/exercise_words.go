@@ -85,16 +85,17 @@ func newExerciseWords(row Exercise, c exercise.Content) ExerciseWords {
 	}
 }
 
+var formulaCommands = regexp.MustCompile(`\\[A-Za-z]+`)
+
 // writePlain writes the text of sanitised HTML, with a blank for every tag and without the commands of its formulas.
 func writePlain(to *strings.Builder, text string) {
-	commands := regexp.MustCompile(`\\[A-Za-z]+`)
 	for z := html.NewTokenizer(strings.NewReader(text)); ; {
 		switch z.Next() {
 		case html.ErrorToken:
 			to.WriteByte(' ')
 			return
 		case html.TextToken:
-			to.WriteString(commands.ReplaceAllString(string(z.Text()), " "))
+			to.WriteString(formulaCommands.ReplaceAllString(string(z.Text()), " "))
 		default:
 			to.WriteByte(' ')
 		}

@@ -177,20 +177,26 @@ func TestOver100000ExercisesAreSearchedAndListedByIndexes(t *testing.T) {
 			sqlite, postgres [2]string
 		}{
 			{
-				"search", models.LibraryFilter{Search: "brøkr"}, 100,
+				"search",
+				models.LibraryFilter{Search: "brøkr"},
+				100,
 				[2]string{"exercise_words_found VIRTUAL TABLE INDEX", "exercise_words_found VIRTUAL TABLE INDEX"},
 				[2]string{"Bitmap Index Scan on exercise_words_found", "Bitmap Index Scan on exercise_words_found"},
 			},
 			{
-				"all", models.LibraryFilter{}, 100_000,
+				"all",
+				models.LibraryFilter{},
+				100_000,
 				[2]string{"COVERING INDEX exercises_filtered", "INDEX exercises_in_library"},
 				[2]string{"Index Only Scan using exercises_filtered", "Index Scan using exercises_in_library"},
 			},
 			{
-				"filters", models.LibraryFilter{
+				"filters",
+				models.LibraryFilter{
 					Subjects: []exercise.Subject{exercise.Science}, Languages: []string{"nb"}, Year: 5, MostMinutes: 20,
 					Kinds: []exercise.Kind{exercise.KindShortText, exercise.KindGaps},
-				}, 2500,
+				},
+				2500,
 				[2]string{"COVERING INDEX exercises_filtered", "INDEX exercises_filtered"},
 				[2]string{"Index Only Scan using exercises_filtered", "Index Scan using exercises_in_library"},
 			},

@@ -149,5 +149,5 @@ func orientationOf(tiff []byte) int {
 // orientationOnly is an Exif segment that says which side is up and nothing else.
 func orientationOnly(orientation int) []byte {
 	return append([]byte("\xff\xe1\x00\x22Exif\x00\x00II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00"),
-		byte(orientation), 0, 0, 0, 0, 0, 0, 0)
+		byte(orientation&0xf), 0, 0, 0, 0, 0, 0, 0)
 }

@@ -64,7 +64,7 @@ func aWebP(t testing.TB) []byte {
 // segment is one of a JPEG.
 func segment(marker byte, body string) []byte {
 	b := []byte{0xff, marker, 0, 0}
-	binary.BigEndian.PutUint16(b[2:], uint16(len(body)+2)) //nolint:gosec // short
+	binary.BigEndian.PutUint16(b[2:], uint16(len(body)+2))
 	return append(b, body...)
 }
 
@@ -81,7 +81,7 @@ func after(b []byte, at int, parts ...[]byte) []byte {
 }
 
 func chunk(name, body string) []byte {
-	b := binary.BigEndian.AppendUint32(nil, uint32(len(body))) //nolint:gosec // short
+	b := binary.BigEndian.AppendUint32(nil, uint32(len(body)))
 	b = append(append(b, name...), body...)
 	return binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE([]byte(name+body)))
 }
@@ -145,7 +145,7 @@ func TestTextsInPicturesAreTakenOut(t *testing.T) {
 	w := aWebP(t)
 	extended := append([]byte("RIFF\x00\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x0c\x00\x00\x00\x00\x00\x00\x00\x00\x00"), w[12:]...)
 	extended = append(extended, "EXIF\x12\x00\x00\x00"+secret+"\x00"...)
-	binary.LittleEndian.PutUint32(extended[4:], uint32(len(extended)-8)) //nolint:gosec // short
+	binary.LittleEndian.PutUint32(extended[4:], uint32(len(extended)-8))
 	p := read(t, extended)
 	require.Len(t, p.Content, len(w)+18, "the picture and its head")
 }

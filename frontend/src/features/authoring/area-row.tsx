@@ -24,7 +24,17 @@ export interface AreaRowProps {
 }
 
 /** A place in the picture: its name, whether it is right, and where it is, in numbers. */
-export function AreaRow({ area, number, width, height, lang, radio, onChange, onMove, onDelete }: AreaRowProps) {
+export function AreaRow({
+  area,
+  number,
+  width,
+  height,
+  lang,
+  radio,
+  onChange,
+  onMove,
+  onDelete,
+}: AreaRowProps) {
   const { t } = useLingui();
   const [withFeedback, setWithFeedback] = useState(area.feedback !== "");
   const fields =
