@@ -202,6 +202,7 @@ func (s *school) budgets(n int) []budget {
 		{"StartAttempt", s.siri, vars{"assignmentId": assignment}, 15},
 		{"AnswerQuestion", s.ola, answer, 13},
 		{"AnswerQuestion", s.ola, answer, 2}, // when nothing but the answer changes, as it does with every key typed
+		{"StandingAnswers", s.ola, vars{"id": attempt}, 8},
 		{"HandInAttempt", s.ola, vars{"attemptId": attempt}, 15},
 		{"ResultPage", s.ola, vars{"id": assignment}, 10},
 		{"EarlierAttempt", s.ola, vars{"id": attempt}, 8},

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
@@ -54,8 +55,12 @@ func (r *Resolver) answer(ctx context.Context, in model.AnswerQuestionInput) (mo
 	if !ok {
 		return models.Attempt{}, models.Refuse(models.RefusedInvalid, "one_member", "response")
 	}
-	return r.store.AnswerQuestion(ctx, ViewerFrom(ctx), in.AttemptID, in.QuestionKey, response)
+	ago := time.Duration(min(value(in.SecondsAgo.Value()), maxSecondsAgo)) * time.Second
+	return r.store.AnswerQuestionAgo(ctx, ViewerFrom(ctx), in.AttemptID, in.QuestionKey, response, ago)
 }
+
+// maxSecondsAgo is a year: longer than any attempt lasts, and far from what a duration cannot hold.
+const maxSecondsAgo = 365 * 24 * 60 * 60
 
 // givenResponse is the answer that was given, and whether it has exactly one member.
 func givenResponse(in *model.ResponseInput) (exercise.Response, bool) {

@@ -227,6 +227,9 @@ func (l lang) refusalCodeText(r *models.Refusal) string {
 	case models.RefusedDraftChanged:
 		return l.pick("A colleague has saved this exercise since you opened it. Nothing of yours is lost: compare the two.",
 			"En kollega har lagret denne oppgaven etter at du åpnet den. Ingenting av ditt er tapt: sammenlign de to.")
+	case models.RefusedNewerAnswer:
+		return l.pick("You have answered this question again on another device. The newer answer stays.",
+			"Du har svart på dette spørsmålet på nytt på en annen enhet. Det nyeste svaret blir stående.")
 	case models.RefusedPictureFormat, models.RefusedPictureTooLarge, models.RefusedPictureQuota:
 		return l.pictureRefusal(r)
 	case models.RefusedClientMutationIDReused:

@@ -119,3 +119,23 @@ func TestRefusalsAreSaidInTheViewersLanguage(t *testing.T) {
 		require.Equal(t, "INVALID", dig(t, refused, "answerQuestion", "userErrors", 0, "code"))
 	})
 }
+
+func TestAnAnswerThatWaitedGivesWayToANewerOne(t *testing.T) {
+	t.Parallel()
+	eachSchool(t, func(t *testing.T, s *school) {
+		id := dig(t, s.get(s.ola, startAttempt, vars{"id": s.assignment.ID}), "startAttempt", "attempt", "id")
+		answer := func(choice string, secondsAgo int) any {
+			return s.get(s.ola, `mutation($id: ID!, $choices: [String!], $ago: Int) {
+				answerQuestion(input: { attemptId: $id, questionKey: "q1", response: { choices: $choices }, secondsAgo: $ago }) {
+					attempt { questions { response { choices } } } userErrors { code message } } }`,
+				vars{"id": id, "choices": []string{choice}, "ago": secondsAgo})
+		}
+		require.Empty(t, dig(t, answer("a", 0), "answerQuestion", "userErrors"))
+		late := answer("b", 1<<31-1)
+		require.Nil(t, dig(t, late, "answerQuestion", "attempt"))
+		require.Equal(t, "NEWER_ANSWER", dig(t, late, "answerQuestion", "userErrors", 0, "code"))
+		newest := answer("b", -5)
+		require.Empty(t, dig(t, newest, "answerQuestion", "userErrors"))
+		require.Equal(t, []any{"b"}, dig(t, newest, "answerQuestion", "attempt", "questions", 0, "response", "choices"))
+	})
+}

@@ -12,7 +12,7 @@ import (
 // viewer is who asks, as the API shows them.
 func viewer(l lang, s Session) *model.Viewer {
 	v := &model.Viewer{
-		Name: orNull(s.UserName), Locale: cmp.Or(s.Viewer.Locale, string(english)),
+		UserID: s.Viewer.UserID, Name: orNull(s.UserName), Locale: cmp.Or(s.Viewer.Locale, string(english)),
 		PlatformName: cmp.Or(s.PlatformName, l.pick("the learning platform", "læringsplattformen")),
 		Role:         s.Viewer.Role, MessageType: model.MessageType(s.MessageType), CanViewRoster: s.Viewer.IsTeacher(),
 		CanPlaceContent: s.Viewer.IsTeacher(), SessionExpiresAt: s.ExpiresAt,

@@ -2,7 +2,6 @@ package models
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"time"
 
@@ -13,13 +12,21 @@ import (
 	"github.com/lectern-lti/lectern/models/exercise"
 )
 
-// AnswerQuestion keeps the student's answer to a question of an open attempt; an empty one takes the answer
-// back. The first answer of all is told to the platform.
+// AnswerQuestion keeps the answer that the student gives now: see [Store.AnswerQuestionAgo].
+func (s *Store) AnswerQuestion(
+	ctx context.Context, v Viewer, attemptID uuid.UUID, questionKey string, r exercise.Response,
+) (Attempt, error) {
+	return s.AnswerQuestionAgo(ctx, v, attemptID, questionKey, r, 0)
+}
+
+// AnswerQuestionAgo keeps the student's answer to a question of an open attempt; an empty one takes the answer
+// back. The first answer of all is told to the platform. It was given so long ago, on a device without a network:
+// where a newer one has come from another device since, that one stays and this one is refused.
 //
 // This is what students do most. Where an answer takes another's place, nothing else changes, and two statements are
 // all that is needed.
-func (s *Store) AnswerQuestion(
-	ctx context.Context, v Viewer, attemptID uuid.UUID, questionKey string, r exercise.Response,
+func (s *Store) AnswerQuestionAgo(
+	ctx context.Context, v Viewer, attemptID uuid.UUID, questionKey string, r exercise.Response, ago time.Duration,
 ) (Attempt, error) {
 	if !v.IsStudent() {
 		return Attempt{}, ErrForbidden
@@ -44,12 +51,13 @@ func (s *Store) AnswerQuestion(
 		if err := checkResponse(a.Content.For(a.ID), questionKey, r); err != nil {
 			return err
 		}
-		replaced, err := s.replaceAnswer(tx, v, a.Attempt, questionKey, r)
+		given := a.given(questionKey, r, s.now().Add(-max(ago, 0)))
+		replaced, err := s.replaceAnswer(tx, v, a.AssignmentID, given)
 		if err != nil {
 			return err
 		}
 		if !replaced || a.ActivityProgress.rank() < ActivityInProgress.rank() {
-			if err := s.keepAnswer(tx, a.Attempt, questionKey, r); err != nil {
+			if err := keepAnswer(tx, given); err != nil {
 				return err
 			}
 			if a.Answered, err = s.countAnswers(ctx, tx, v, a.Attempt); err != nil {
@@ -108,21 +116,6 @@ func lockAnswering(tx *gorm.DB, v Viewer, id uuid.UUID, now time.Time) (answerin
 	return a, err
 }
 
-// replaceAnswer puts the answer into the place of an earlier one to the same question, tells those who watch, and
-// answers whether there was one. An empty answer replaces none.
-func (s *Store) replaceAnswer(tx *gorm.DB, v Viewer, a Attempt, key string, r exercise.Response) (bool, error) {
-	if r.Empty() {
-		return false, nil
-	}
-	response, err := json.Marshal(r)
-	if err != nil {
-		return false, err
-	}
-	return s.execAnnouncing(tx, v.work(a.AssignmentID),
-		"UPDATE answers SET response = ?, answered_at = ? WHERE deployment_id = ? AND attempt_id = ? AND question_key = ?",
-		string(response), s.now(), a.DeploymentID, a.ID, key)
-}
-
 // countAnswers brings the result up to date with how many questions have an answer, and answers that number.
 func (s *Store) countAnswers(ctx context.Context, tx *gorm.DB, v Viewer, a Attempt) (int, error) {
 	work, err := loadWork(tx, v, a.AssignmentID)
@@ -159,17 +152,4 @@ func checkResponse(c exercise.Content, key string, r exercise.Response) error {
 		return err
 	}
 	return Refuse(RefusedWrongKindOfAnswer, "", "response")
-}
-
-func (s *Store) keepAnswer(tx *gorm.DB, a Attempt, key string, r exercise.Response) error {
-	if r.Empty() {
-		return tx.Where("deployment_id = ? AND attempt_id = ? AND question_key = ?", a.DeploymentID, a.ID, key).
-			Delete(&Answer{}).Error
-	}
-	return tx.Clauses(clause.OnConflict{
-		Columns:   []clause.Column{{Name: "deployment_id"}, {Name: "attempt_id"}, {Name: "question_key"}},
-		DoUpdates: clause.AssignmentColumns([]string{"response", "answered_at"}),
-	}).Create(&Answer{
-		DeploymentID: a.DeploymentID, AttemptID: a.ID, QuestionKey: key, Response: r, AnsweredAt: s.now(),
-	}).Error
 }

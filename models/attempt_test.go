@@ -2,6 +2,7 @@ package models_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
@@ -199,5 +200,42 @@ func TestNothingIsSentForTestUsersAndThoseWhoLeft(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, models.DeliveryNotOffered, c.resultOf(t, c.ola).DeliveryState)
 		require.Empty(t, c.queue.Taken())
+	})
+}
+
+func TestTheNewestAnswerStaysWhicheverDeviceItCameFrom(t *testing.T) {
+	t.Parallel()
+	eachLicensed(t, func(t *testing.T, c licensed) {
+		attempt, err := c.store.StartAttempt(t.Context(), c.ola, c.assignment.ID)
+		require.NoError(t, err)
+		give := func(text string, ago time.Duration) error {
+			_, err := c.store.AnswerQuestionAgo(t.Context(), c.ola, attempt.ID, "q2", exercise.Response{Text: text}, ago)
+			return err
+		}
+		stands := func(text string) {
+			t.Helper()
+			answers, err := c.store.AnswersTo(t.Context(), c.ola, []uuid.UUID{attempt.ID})
+			require.NoError(t, err)
+			require.Len(t, answers, 1)
+			require.Equal(t, text, answers[0].Response.Text)
+		}
+		c.pass(time.Hour)
+		require.NoError(t, give("4", 0))
+		c.pass(10 * time.Minute)
+		requireRefusal(t, give("5", 20*time.Minute), models.RefusedNewerAnswer, "")
+		requireRefusal(t, give(" ", 20*time.Minute), models.RefusedNewerAnswer, "")
+		stands("4")
+		require.NoError(t, give("4", 20*time.Minute), "what stands already may come again")
+		require.NoError(t, give("6", 5*time.Minute), "given after the one that stands, though it comes late")
+		stands("6")
+		c.pass(time.Minute)
+		require.NoError(t, give("7", -time.Hour), "nothing is given in the future")
+		c.pass(time.Second)
+		require.NoError(t, give("8", 0))
+		stands("8")
+		require.NoError(t, give("", 0))
+		require.NoError(t, give("", 1000*time.Hour), "nothing is left to take back")
+		require.NoError(t, give("9", 1000*time.Hour), "no clock puts an answer before the attempt")
+		stands("9")
 	})
 }

@@ -35,6 +35,8 @@ const (
 	RefusedNoSeatsLeft           RefusalCode = "NO_SEATS_LEFT"
 	// RefusedDraftChanged says that somebody else has saved the draft since it was read.
 	RefusedDraftChanged RefusalCode = "DRAFT_CHANGED"
+	// RefusedNewerAnswer says that a newer answer to the question has come from another device.
+	RefusedNewerAnswer RefusalCode = "NEWER_ANSWER"
 	// RefusedPictureFormat says that a file is no picture that is taken.
 	RefusedPictureFormat RefusalCode = "PICTURE_FORMAT"
 	// RefusedPictureTooLarge says that a picture has more bytes, or more pixels, than are taken.

@@ -1189,6 +1189,7 @@ type ComplexityRoot struct {
 		Role             func(childComplexity int) int
 		SessionExpiresAt func(childComplexity int) int
 		UnplacedLink     func(childComplexity int) int
+		UserID           func(childComplexity int) int
 	}
 
 	ViewerLicence struct {
@@ -6136,6 +6137,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.UnplacedLink(childComplexity), true
+	case "Viewer.userId":
+		if e.ComplexityRoot.Viewer.UserID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.UserID(childComplexity), true
 
 	case "ViewerLicence.endsAt":
 		if e.ComplexityRoot.ViewerLicence.EndsAt == nil {
@@ -6797,6 +6804,11 @@ input AnswerQuestionInput {
   questionKey: String!
   "The answer."
   response: ResponseInput!
+  """
+  How many whole seconds ago it was given, for an answer that had to wait for the network; 0 unless said. Where another
+  device has brought a newer answer since, that one stays and this is refused with ` + "`" + `NEWER_ANSWER` + "`" + `.
+  """
+  secondsAgo: Int
   "A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload."
   clientMutationId: String
 }
@@ -8056,6 +8068,8 @@ enum UserErrorCode {
   NO_SEATS_LEFT
   "A colleague has saved this draft since it was read. Nothing was kept; the payload has what stands."
   DRAFT_CHANGED
+  "The student has answered the question again since this answer was given, on another device. That answer stays: read it anew."
+  NEWER_ANSWER
   "The file is no picture that is taken: a PNG, JPEG, GIF or WebP that is whole. Drawings as SVG are not taken."
   PICTURE_FORMAT
   "The picture has more bytes, or more pixels, than are taken. The message says how many are."
@@ -10064,6 +10078,8 @@ enum MessageType {
 
 "Who is asking, and in what part."
 type Viewer {
+  "Names the person, the same in all courses of this platform: whatever a device keeps for somebody is kept under it."
+  userId: ID!
   "Full name, or null where the platform keeps names to itself: greet without a name then."
   name: String
   "The language to speak, from the launch; ` + "`" + `en` + "`" + ` when the platform named none."
@@ -12074,6 +12090,8 @@ func (ec *executionContext) childFields_VersionUpdate(ctx context.Context, field
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "userId":
+		return ec.fieldContext_Viewer_userId(ctx, field)
 	case "name":
 		return ec.fieldContext_Viewer_name(ctx, field)
 	case "locale":
@@ -34204,6 +34222,29 @@ func (ec *executionContext) fieldContext_VersionUpdate_changes(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Viewer_userId(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_userId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v uuid.UUID) graphql.Marshaler {
+			return ec.marshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_userId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, false, false, "ID")
+}
+
 func (ec *executionContext) _Viewer_name(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -36103,7 +36144,7 @@ func (ec *executionContext) unmarshalInputAnswerQuestionInput(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"attemptId", "questionKey", "response", "clientMutationId"}
+	fieldsInOrder := [...]string{"attemptId", "questionKey", "response", "secondsAgo", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -36131,6 +36172,13 @@ func (ec *executionContext) unmarshalInputAnswerQuestionInput(ctx context.Contex
 				return it, err
 			}
 			it.Response = data
+		case "secondsAgo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("secondsAgo"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SecondsAgo = graphql.OmittableOf(data)
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -48419,6 +48467,11 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Viewer")
+		case "userId":
+			out.Values[i] = ec._Viewer_userId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "name":
 			out.Values[i] = ec._Viewer_name(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -51946,6 +51999,7 @@ var (
 		"TOO_MANY_TRIES":            models.RefusedTooManyTries,
 		"NO_SEATS_LEFT":             models.RefusedNoSeatsLeft,
 		"DRAFT_CHANGED":             models.RefusedDraftChanged,
+		"NEWER_ANSWER":              models.RefusedNewerAnswer,
 		"PICTURE_FORMAT":            models.RefusedPictureFormat,
 		"PICTURE_TOO_LARGE":         models.RefusedPictureTooLarge,
 		"PICTURE_QUOTA":             models.RefusedPictureQuota,
@@ -51974,6 +52028,7 @@ var (
 		models.RefusedTooManyTries:           "TOO_MANY_TRIES",
 		models.RefusedNoSeatsLeft:            "NO_SEATS_LEFT",
 		models.RefusedDraftChanged:           "DRAFT_CHANGED",
+		models.RefusedNewerAnswer:            "NEWER_ANSWER",
 		models.RefusedPictureFormat:          "PICTURE_FORMAT",
 		models.RefusedPictureTooLarge:        "PICTURE_TOO_LARGE",
 		models.RefusedPictureQuota:           "PICTURE_QUOTA",

@@ -56,6 +56,9 @@ type AnswerQuestionInput struct {
 	QuestionKey string `json:"questionKey"`
 	// The answer.
 	Response *ResponseInput `json:"response"`
+	// How many whole seconds ago it was given, for an answer that had to wait for the network; 0 unless said. Where another
+	// device has brought a newer answer since, that one stays and this is refused with `NEWER_ANSWER`.
+	SecondsAgo graphql.Omittable[*int] `json:"secondsAgo,omitempty"`
 	// A name of the client's own, 1 to 200 characters: the same mutation sent again under it is answered again and not done again. Echoed in the payload.
 	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
 }
@@ -2042,6 +2045,8 @@ type UploadPicturePayload struct {
 
 // Who is asking, and in what part.
 type Viewer struct {
+	// Names the person, the same in all courses of this platform: whatever a device keeps for somebody is kept under it.
+	UserID uuid.UUID `json:"userId"`
 	// Full name, or null where the platform keeps names to itself: greet without a name then.
 	Name *string `json:"name,omitempty"`
 	// The language to speak, from the launch; `en` when the platform named none.

@@ -29,6 +29,9 @@ const cookielessFrames = {
   },
 };
 
+/** The profile of a person who has left everything as it was: frames keep what they like, apart from other sites' frames. */
+const untouched = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
+
 /** A browser with a profile of its own; closing it removes the profile. */
 export interface OwnBrowser extends AsyncDisposable {
   context: BrowserContext;
@@ -36,16 +39,23 @@ export interface OwnBrowser extends AsyncDisposable {
 
 /**
  * Starts a Chromium that blocks third-party cookies as browsers do today. With `cookielessFrames` the tool gets
- * no cookie at all in the platform's pages, as in browsers that know no partitioned ones.
+ * no cookie at all in the platform's pages, as in browsers that know no partitioned ones. With `framesKeep` third-party
+ * cookies are not blocked, and with them the storage of frames.
  */
 export async function startChromium(
-  options: BrowserContextOptions & { cookielessFrames?: boolean },
+  options: BrowserContextOptions & { cookielessFrames?: boolean; framesKeep?: boolean },
 ): Promise<OwnBrowser> {
   const profile = await mkdtemp(join(tmpdir(), "lectern-chromium-"));
   await mkdir(join(profile, "Default"));
   await writeFile(
     join(profile, "Default", "Preferences"),
-    JSON.stringify(options.cookielessFrames === true ? cookielessFrames : preferences),
+    JSON.stringify(
+      options.cookielessFrames === true
+        ? cookielessFrames
+        : options.framesKeep === true
+          ? untouched
+          : preferences,
+    ),
   );
   const context = await chromium.launchPersistentContext(profile, {
     ...options,

@@ -14,6 +14,8 @@ interface Fixtures {
   settings: Record<string, string>;
   /** Whether the tool gets no cookie at all in the platform's pages, not even a partitioned one. */
   cookielessFrames: boolean;
+  /** Whether the tool's frames may keep things, as where third-party cookies are not blocked. */
+  framesKeep: boolean;
   /** Keeps a picture of what is in sight under this name. */
   picture: (name: string) => Promise<void>;
 }
@@ -32,8 +34,15 @@ export const test = base.extend<Fixtures>({
     }
   },
   cookielessFrames: [false, { option: true }],
-  context: async ({ viewport, colorScheme, locale, cookielessFrames }, use) => {
-    await using browser = await startChromium({ viewport, colorScheme, locale, cookielessFrames });
+  framesKeep: [false, { option: true }],
+  context: async ({ viewport, colorScheme, locale, cookielessFrames, framesKeep }, use) => {
+    await using browser = await startChromium({
+      viewport,
+      colorScheme,
+      locale,
+      cookielessFrames,
+      framesKeep,
+    });
     await use(browser.context);
   },
   page: async ({ page }, use) => {

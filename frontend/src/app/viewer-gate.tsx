@@ -18,6 +18,10 @@ export function ViewerGate({ sessionId }: { sessionId: string | null }) {
   useEffect(() => {
     if (!viewer || ready) return;
     rememberPlace(viewer);
+    // Whoever had this device before: their answers are no business of this session.
+    import("../features/player/device-answers.ts")
+      .then(({ forgetOthers }) => forgetOthers(viewer.userId))
+      .catch(() => undefined);
     void speak(viewer.locale).then(() => setReady(viewer));
   }, [viewer, ready]);
 

@@ -6,6 +6,7 @@ import type { ViewerQuery } from "../gql/graphql.ts";
 export const ViewerDocument = graphql(`
   query Viewer {
     viewer {
+      userId
       name
       locale
       platformName

@@ -231,6 +231,7 @@ export function createResolvers(world: World) {
 
   return {
     viewer: () => ({
+      userId: world.userId,
       name: world.persona === "student" ? "Ada Kristoffersen" : "Kari Nilsen",
       locale: world.locale,
       platformName: "itslearning",
@@ -384,10 +385,21 @@ export function createResolvers(world: World) {
     answerQuestion: ({
       input,
     }: {
-      input: { attemptId: string; questionKey: string; response: { choices?: string[]; text?: string } };
+      input: {
+        attemptId: string;
+        questionKey: string;
+        response: { choices?: string[]; text?: string };
+        secondsAgo?: number;
+      };
     }) => {
       const current = find(world.attempts, input.attemptId);
-      current.responses.set(input.questionKey, input.response);
+      const answeredAt = Date.now() - (input.secondsAgo ?? 0) * 1000;
+      if ((current.responses.get(input.questionKey)?.answeredAt ?? 0) > answeredAt) {
+        const message = "A newer answer stays.";
+        const error = { __typename: "Refusal", message, code: "NEWER_ANSWER", path: ["response"] };
+        return { attempt: null, userErrors: [error] };
+      }
+      current.responses.set(input.questionKey, { ...input.response, answeredAt });
       return { attempt: attempt(current), userErrors: [] };
     },
     handInAttempt: ({ input }: { input: { attemptId: string } }) => {

@@ -25,7 +25,7 @@ export interface MockAttempt {
   id: string;
   assignmentId: string;
   handedInAt: string | null;
-  responses: Map<string, { choices?: string[] | null; text?: string | null }>;
+  responses: Map<string, { choices?: string[] | null; text?: string | null; answeredAt?: number }>;
 }
 
 export interface MockAssignment {
@@ -39,6 +39,8 @@ export interface MockAssignment {
 /** All that the simulated server holds; tests change it before, and look at it after. */
 export interface World {
   persona: Persona;
+  /** Who it is, to the device. */
+  userId: string;
   locale: string;
   /** What was opened in the course; null for the tool itself. */
   opened: string | null;
@@ -116,6 +118,7 @@ export function createWorld(change: Partial<World> = {}, students = names.length
   }
   return {
     persona: "teacher",
+    userId: "user-1",
     locale: "en",
     opened: null,
     unplaced: null,

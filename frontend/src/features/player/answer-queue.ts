@@ -1,5 +1,3 @@
-import type { TabStorage } from "@lectern/client";
-
 /** An answer as the API takes it. */
 export interface Answer {
   choices?: string[];
@@ -12,16 +10,34 @@ export interface Answer {
   spots?: { x: number; y: number }[];
 }
 
-/** What became of one try to send an answer. `later`: it may pass, try again. `refused` carries the words to show. */
-export type Sent = { kind: "kept" } | { kind: "later" } | { kind: "refused"; message: string };
+/** An answer that the server has not confirmed, and when it was given, in milliseconds as of `Date.now`. */
+export interface GivenAnswer {
+  answer: Answer;
+  givenAt: number;
+}
+
+/**
+ * What became of one try to send an answer. `later`: it may pass, try again. `newer`: another device has answered
+ * the question since, and that answer stays. `refused` carries the words to show.
+ */
+export type Sent =
+  { kind: "kept" } | { kind: "later" } | { kind: "newer" } | { kind: "refused"; message: string };
+
+/** Where answers of one attempt wait that outlive the page. Both answer false where the device keeps nothing. */
+export interface AnswerStore {
+  keep: (questionKey: string, given: GivenAnswer) => Promise<boolean>;
+  drop: (questionKey: string, given: GivenAnswer) => Promise<boolean>;
+}
 
 export interface AnswerQueueConfig {
-  /** Names the attempt: answers that were not sent are found again by it after a reload. */
-  attemptId: string;
-  send: (questionKey: string, answer: Answer) => Promise<Sent>;
-  storage: TabStorage;
+  send: (questionKey: string, answer: Answer, secondsAgo: number) => Promise<Sent>;
+  store: AnswerStore;
+  /** What an earlier page has left in the store. */
+  left: ReadonlyMap<string, GivenAnswer>;
   /** Calls back after so many milliseconds. Defaults to `setTimeout`. */
   wait?: (callback: () => void, milliseconds: number) => void;
+  /** Defaults to `Date.now`. */
+  now?: () => number;
 }
 
 export interface QueueState {
@@ -29,8 +45,12 @@ export interface QueueState {
   pending: number;
   /** Whether the last try found no server. */
   waiting: boolean;
+  /** Whether what is pending outlives the page, as far as is known. */
+  safe: boolean;
   /** Why the server did not take an answer; null when it took all. */
   refusal: string | null;
+  /** Answers that gave way to newer ones of another device, by the question's key. */
+  outdated: ReadonlyMap<string, Answer>;
 }
 
 const firstWait = 1_000; // milliseconds, doubled after each try
@@ -38,29 +58,30 @@ const longestWait = 30_000;
 
 /**
  * Brings answers to the server, one at a time and in order, the newest for each question, and tries again until
- * each has arrived. Nothing is lost meanwhile: what is pending is also kept in the tab's storage, where there is one.
+ * each has arrived. Nothing is lost meanwhile: what is pending also waits on the device, where it keeps anything.
  */
 export class AnswerQueue {
   #config: Required<AnswerQueueConfig>;
-  #pending: Map<string, Answer>;
+  #pending: Map<string, GivenAnswer>;
   #sending: Promise<void> | null = null;
   #wait = firstWait;
   #state: QueueState;
   #listeners = new Set<() => void>();
 
   constructor(config: AnswerQueueConfig) {
-    this.#config = { wait: (callback, milliseconds) => void setTimeout(callback, milliseconds), ...config };
-    const stored = config.storage.get(this.#storageKey);
-    this.#pending = new Map(stored === null ? [] : (JSON.parse(stored) as [string, Answer][]));
-    this.#state = { pending: this.#pending.size, waiting: false, refusal: null };
-  }
-
-  get #storageKey() {
-    return `lectern.answers.${this.#config.attemptId}`;
+    this.#config = {
+      wait: (callback, milliseconds) => void setTimeout(callback, milliseconds),
+      now: Date.now,
+      ...config,
+    };
+    // In the order in which they were given.
+    this.#pending = new Map([...config.left].sort(([, a], [, b]) => a.givenAt - b.givenAt));
+    const pending = this.#pending.size;
+    this.#state = { pending, waiting: false, safe: true, refusal: null, outdated: new Map() };
   }
 
   /** Answers not yet confirmed, by the question's key. */
-  get pending(): ReadonlyMap<string, Answer> {
+  get pending(): ReadonlyMap<string, GivenAnswer> {
     return this.#pending;
   }
 
@@ -75,12 +96,22 @@ export class AnswerQueue {
 
   /** Takes an answer in and begins to send. */
   put(questionKey: string, answer: Answer): void {
+    const given = { answer, givenAt: this.#config.now() };
     // Last in line again: what is newest is sent last, whatever it replaces.
     this.#pending.delete(questionKey);
-    this.#pending.set(questionKey, answer);
-    this.#keep();
+    this.#pending.set(questionKey, given);
+    this.#keep(questionKey, given);
+    this.dismiss(questionKey);
     this.#change({ refusal: null });
     void this.flush();
+  }
+
+  /** Forgets the answer that gave way to a newer one. */
+  dismiss(questionKey: string): void {
+    if (!this.#state.outdated.has(questionKey)) return;
+    const outdated = new Map(this.#state.outdated);
+    outdated.delete(questionKey);
+    this.#change({ outdated });
   }
 
   /** Sends what is pending now, without waiting for the next try. Settles when all is sent or a try failed. */
@@ -93,15 +124,34 @@ export class AnswerQueue {
 
   async #sendAll(): Promise<void> {
     for (let next = first(this.#pending); next; next = first(this.#pending)) {
-      const [questionKey, answer] = next;
-      const sent = await this.#config.send(questionKey, answer);
+      const [questionKey, given] = next;
+      const ago = Math.max(0, Math.floor((this.#config.now() - given.givenAt) / 1000));
+      const sent = await this.#config.send(questionKey, given.answer, ago);
+      this.#renew(questionKey, given);
       if (sent.kind === "later") return this.#tryLater();
-      // A newer answer to the same question may have come meanwhile: that one still has to go.
-      if (this.#pending.get(questionKey) === answer) this.#pending.delete(questionKey);
-      this.#keep();
+      if (this.#pending.get(questionKey) === given) this.#pending.delete(questionKey);
+      void this.#config.store.drop(questionKey, given);
       this.#wait = firstWait;
-      this.#change(sent.kind === "refused" ? { waiting: false, refusal: sent.message } : { waiting: false });
+      this.#change({
+        waiting: false,
+        ...(sent.kind === "refused" && { refusal: sent.message }),
+        ...(sent.kind === "newer" && {
+          outdated: new Map(this.#state.outdated).set(questionKey, given.answer),
+        }),
+      });
     }
+  }
+
+  /**
+   * A newer answer to the same question may have come while one was on its way, and the server may have kept that one
+   * only now: the time of the newer one counts from now, so that it is not taken for the older.
+   */
+  #renew(questionKey: string, sent: GivenAnswer): void {
+    const pending = this.#pending.get(questionKey);
+    if (!pending || pending === sent) return;
+    const renewed = { ...pending, givenAt: this.#config.now() };
+    this.#pending.set(questionKey, renewed);
+    this.#keep(questionKey, renewed);
   }
 
   #tryLater(): void {
@@ -111,9 +161,10 @@ export class AnswerQueue {
     this.#config.wait(() => void this.flush(), wait);
   }
 
-  #keep(): void {
-    if (this.#pending.size === 0) this.#config.storage.remove(this.#storageKey);
-    else this.#config.storage.set(this.#storageKey, JSON.stringify([...this.#pending]));
+  #keep(questionKey: string, given: GivenAnswer): void {
+    void this.#config.store.keep(questionKey, given).then((safe) => {
+      if (safe !== this.#state.safe) this.#change({ safe });
+    });
   }
 
   #change(change: Partial<QueueState>): void {

@@ -1,4 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
+import { useId } from "react";
 import { letterOf } from "../../lib/letters.ts";
 import { optionText } from "../../lib/plain-text.ts";
 import { RichText } from "../../ui/rich-text.tsx";
@@ -23,6 +24,7 @@ export interface MatchingAnswerProps {
 /** Items, and for each a list of what may belong to it. The letters stand for what cannot be said within a list. */
 export function MatchingAnswer({ items, targets, language, answer, onAnswer }: MatchingAnswerProps) {
   const { t } = useLingui();
+  const prefix = useId();
   const marked = targets.some(({ text }) => /<|\\\(/.test(text));
   return (
     <div lang={language}>
@@ -37,7 +39,7 @@ export function MatchingAnswer({ items, targets, language, answer, onAnswer }: M
       )}
       <ul className={styles["items"]}>
         {items.map(({ key, text }) => {
-          const id = `match-${key}`;
+          const id = `${prefix}-${key}`;
           return (
             <li key={key}>
               <span id={id}>

@@ -21,7 +21,7 @@ test("a student answers all kinds of questions by keyboard and pointer, hands in
   await user.click(await screen.findByRole("button", { name: "Hand in" }));
 
   expect(await screen.findByRole("heading", { name: "3 of 4 points" })).toBeVisible();
-  expect(world.attempts[0]?.responses.get("q1")).toEqual({ choices: ["b"] });
+  expect(world.attempts[0]?.responses.get("q1")).toMatchObject({ choices: ["b"] });
   const second = screen.getByRole("heading", { name: "Question 2" }).closest("li");
   expect(within(second!).getByText("Not right")).toBeVisible();
 });
@@ -36,12 +36,12 @@ test("the last page names what is still open, and leads there", async () => {
   expect(await screen.findByRole("heading", { name: "Question 3" })).toBeVisible();
 });
 
-test("without a network answers are kept and said to be kept, and handing in says why it does not go", async () => {
+test("without a network answers wait, are said to wait, and handing in says why it does not go", async () => {
   const { world, user } = await setup();
   world.offline = true;
   await user.keyboard("b");
-  expect(await screen.findByText("Kept on this device")).toBeVisible();
-  expect(screen.getByText(/1 answer is kept on this device/)).toBeVisible();
+  expect(await screen.findByText("Not sent yet")).toBeVisible();
+  expect(screen.getByText(/1 answer waits in this page: leave it open/)).toBeVisible();
   await user.click(screen.getByRole("button", { name: "Question 4" }));
   await user.click(await screen.findByRole("button", { name: "To the last page" }));
   await user.click(await screen.findByRole("button", { name: "Hand in" }));

@@ -1,8 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
+import { lazy, Suspense } from "react";
 import { Link } from "@tanstack/react-router";
 import X from "~icons/ph/x";
-import { TimeLeft } from "./time-left.tsx";
+import { Button } from "../../ui/button.tsx";
 import styles from "./player-bar.module.css";
+
+const TimeLeft = lazy(() => import("./time-left.tsx").then((module) => ({ default: module.TimeLeft })));
 
 export interface Step {
   key: string;
@@ -17,10 +20,13 @@ export interface PlayerBarProps {
   onGo: (question: number) => void;
   /** Null where there is no end. */
   secondsLeft: number | null;
+  /** Whether all questions stand on one page. */
+  all: boolean;
+  onAll: () => void;
 }
 
 /** Where one is: leave, title, and a step for each question, thin = not answered, thick = answered. */
-export function PlayerBar({ title, steps, here, onGo, secondsLeft }: PlayerBarProps) {
+export function PlayerBar({ title, steps, here, onGo, secondsLeft, all, onAll }: PlayerBarProps) {
   const { t } = useLingui();
   return (
     <header className={styles["bar"]}>
@@ -47,7 +53,14 @@ export function PlayerBar({ title, steps, here, onGo, secondsLeft }: PlayerBarPr
           );
         })}
       </nav>
-      {secondsLeft !== null && <TimeLeft seconds={secondsLeft} />}
+      <div className={styles["side"]}>
+        {steps.length > 1 && (
+          <Button look="link" onClick={onAll}>
+            {all ? t`One question at a time` : t`All questions on one page`}
+          </Button>
+        )}
+        <Suspense>{secondsLeft !== null && <TimeLeft seconds={secondsLeft} />}</Suspense>
+      </div>
     </header>
   );
 }

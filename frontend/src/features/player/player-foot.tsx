@@ -10,17 +10,19 @@ import styles from "./player-foot.module.css";
 export interface PlayerFootProps {
   here: number;
   count: number;
+  /** Whether all questions are in sight. */
+  all: boolean;
   state: QueueState;
   onGo: (question: number) => void;
 }
 
 /** The line at the foot: back, whether all is saved, on. The main button always stands in one place. */
-export function PlayerFoot({ here, count, state, onGo }: PlayerFootProps) {
+export function PlayerFoot({ here, count, all, state, onGo }: PlayerFootProps) {
   const { t } = useLingui();
   return (
     <footer className={styles["foot"]}>
       <div>
-        {here > 1 && (
+        {here > 1 && (!all || here > count) && (
           <Button onClick={() => onGo(here - 1)}>
             <ArrowLeft aria-hidden="true" className={styles["arrow"]} />
             {t`Back`}
@@ -33,14 +35,21 @@ export function PlayerFoot({ here, count, state, onGo }: PlayerFootProps) {
               {t`Saved`}
             </>
           ) : state.waiting ? (
-            t`Kept on this device`
+            state.safe ? (
+              t`Kept on this device`
+            ) : (
+              t`Not sent yet`
+            )
           ) : (
             t`Saving`
           )}
         </p>
         {here <= count && (
-          <Button look="main" type="submit" form={answerFormId}>
-            {here < count ? t`Next` : t`To the last page`}
+          <Button
+            look="main"
+            {...(all ? { onClick: () => onGo(count + 1) } : { type: "submit", form: answerFormId })}
+          >
+            {here < count && !all ? t`Next` : t`To the last page`}
             <ArrowRight aria-hidden="true" className={styles["arrow"]} />
           </Button>
         )}

@@ -1,13 +1,15 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useEffect } from "react";
+import { lazy, Suspense, useCallback, useEffect } from "react";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
-import { HandInSheet } from "./hand-in-sheet.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import { PlayerBar } from "./player-bar.tsx";
 import { PlayerFoot } from "./player-foot.tsx";
 import { QueueBanner } from "./queue-banner.tsx";
-import { QuestionSheet } from "./question-sheet.tsx";
+import { loadAnswers, QuestionSheet } from "./question-sheet.tsx";
+import type { DeviceAnswers } from "./device-answers.ts";
+import { useAll } from "./use-all.ts";
 import { useAnswers } from "./use-answers.ts";
 import { useHandIn } from "./use-hand-in.ts";
 import { useTimeLeft } from "./use-time-left.ts";
@@ -25,36 +27,44 @@ export const Player_attempt = graphql(`
     }
     questions {
       question {
+        __typename
         key
         ...AskedQuestion_question
       }
       response {
-        choices
-        text
-        parts {
-          key
-          value
-        }
-        order
-        spots {
-          x
-          y
-        }
+        ...Given_response
       }
     }
   }
 `);
 
+const loadHandIn = () => import("./hand-in-sheet.tsx").then((module) => ({ default: module.HandInSheet }));
+const HandInSheet = lazy(loadHandIn);
+const AllQuestions = lazy(() =>
+  import("./all-questions.tsx").then((module) => ({ default: module.AllQuestions })),
+);
+
 const route = getRouteApi("/play/$assignmentId");
 
-/** One question at a time, in any order; behind the last one, the page that hands in. */
-export function Player({ attempt: reference }: { attempt: FragmentType<typeof Player_attempt> }) {
+export interface PlayerProps {
+  attempt: FragmentType<typeof Player_attempt>;
+  /** Null where the browser keeps nothing. */
+  device: DeviceAnswers | null;
+}
+
+/** One question at a time, in any order, or all on one page; behind the last one, the page that hands in. */
+export function Player({ attempt: reference, device }: PlayerProps) {
   const { t } = useLingui();
   const navigate = route.useNavigate();
   const { question: asked } = route.useSearch();
   const attempt = getFragmentData(Player_attempt, reference);
-  const answers = useAnswers(attempt);
+  const answers = useAnswers(attempt, device);
   const count = attempt.questions.length;
+  useEffect(() => {
+    loadAnswers(attempt.questions);
+    // The last page may be come to without a network.
+    loadHandIn().catch(() => undefined);
+  }, [attempt.questions]);
 
   // Opened anew, one goes on at the first question without an answer.
   const firstOpen = attempt.questions.findIndex(({ question }) => !answers.isAnswered(question.key));
@@ -62,6 +72,8 @@ export function Player({ attempt: reference }: { attempt: FragmentType<typeof Pl
   useEffect(() => {
     if (asked !== here) void navigate({ search: { question: here }, replace: true });
   }, [asked, here, navigate]);
+
+  const [all, turnAll] = useAll();
 
   const handIn = useHandIn(attempt.id, attempt.assignment.id, answers.flush);
   // Who is writing just then: leaving the field gives the answer, before everything is handed in.
@@ -71,7 +83,7 @@ export function Player({ attempt: reference }: { attempt: FragmentType<typeof Pl
   }, [handIn]);
   const secondsLeft = useTimeLeft(attempt.id, onEnd);
 
-  const go = (question: number) => void navigate({ search: { question } });
+  const go = (question: number) => void navigate({ search: { question }, resetScroll: !all });
   const current = attempt.questions[here - 1];
   usePageTitle(
     current ? t`Question ${here}: ${attempt.assignment.title}` : t`Hand in: ${attempt.assignment.title}`,
@@ -89,9 +101,23 @@ export function Player({ attempt: reference }: { attempt: FragmentType<typeof Pl
         here={here}
         onGo={go}
         secondsLeft={secondsLeft}
+        all={all}
+        onAll={turnAll}
       />
-      <QueueBanner state={answers.state} />
-      {current ? (
+      <QueueBanner answers={answers} steps={steps} />
+      {current && all ? (
+        <Suspense fallback={<Skeleton rows={5} rowHeight={70} label={t`The exercise is being fetched`} />}>
+          <AllQuestions
+            title={attempt.assignment.title}
+            questions={attempt.questions.map(({ question }) => ({ question, key: question.key }))}
+            language={attempt.assignment.exercise.language}
+            answers={answers}
+            here={here}
+            onGo={go}
+            onEnter={(question) => void navigate({ search: { question }, replace: true, resetScroll: false })}
+          />
+        </Suspense>
+      ) : current ? (
         <QuestionSheet
           key={current.question.key}
           question={current.question}
@@ -102,9 +128,11 @@ export function Player({ attempt: reference }: { attempt: FragmentType<typeof Pl
           onNext={() => go(here + 1)}
         />
       ) : (
-        <HandInSheet steps={steps} onGo={go} handIn={handIn} />
+        <Suspense fallback={<main />}>
+          <HandInSheet steps={steps} onGo={go} handIn={handIn} />
+        </Suspense>
       )}
-      <PlayerFoot here={here} count={count} state={answers.state} onGo={go} />
+      <PlayerFoot here={here} count={count} all={all} state={answers.state} onGo={go} />
     </div>
   );
 }

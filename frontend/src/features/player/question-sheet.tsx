@@ -13,11 +13,16 @@ import { TextAnswer } from "./text-answer.tsx";
 import { toggled } from "./toggled.ts";
 import styles from "./sheet.module.css";
 
-const OtherAnswer = lazy(() =>
-  import("./other-answer.tsx").then((module) => ({ default: module.OtherAnswer })),
-);
+const loadOther = () => import("./other-answer.tsx").then((module) => ({ default: module.OtherAnswer }));
+const OtherAnswer = lazy(loadOther);
 
 const simple = ["ChoiceQuestion", "NumericQuestion", "ShortTextQuestion"];
+
+/** Loads what the questions need while there is a network: it may be gone when the student comes to them. */
+export function loadAnswers(questions: { question: { __typename: string } }[]): void {
+  if (questions.some(({ question }) => !simple.includes(question.__typename)))
+    loadOther().catch(() => undefined);
+}
 
 /** The form around the answer: submitting it goes on, wherever the button stands. */
 export const answerFormId = "answer";
@@ -29,6 +34,8 @@ export interface QuestionSheetProps {
   answer: Answer;
   onAnswer: (answer: Answer) => void;
   onNext: () => void;
+  /** Whether it stands among all the others on one page, and then whether it is the one that was gone to. */
+  among?: { here: boolean; onEnter: () => void };
 }
 
 /**
@@ -42,26 +49,33 @@ export function QuestionSheet({
   answer,
   onAnswer,
   onNext,
+  among,
 }: QuestionSheetProps) {
   const { t } = useLingui();
   const format = useFormat();
   const question = getFragmentData(AskedQuestion_question, reference);
   const sheet = useRef<HTMLElement>(null);
-  // A new question is read from its beginning, by eye and by ear.
+  // A new question is read from its beginning, by eye and by ear. Whoever is within it already stays there.
+  const [Sheet, Heading] = among ? (["section", "h2"] as const) : (["main", "h1"] as const);
+  const alone = !among;
+  const here = among?.here ?? true;
   useEffect(() => {
+    if (!here || sheet.current?.contains(document.activeElement)) return;
     sheet.current?.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
-  }, []);
+    if (alone) window.scrollTo(0, 0);
+    else sheet.current?.scrollIntoView({ block: "start" });
+  }, [alone, here]);
 
   const points = format.decimal(question.points);
   const promptId = `question-${question.key}`;
   const field = { answer, onAnswer, labelledBy: promptId };
   return (
-    <main
+    <Sheet
       ref={sheet}
       tabIndex={-1}
       aria-labelledby={promptId}
       className={styles["sheet"]}
+      onFocus={among?.onEnter}
       onKeyDown={(event) =>
         keyPressed(event, {
           choose: (index) => {
@@ -74,13 +88,13 @@ export function QuestionSheet({
       }
     >
       <div className={styles["margin"]}>
-        <h1 className={styles["number"]}>
+        <Heading className={styles["number"]}>
           <span className="hidden-text">{t`Question`}</span> {number}
-        </h1>
+        </Heading>
         <p className={styles["points"]}>{question.points === "1" ? t`1 point` : t`${points} points`}</p>
       </div>
       <form
-        id={answerFormId}
+        id={alone ? answerFormId : undefined}
         className={styles["body"]}
         onSubmit={(event) => {
           event.preventDefault();
@@ -106,6 +120,6 @@ export function QuestionSheet({
           </Suspense>
         )}
       </form>
-    </main>
+    </Sheet>
   );
 }

@@ -3,12 +3,25 @@ import { useMutation } from "urql";
 import { graphql } from "../../gql/gql.ts";
 import type { Player_AttemptFragment } from "../../gql/graphql.ts";
 import { mayPass } from "../../lib/errors.ts";
-import { tabStorage } from "@lectern/client";
-import { AnswerQueue, type Answer, type QueueState, type Sent } from "./answer-queue.ts";
+import { AnswerQueue, type Answer, type GivenAnswer, type QueueState, type Sent } from "./answer-queue.ts";
+import type { DeviceAnswers } from "./device-answers.ts";
+import { useStanding } from "./use-standing.ts";
 
 const AnswerQuestionDocument = graphql(`
-  mutation AnswerQuestion($attemptId: ID!, $questionKey: String!, $response: ResponseInput!) {
-    answerQuestion(input: { attemptId: $attemptId, questionKey: $questionKey, response: $response }) {
+  mutation AnswerQuestion(
+    $attemptId: ID!
+    $questionKey: String!
+    $response: ResponseInput!
+    $secondsAgo: Int
+  ) {
+    answerQuestion(
+      input: {
+        attemptId: $attemptId
+        questionKey: $questionKey
+        response: $response
+        secondsAgo: $secondsAgo
+      }
+    ) {
       attempt {
         id
         answeredCount
@@ -17,6 +30,7 @@ const AnswerQuestionDocument = graphql(`
       }
       userErrors {
         message
+        code
       }
     }
   }
@@ -26,29 +40,52 @@ export interface Answers {
   of: (questionKey: string) => Answer;
   isAnswered: (questionKey: string) => boolean;
   give: (questionKey: string, answer: Answer) => void;
+  /** Forgets an answer that gave way to a newer one of another device. */
+  dismiss: (questionKey: string) => void;
   /** Sends what is pending; true when nothing is pending any more. */
   flush: () => Promise<boolean>;
   state: QueueState;
 }
 
-/** What a student answers: shown at once, brought to the server by and by. */
-export function useAnswers(attempt: Player_AttemptFragment): Answers {
+/** Where there is no device to keep anything. */
+const nowhere = { keep: async () => false, drop: async () => false };
+
+/**
+ * What a student answers: shown at once, brought to the server by and by. Over what the server has stands what has not
+ * reached it yet, from this page or from an earlier one on this device.
+ */
+export function useAnswers(attempt: Player_AttemptFragment, device: DeviceAnswers | null): Answers {
   const [, answerQuestion] = useMutation(AnswerQuestionDocument);
   const [queue] = useState(
     () =>
       new AnswerQueue({
-        attemptId: attempt.id,
-        storage: tabStorage,
-        send: async (questionKey, response): Promise<Sent> => {
-          const { data, error } = await answerQuestion({ attemptId: attempt.id, questionKey, response });
-          const message = error ? error.message : data?.answerQuestion.userErrors[0]?.message;
+        store: device?.storeOf(attempt.id) ?? nowhere,
+        left: device?.left(attempt.id) ?? new Map(),
+        send: async (questionKey, response, secondsAgo): Promise<Sent> => {
+          const variables = { attemptId: attempt.id, questionKey, response, secondsAgo };
+          const { data, error } = await answerQuestion(variables);
           if (error && mayPass(error)) return { kind: "later" };
+          const refusal = data?.answerQuestion.userErrors[0];
+          if (refusal?.code === "NEWER_ANSWER") return { kind: "newer" };
+          const message = error ? error.message : refusal?.message;
           return message === undefined ? { kind: "kept" } : { kind: "refused", message };
         },
       }),
   );
-  const [given, setGiven] = useState(() => initial(attempt, queue.pending));
+  const [own, setOwn] = useState<ReadonlyMap<string, GivenAnswer>>(() => new Map(queue.pending));
   const state = useSyncExternalStore(queue.subscribe, () => queue.state);
+
+  // Whatever the server has is newer than what this page had given, but for what is still on its way.
+  const forget = useCallback(
+    (pending: ReadonlySet<string>, since: number) =>
+      setOwn((before) => {
+        const stays = ([key, { givenAt }]: [string, GivenAnswer]) =>
+          pending.has(key) || queue.pending.has(key) || givenAt >= since;
+        return new Map([...before].filter(stays));
+      }),
+    [queue],
+  );
+  const standing = useStanding(attempt, queue, forget);
 
   useEffect(() => {
     const flush = () => void queue.flush();
@@ -67,33 +104,18 @@ export function useAnswers(attempt: Player_AttemptFragment): Answers {
 
   const give = useCallback(
     (questionKey: string, answer: Answer) => {
-      setGiven((before) => new Map(before).set(questionKey, answer));
+      setOwn((before) => new Map(before).set(questionKey, { answer, givenAt: Date.now() }));
       queue.put(questionKey, answer);
     },
     [queue],
   );
+  const dismiss = useCallback((questionKey: string) => queue.dismiss(questionKey), [queue]);
   const flush = useCallback(async () => {
     await queue.flush();
     return queue.state.pending === 0;
   }, [queue]);
-  const of = (questionKey: string) => given.get(questionKey) ?? {};
-  return { of, isAnswered: (questionKey) => !isEmpty(of(questionKey)), give, flush, state };
-}
-
-/** What the server has, and over it what had not reached it when the page was last left. */
-function initial(attempt: Player_AttemptFragment, pending: ReadonlyMap<string, Answer>): Map<string, Answer> {
-  const given = new Map<string, Answer>();
-  for (const { question, response } of attempt.questions) {
-    if (!response) continue;
-    const { choices, text, parts, order, spots } = response;
-    if (choices) given.set(question.key, { choices });
-    else if (text) given.set(question.key, { text });
-    else if (parts) given.set(question.key, { parts: parts.map(({ key, value }) => ({ key, value })) });
-    else if (order) given.set(question.key, { order });
-    else if (spots) given.set(question.key, { spots: spots.map(({ x, y }) => ({ x, y })) });
-  }
-  for (const [questionKey, answer] of pending) given.set(questionKey, answer);
-  return given;
+  const of = (questionKey: string) => own.get(questionKey)?.answer ?? standing.get(questionKey) ?? {};
+  return { of, isAnswered: (questionKey) => !isEmpty(of(questionKey)), give, dismiss, flush, state };
 }
 
 function isEmpty({ text, ...lists }: Answer): boolean {

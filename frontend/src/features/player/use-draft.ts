@@ -4,10 +4,10 @@ const pause = 600; // milliseconds without a key
 
 /**
  * What is being written in a field: given when the writing pauses, when the field is left, and when the page is
- * left, whichever comes first.
+ * left or out of sight, whichever comes first. As long as nothing is being written, what was given shows.
  */
-export function useDraft(initial: string, give: (text: string) => void) {
-  const [value, setValue] = useState(initial);
+export function useDraft(given: string, give: (text: string) => void) {
+  const [writing, setWriting] = useState<string | null>(null);
   const unsent = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef(give);
@@ -15,18 +15,28 @@ export function useDraft(initial: string, give: (text: string) => void) {
     latest.current = give;
   });
 
-  const send = () => {
+  const [send] = useState(() => () => {
     clearTimeout(timer.current);
     if (unsent.current === null) return;
     latest.current(unsent.current);
     unsent.current = null;
-  };
-  useEffect(() => send, []);
+    setWriting(null);
+  });
+  useEffect(() => {
+    // Out of sight is the last that a page on a phone hears, before its tab may be gone.
+    document.addEventListener("visibilitychange", send);
+    window.addEventListener("pagehide", send);
+    return () => {
+      document.removeEventListener("visibilitychange", send);
+      window.removeEventListener("pagehide", send);
+      send();
+    };
+  }, [send]);
 
   return {
-    value,
+    value: writing ?? given,
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
-      setValue(event.target.value);
+      setWriting(event.target.value);
       unsent.current = event.target.value;
       clearTimeout(timer.current);
       timer.current = setTimeout(send, pause);

@@ -1,0 +1,34 @@
+import type { Client } from "urql";
+import { graphql } from "../../gql/index.ts";
+import type { Asked } from "./use-standing.ts";
+
+const StandingAnswersDocument = graphql(`
+  query StandingAnswers($id: ID!) {
+    node(id: $id) {
+      ... on Attempt {
+        id
+        state
+        endsAt
+        secondsLeft
+        questions {
+          question {
+            key
+          }
+          response {
+            ...Given_response
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** The answers that the server has now; null where it cannot be asked. */
+export async function readStanding(client: Client, attemptId: string): Promise<Asked[] | null> {
+  const { data } = await client.query(
+    StandingAnswersDocument,
+    { id: attemptId },
+    { requestPolicy: "network-only" },
+  );
+  return data?.node && "questions" in data.node ? data.node.questions : null;
+}
