@@ -55,7 +55,7 @@ func newApp(ctx context.Context, c serverConfig, log *slog.Logger) (*app, error)
 		return nil, err
 	}
 	a := &app{config: c, log: log, now: time.Now, store: store, pages: frontend.Dist(), metrics: newMetrics()}
-	pictures, err := c.pictureConfig.models(ctx)
+	pictures, err := c.models(ctx)
 	store.UsePictures(pictures)
 	if err == nil {
 		err = loadLibrary(ctx, store)
