@@ -74,7 +74,6 @@ export function ExportPanel({ exerciseId, onClose }: { exerciseId: string; onClo
       {error && !fetching && <ProblemNote error={error} onRetry={() => again()} />}
       <p className={styles["ways"]}>
         <Button
-          look="main"
           busy={fetching}
           onClick={() => {
             if (made) saveFile(made.file);
