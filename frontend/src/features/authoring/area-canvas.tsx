@@ -65,7 +65,7 @@ export function AreaCanvas({ hotspot, shape, onDraw, onMove }: AreaCanvasProps) 
             onPointerDown={(event) => begin(event, index)}
           >
             <Shape {...area} />
-            <text {...centre(area)} fontSize={width / 28}>
+            <text {...centre(area)} fontSize={width / 20} strokeWidth={width / 150}>
               {index + 1}
               {area.right && " ✓"}
             </text>

@@ -1,0 +1,159 @@
+import { deflateSync } from "node:zlib";
+import { expectAccessible } from "./support/axe.ts";
+import { lectern, openAs, openTab } from "./support/platform.ts";
+import { expect, test } from "./support/test.ts";
+
+test.use({ settings: { LECTERN_ALLOWED_OPERATIONS: "app" } });
+
+/** A PNG of 400 by 300 pixels: white, with a dark square at the left and a dark square at the right. */
+function drawing(): Buffer {
+  const [width, height] = [400, 300];
+  const rows = Buffer.alloc((width + 1) * height, 255);
+  for (let y = 0; y < height; y++) {
+    rows[y * (width + 1)] = 0;
+    for (let x = 0; x < width; x++)
+      if (y >= 100 && y < 200 && ((x >= 50 && x < 150) || (x >= 250 && x < 350)))
+        rows[y * (width + 1) + 1 + x] = x < 200 ? 40 : 150;
+  }
+  const chunk = (name: string, body: Buffer) => {
+    const named = Buffer.concat([Buffer.from(name), body]);
+    const whole = Buffer.alloc(named.length + 8);
+    whole.writeUInt32BE(body.length);
+    named.copy(whole, 4);
+    whole.writeUInt32BE(crc(named), named.length + 4);
+    return whole;
+  };
+  const head = Buffer.from([0, 0, 1, 0x90, 0, 0, 1, 0x2c, 8, 0, 0, 0, 0]);
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", head),
+    chunk("IDAT", deflateSync(rows)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+function crc(bytes: Buffer): number {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  }
+  return ~sum >>> 0;
+}
+
+const file = { name: "squares.png", mimeType: "image/png", buffer: drawing() };
+
+test("a teacher writes with pictures, and students see them and point at them", async ({
+  page,
+  demo,
+  picture,
+}) => {
+  test.setTimeout(180_000);
+  page.setDefaultTimeout(15_000);
+  const tool = lectern(page);
+  const write = (label: string, text: string) =>
+    tool.getByRole("textbox", { name: label, exact: true }).fill(text);
+  const saved = () => expect(tool.getByText("Saved", { exact: true })).toBeVisible();
+  const shown = async (name: string) => {
+    const image = tool.getByRole("img", { name });
+    await expect(image).toHaveAttribute("src", /^blob:/);
+    await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(400);
+  };
+
+  await test.step("the teacher puts a picture into a text", async () => {
+    await openAs(page, demo, "Kari Lund");
+    await openTab(page, "Add content");
+    await tool.getByRole("link", { name: "Write an exercise" }).click();
+    await write("Title", "Two squares");
+    await tool.getByRole("button", { name: "Write the questions" }).click();
+    await tool.getByLabel("New question").selectOption({ label: "Point at a picture" });
+    await tool.getByRole("button", { name: "Add question" }).click();
+    await write("What is asked", "Point at the dark square of this picture: ");
+    const tools = tool.getByRole("toolbar", { name: "What is asked: format" });
+    await tools.getByRole("button", { name: "Picture" }).click();
+    const form = tool.getByRole("group", { name: "Add a picture" });
+    await form.locator("input[type=file]").setInputFiles({
+      name: "page.png",
+      mimeType: "image/png",
+      buffer: Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"),
+    });
+    await expect(form.getByRole("alert")).toContainText("Choose a PNG, JPEG, GIF or WebP file.");
+    await form.locator("input[type=file]").setInputFiles(file);
+    await form.getByRole("button", { name: "Put the picture in" }).click();
+    await expect(form.getByText("Say in words what the picture shows, or tick")).toBeVisible();
+    await picture("pictures-1-alt");
+    await expectAccessible(page);
+    await form.getByRole("textbox", { name: "What the picture shows" }).fill("Two squares side by side");
+    await page.keyboard.press("Enter");
+    await shown("Two squares side by side");
+  });
+
+  await test.step("draws one place, and gives the other in numbers", async () => {
+    const question = tool.getByRole("group", { name: "The picture" });
+    await question.locator("input[type=file]").setInputFiles(file);
+    await write("What the picture shows, without telling what is right", "A square at each side");
+    const canvas = tool.getByTestId("canvas");
+    await canvas.scrollIntoViewIfNeeded();
+    const box = (await canvas.boundingBox()) ?? { x: 0, y: 0, width: 1, height: 1 };
+    const at = (x: number, y: number) =>
+      [box.x + (x / 400) * box.width, box.y + (y / 300) * box.height] as const;
+    await page.mouse.move(...at(50, 100));
+    await page.mouse.down();
+    await page.mouse.move(...at(150, 200));
+    await page.mouse.up();
+    await write("Name of place 1, for those who do not point", "The left square");
+    await tool.getByRole("radio", { name: "Place 1 is right" }).check();
+    await tool.getByRole("radio", { name: "Circle" }).check();
+    await tool.getByRole("button", { name: "Add a place" }).focus();
+    await page.keyboard.press("Enter");
+    await write("Name of place 2, for those who do not point", "The right square");
+    await write("From the left", "300");
+    await saved();
+    await picture("pictures-2-places");
+    await expectAccessible(page);
+    const frame = page.locator("iframe[name=tool]");
+    const resize = (width: string) =>
+      frame.evaluate((element, to) => ((element as HTMLElement).style.inlineSize = to), width);
+    await resize("360px");
+    await canvas.scrollIntoViewIfNeeded();
+    await picture("pictures-3-narrow");
+    await resize("");
+    await tool.getByRole("button", { name: "Publish and place" }).click();
+    await tool.getByRole("button", { name: "Place in itslearning" }).click();
+    await expect(page.getByRole("status")).toContainText("was added to the course.");
+  });
+
+  const play = async (student: string, answer: () => Promise<void>) => {
+    await openAs(page, demo, student);
+    await openTab(page, "Tasks");
+    await page.getByRole("link", { name: "Two squares" }).click();
+    await shown("Two squares side by side");
+    await shown("A square at each side");
+    await answer();
+    await tool.getByRole("button", { name: "To the last page" }).click();
+    await tool.getByRole("button", { name: "Hand in" }).click();
+  };
+
+  await test.step("a student points at the right place", async () => {
+    await play("Ola Nordli", async () => {
+      const image = tool.getByRole("img", { name: "A square at each side" });
+      const box = (await image.boundingBox()) ?? { width: 1, height: 1 };
+      await image.click({ position: { x: box.width / 4, y: box.height / 2 } });
+      await expect(tool.getByText("Marked. Point at the mark")).toBeVisible();
+      await picture("pictures-4-pointed");
+      await expectAccessible(page);
+    });
+    await expect(tool.getByRole("heading", { name: "1 of 1 point" })).toBeVisible();
+    await shown("Two squares side by side");
+    await picture("pictures-5-result");
+  });
+
+  await test.step("another chooses by name, by the keyboard", async () => {
+    await play("Maja Lindström", async () => {
+      await tool.getByText("Choose by name instead").press("Enter");
+      await tool.getByRole("radio", { name: "The right square" }).press("Space");
+    });
+    await expect(tool.getByRole("heading", { name: "0 of 1 point" })).toBeVisible();
+  });
+});
