@@ -72,7 +72,7 @@ func (l lang) noticeReason(n interchange.Notice) string {
 
 // fileRefusal is what a person is told of a file that is not read; empty where it is about something else.
 func (l lang) fileRefusal(r *models.Refusal) string {
-	switch r.Code {
+	switch r.Code { //nolint:exhaustive // those that are about files
 	case models.RefusedFileFormat:
 		return l.pick("Lectern cannot tell what this file is. It reads QTI packages (zip) and files, Moodle XML, GIFT and CSV. Export your questions again in one of these; save text files as UTF-8.",
 			"Lectern kjenner ikke igjen denne filen. Lectern leser QTI-pakker (zip) og -filer, Moodle XML, GIFT og CSV. Eksporter spørsmålene på nytt i ett av disse formatene, og lagre tekstfiler som UTF-8.")

@@ -236,6 +236,8 @@ func (l lang) refusalCodeText(r *models.Refusal) string {
 		return l.pick("This was sent under a name that stands for something else. Reload the page and try again.",
 			"Dette ble sendt under et navn som står for noe annet. Last siden på nytt og prøv igjen.")
 	case models.RefusedLicenceRequired, models.RefusedTooManyTries: // said by licenceRefusal
+	case models.RefusedFileFormat, models.RefusedFileDamaged, models.RefusedFileVersion, models.RefusedFileManifest,
+		models.RefusedFileTooLarge, models.RefusedFileUnsafe, models.RefusedFileEmpty: // said by fileRefusal
 	}
 	return l.pick("This was refused.", "Dette ble avvist.")
 }

@@ -55,9 +55,9 @@ func newApp(ctx context.Context, c serverConfig, log *slog.Logger) (*app, error)
 		return nil, err
 	}
 	a := &app{config: c, log: log, now: time.Now, store: store, pages: frontend.Dist(), metrics: newMetrics()}
-	pictures, err := c.pictureConfig.models(ctx)
-	store.UsePictures(pictures)
+	pictures, err := c.pictures(ctx)
 	if err == nil {
+		store.UsePictures(pictures)
 		err = loadLibrary(ctx, store)
 	}
 	if err == nil {

@@ -51,8 +51,8 @@ func (c pictureConfig) validate() error {
 	return errors.Join(errs...)
 }
 
-// models is the configuration as the models know it. It asks the object storage whether it is there.
-func (c pictureConfig) models(ctx context.Context) (models.PictureConfig, error) {
+// pictures is the configuration as the models know it. It asks the object storage whether it is there.
+func (c pictureConfig) pictures(ctx context.Context) (models.PictureConfig, error) {
 	m := models.PictureConfig{MaxBytes: int64(c.PictureMegabytes) * mebibyte, Quota: int64(c.PictureQuotaMegabytes) * mebibyte}
 	if c.S3Bucket == "" {
 		return m, nil

@@ -134,10 +134,10 @@ func TestPictureSettingsThatCannotBe(t *testing.T) {
 	}
 	missing := pictureConfig{S3Bucket: "nowhere", S3Endpoint: storage.URL, S3AccessKey: "a", S3SecretKey: "secret"}
 	require.NoError(t, missing.validate())
-	_, err := missing.models(t.Context())
+	_, err := missing.pictures(t.Context())
 	require.ErrorContains(t, err, "no such bucket")
 	require.False(t, strings.Contains(err.Error(), "secret"))
 	missing.S3SecretKeyFile = "/nowhere"
-	_, err = missing.models(t.Context())
+	_, err = missing.pictures(t.Context())
 	require.ErrorContains(t, err, "LECTERN_S3_SECRET_KEY_FILE")
 }
