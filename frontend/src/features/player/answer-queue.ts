@@ -25,6 +25,8 @@ export type Sent =
 
 /** Where answers of one attempt wait that outlive the page. Both answer false where the device keeps nothing. */
 export interface AnswerStore {
+  /** Whether the device keeps anything, as far as is known before the first answer. */
+  works: boolean;
   keep: (questionKey: string, given: GivenAnswer) => Promise<boolean>;
   drop: (questionKey: string, given: GivenAnswer) => Promise<boolean>;
 }
@@ -77,7 +79,7 @@ export class AnswerQueue {
     // In the order in which they were given.
     this.#pending = new Map([...config.left].sort(([, a], [, b]) => a.givenAt - b.givenAt));
     const pending = this.#pending.size;
-    this.#state = { pending, waiting: false, safe: true, refusal: null, outdated: new Map() };
+    this.#state = { pending, waiting: false, safe: config.store.works, refusal: null, outdated: new Map() };
   }
 
   /** Answers not yet confirmed, by the question's key. */

@@ -52,6 +52,7 @@ export class DeviceAnswers {
   storeOf(attemptId: string): AnswerStore {
     const keyOf = (questionKey: string): Key => [...this.#owner, attemptId, questionKey];
     return {
+      works: this.#works,
       keep: async (questionKey, given) =>
         this.#works && attempt(() => change((rows) => rows.put(given, keyOf(questionKey)))),
       // Another tab may have a newer one there.

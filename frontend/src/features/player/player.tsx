@@ -6,7 +6,6 @@ import { usePageTitle } from "../../lib/page-title.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { PlayerBar } from "./player-bar.tsx";
 import { PlayerFoot } from "./player-foot.tsx";
-import { QueueBanner } from "./queue-banner.tsx";
 import { loadAnswers, QuestionSheet } from "./question-sheet.tsx";
 import type { DeviceAnswers } from "./device-answers.ts";
 import { useAll } from "./use-all.ts";
@@ -40,6 +39,8 @@ export const Player_attempt = graphql(`
 
 const loadHandIn = () => import("./hand-in-sheet.tsx").then((module) => ({ default: module.HandInSheet }));
 const HandInSheet = lazy(loadHandIn);
+const loadBanner = () => import("./queue-banner.tsx").then((module) => ({ default: module.QueueBanner }));
+const QueueBanner = lazy(loadBanner);
 const AllQuestions = lazy(() =>
   import("./all-questions.tsx").then((module) => ({ default: module.AllQuestions })),
 );
@@ -62,8 +63,9 @@ export function Player({ attempt: reference, device }: PlayerProps) {
   const count = attempt.questions.length;
   useEffect(() => {
     loadAnswers(attempt.questions);
-    // The last page may be come to without a network.
+    // What is needed without a network has to be there before it goes.
     loadHandIn().catch(() => undefined);
+    loadBanner().catch(() => undefined);
   }, [attempt.questions]);
 
   // Opened anew, one goes on at the first question without an answer.
@@ -104,7 +106,11 @@ export function Player({ attempt: reference, device }: PlayerProps) {
         all={all}
         onAll={turnAll}
       />
-      <QueueBanner answers={answers} steps={steps} />
+      <div>
+        <Suspense>
+          <QueueBanner answers={answers} steps={steps} />
+        </Suspense>
+      </div>
       {current && all ? (
         <Suspense fallback={<Skeleton rows={5} rowHeight={70} label={t`The exercise is being fetched`} />}>
           <AllQuestions

@@ -48,7 +48,7 @@ export interface Answers {
 }
 
 /** Where there is no device to keep anything. */
-const nowhere = { keep: async () => false, drop: async () => false };
+const nowhere = { works: false, keep: async () => false, drop: async () => false };
 
 /**
  * What a student answers: shown at once, brought to the server by and by. Over what the server has stands what has not
