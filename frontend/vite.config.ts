@@ -18,6 +18,9 @@ const mock = process.env["LECTERN_MOCK"];
 const page = (name: string) => resolve(import.meta.dirname, name);
 const pages = [page("index.html"), page("playground.html")];
 
+const common =
+  /src\/(ui\/(art|banner|button|mark|message-page|note|problem|rich-text|skeleton)|lib\/(format|page-title|pictures|viewer|polling|letters)|app\/home)\b/;
+
 export default defineConfig({
   // Our own app is built on the package that other frontends get.
   resolve: { alias: { "@lectern/client": page("client/src/index.ts") } },
@@ -43,6 +46,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 4096,
     rollupOptions: {
+      // What every page draws with comes as one file: many small ones compress worse.
+      output: {
+        codeSplitting: {
+          groups: [{ name: "common", test: common, includeDependenciesRecursively: false }],
+        },
+      },
       input: pages.filter((file) => existsSync(file)),
       // "use client" at the head of a package's modules is for servers that draw pages; there is none here.
       onwarn: (warning, warn) => {

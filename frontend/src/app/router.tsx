@@ -11,12 +11,9 @@ import { speakToTeachers } from "../lib/i18n.ts";
 import type { Viewer } from "../lib/viewer.tsx";
 import { Broken } from "./broken.tsx";
 import { homeOf } from "./home.ts";
-import { NoCourse } from "./no-course.tsx";
 import { NotFound } from "./not-found.tsx";
 import { Root } from "./root.tsx";
 import { StudentLayout } from "./student-layout.tsx";
-import { TeacherLayout } from "./teacher-layout.tsx";
-import { Visitor } from "./visitor.tsx";
 
 interface Context {
   viewer: Viewer;
@@ -37,14 +34,22 @@ const goHome = ({ context: { viewer } }: { context: Context }) => {
 
 const home = createRoute({ getParentRoute: () => root, path: "/", beforeLoad: goHome });
 const launch = createRoute({ getParentRoute: () => root, path: "/launch", beforeLoad: goHome });
-const noCourse = createRoute({ getParentRoute: () => root, path: "/no-course", component: NoCourse });
+const noCourse = createRoute({
+  getParentRoute: () => root,
+  path: "/no-course",
+  component: lazyRouteComponent(() => import("./no-course.tsx"), "NoCourse"),
+});
 const notCovered = createRoute({
   getParentRoute: () => root,
   path: "/not-covered",
   beforeLoad: only("STUDENT"),
   component: lazyRouteComponent(() => import("./not-covered.tsx"), "NotCovered"),
 });
-const visitor = createRoute({ getParentRoute: () => root, path: "/visitor", component: Visitor });
+const visitor = createRoute({
+  getParentRoute: () => root,
+  path: "/visitor",
+  component: lazyRouteComponent(() => import("./visitor.tsx"), "Visitor"),
+});
 
 const teacher = createRoute({
   getParentRoute: () => root,
@@ -53,7 +58,7 @@ const teacher = createRoute({
     only("TEACHER")(route);
     await speakToTeachers();
   },
-  component: TeacherLayout,
+  component: lazyRouteComponent(() => import("./teacher-layout.tsx"), "TeacherLayout"),
 });
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
