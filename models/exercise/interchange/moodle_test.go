@@ -166,3 +166,21 @@ func TestATableCannotRunAFormula(t *testing.T) {
 		require.Regexp(t, "[,\n]"+regexp.QuoteMeta(cell)+",", file.String())
 	}
 }
+
+func taken(bank interchange.Bank) int {
+	n := 0
+	for _, set := range bank.Sets {
+		n += len(set.Content.Questions)
+	}
+	return n
+}
+
+func lost(bank interchange.Bank) int {
+	n := 0
+	for _, notice := range bank.Notices {
+		if notice.Lost {
+			n++
+		}
+	}
+	return n
+}
