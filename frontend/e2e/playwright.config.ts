@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env["CI"]),
   // A second try tells a busy machine from a fault. What needed one is listed as flaky: a finding to mend.
   retries: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   use: {
     // High enough for the whole of the platform's frame.
