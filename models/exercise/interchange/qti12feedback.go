@@ -104,30 +104,3 @@ func (i *item12) finish(q exercise.Question, prompt, response string, keyOf map[
 	eachFeedback(&q, i.html)
 	return i.b.add(i.place, q)
 }
-
-// eachFeedback changes all that is said to answers.
-func eachFeedback(q *exercise.Question, change func(string) string) {
-	mistakes := func(list []exercise.Mistake) []exercise.Mistake {
-		changed := slices.Clone(list)
-		for n := range changed {
-			changed[n].Feedback = change(changed[n].Feedback)
-		}
-		return changed
-	}
-	q.Explanation, q.Mistakes = change(q.Explanation), mistakes(q.Mistakes)
-	for n := range q.Choices {
-		q.Choices[n].Feedback = change(q.Choices[n].Feedback)
-	}
-	for n := range q.Gaps {
-		g := &q.Gaps[n]
-		g.Mistakes = mistakes(g.Mistakes)
-		for c := range g.Choices {
-			g.Choices[c].Feedback = change(g.Choices[c].Feedback)
-		}
-	}
-	if q.Hotspot != nil {
-		for n := range q.Hotspot.Areas {
-			q.Hotspot.Areas[n].Feedback = change(q.Hotspot.Areas[n].Feedback)
-		}
-	}
-}
