@@ -69,17 +69,8 @@ func refuseNewer(tx *gorm.DB, a Answer) error {
 	if err != nil {
 		return err
 	}
-	if same, err := sameResponse(newer.Response, a.Response); same || err != nil {
+	if same, err := sameStored(newer.Response, a.Response); same || err != nil {
 		return err
 	}
 	return Refuse(RefusedNewerAnswer, "", "response")
-}
-
-func sameResponse(a, b exercise.Response) (bool, error) {
-	first, err := json.Marshal(a)
-	if err != nil {
-		return false, err
-	}
-	second, err := json.Marshal(b)
-	return string(first) == string(second), err
 }

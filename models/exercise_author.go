@@ -80,13 +80,6 @@ func (a Authored) exercise() exercise.Exercise {
 	}
 }
 
-// same tells whether nothing was written differently.
-func (a Authored) same(b Authored) (bool, error) {
-	x, errX := json.Marshal(a)
-	y, errY := json.Marshal(b)
-	return string(x) == string(y), errors.Join(errX, errY)
-}
-
 // CreateExercise begins an exercise of the viewer's own, a teacher, with a draft that nobody else sees.
 func (s *Store) CreateExercise(ctx context.Context, v Viewer, a Authored) (Exercise, error) {
 	if !v.IsTeacher() {

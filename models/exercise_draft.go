@@ -109,7 +109,7 @@ func (s *Store) SaveExerciseDraft(
 		if row, draft, err = lockDraft(tx, v, exerciseID); err != nil {
 			return err
 		}
-		if same, err := draft.same(a); err != nil || same {
+		if same, err := sameStored(draft.Authored, a); err != nil || same {
 			return err
 		}
 		if draft.Revision != revision {

@@ -1,10 +1,7 @@
 package models
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -92,13 +89,13 @@ func (s *Store) addReadyMade(tx *gorm.DB, e exercise.Exercise) error {
 }
 
 func (s *Store) updateReadyMade(tx *gorm.DB, known storedExercise, e exercise.Exercise) error {
-	changed, err := differ(known.newest.Content, e.Content)
+	same, err := sameStored(known.newest.Content, e.Content)
 	if err != nil {
 		return err
 	}
 	row := known.Exercise
 	row.describe(e, known.UpdatedAt)
-	if changed || known.newest.Title != e.Title {
+	if !same || known.newest.Title != e.Title {
 		row.Version++
 		if err := s.publish(tx, row, e, new(1)); err != nil {
 			return err
@@ -137,11 +134,4 @@ func (x *Exercise) describe(e exercise.Exercise, at time.Time) {
 	x.Kinds = e.Content.Kinds()
 	x.SortTitle = sortName(e.Title)
 	x.UpdatedAt = at
-}
-
-// differ tells whether two contents are stored differently.
-func differ(a, b exercise.Content) (bool, error) {
-	x, errX := json.Marshal(a)
-	y, errY := json.Marshal(b)
-	return !bytes.Equal(x, y), errors.Join(errX, errY)
 }

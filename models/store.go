@@ -1,8 +1,10 @@
 package models
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -195,3 +197,10 @@ func find[T any](q *gorm.DB) (T, error) {
 
 // newID makes an id that sorts by time of creation (UUID version 7).
 func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
+
+// sameStored tells whether two values are stored as the same JSON.
+func sameStored(a, b any) (bool, error) {
+	x, errX := json.Marshal(a)
+	y, errY := json.Marshal(b)
+	return bytes.Equal(x, y), errors.Join(errX, errY)
+}
