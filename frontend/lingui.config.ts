@@ -13,6 +13,7 @@ const teachers = [
   "print",
   "report",
 ].map((feature) => `src/features/${feature}`);
+const shared = ["src/lib/subjects.ts"];
 
 const config: LinguiConfig = {
   sourceLocale: "en",
@@ -21,9 +22,9 @@ const config: LinguiConfig = {
     {
       path: "src/locales/{locale}",
       include: ["src"],
-      exclude: ["src/gql/**", "src/testing/**", ...teachers.map((folder) => `${folder}/**`)],
+      exclude: ["src/gql/**", "src/testing/**", ...shared, ...teachers.map((folder) => `${folder}/**`)],
     },
-    { path: "src/locales/teacher/{locale}", include: teachers },
+    { path: "src/locales/teacher/{locale}", include: [...teachers, ...shared] },
   ],
   format: formatter({ lineNumbers: false }),
 };

@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { Field } from "../../ui/field.tsx";
+import { AboutFields } from "./about-fields.tsx";
 import type { Draft } from "./draft.ts";
-import { Select } from "../../ui/select.tsx";
 import { Tick, WholeField } from "./fields.tsx";
 import { Problems } from "./question-form.tsx";
 import type { Problem } from "./use-autosave.ts";
@@ -16,10 +16,6 @@ export interface AboutFormProps {
 /** What a teacher finds and chooses the exercise by, and how it is given. */
 export function AboutForm({ draft, problems, onChange }: AboutFormProps) {
   const { t } = useLingui();
-  const years = Array.from({ length: 13 }, (_, index) => String(index + 1)).map((value) => ({
-    value,
-    name: value,
-  }));
   return (
     <section className={styles["form"]} aria-labelledby="about-heading">
       <h2 id="about-heading" tabIndex={-1}>{t`About the exercise`}</h2>
@@ -39,50 +35,7 @@ export function AboutForm({ draft, problems, onChange }: AboutFormProps) {
         onChange={(event) => onChange({ description: event.target.value })}
       />
       <div className={styles["grid"]}>
-        <Select
-          label={t`Subject`}
-          value={draft.subject}
-          onChange={(subject) => onChange({ subject })}
-          options={[
-            { value: "MATHEMATICS", name: t`Maths` },
-            { value: "LANGUAGE", name: t`Languages` },
-            { value: "SCIENCE", name: t`Science` },
-            { value: "SOCIAL_STUDIES", name: t`Social studies` },
-          ]}
-        />
-        <Select
-          label={t`Language`}
-          value={draft.language}
-          onChange={(language) => onChange({ language })}
-          options={[
-            { value: "nb", name: "Norsk bokmål" },
-            { value: "en", name: "English" },
-          ]}
-        />
-        <Select
-          label={t`From year`}
-          value={String(draft.fromYear)}
-          onChange={(year) =>
-            onChange({ fromYear: Number(year), toYear: Math.max(Number(year), draft.toYear) })
-          }
-          options={years}
-        />
-        <Select
-          label={t`To year`}
-          value={String(draft.toYear)}
-          onChange={(year) =>
-            onChange({ toYear: Number(year), fromYear: Math.min(Number(year), draft.fromYear) })
-          }
-          options={years}
-        />
-        <WholeField
-          label={t`Minutes`}
-          value={draft.minutes}
-          min={1}
-          max={180}
-          fallback={10}
-          onChange={(minutes) => onChange({ minutes: minutes ?? 10 })}
-        />
+        <AboutFields about={draft} fallback={10} onChange={onChange} />
         <WholeField
           label={t`Attempts, empty for as many as wanted`}
           value={draft.attemptsAllowed}

@@ -5,6 +5,7 @@ import { useMutation } from "urql";
 import { graphql } from "../../gql/gql.ts";
 import type { Subject } from "../../gql/graphql.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
+import { useSubjects } from "../../lib/subjects.ts";
 import { useViewer } from "../../lib/viewer.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -32,6 +33,7 @@ export function BeginPage() {
   const { t, i18n } = useLingui();
   const { deepLinking } = useViewer();
   const navigate = useNavigate();
+  const subjects = useSubjects();
   const [title, setTitle] = useState(deepLinking?.title ?? "");
   const [subject, setSubject] = useState<Subject>("MATHEMATICS");
   const [language, setLanguage] = useState(emptyDraft(i18n.locale).language);
@@ -63,17 +65,7 @@ export function BeginPage() {
             required
             onChange={(event) => setTitle(event.target.value)}
           />
-          <Select
-            label={t`Subject`}
-            value={subject}
-            onChange={setSubject}
-            options={[
-              { value: "MATHEMATICS", name: t`Maths` },
-              { value: "LANGUAGE", name: t`Languages` },
-              { value: "SCIENCE", name: t`Science` },
-              { value: "SOCIAL_STUDIES", name: t`Social studies` },
-            ]}
-          />
+          <Select label={t`Subject`} value={subject} onChange={setSubject} options={subjects} />
           <Select
             label={t`Language`}
             value={language}

@@ -5,7 +5,7 @@ import { graphql } from "../../gql/gql.ts";
 import { useFormat } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
-import { TextField } from "./text-field.tsx";
+import { TextField } from "../../ui/text-field.tsx";
 import styles from "./mark-form.module.css";
 
 export const MarkAnswerDocument = graphql(`

@@ -8,7 +8,7 @@ import { Field } from "../../ui/field.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
 import { AnswerText } from "../../ui/answer-text.tsx";
 import { MarkAnswerDocument } from "./mark-form.tsx";
-import { TextField } from "./text-field.tsx";
+import { TextField } from "../../ui/text-field.tsx";
 import { useMarkingKeys } from "./use-marking-keys.ts";
 import styles from "./marking-page.module.css";
 

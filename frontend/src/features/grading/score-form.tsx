@@ -5,7 +5,7 @@ import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts"
 import { useFormat } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
-import { TextField } from "./text-field.tsx";
+import { TextField } from "../../ui/text-field.tsx";
 import styles from "./score-form.module.css";
 
 const ScoreForm_result = graphql(`

@@ -3,12 +3,12 @@ import { useState } from "react";
 import { Checkbox, CheckboxGroup, Label } from "react-aria-components";
 import CheckBold from "~icons/ph/check-bold";
 import SlidersHorizontal from "~icons/ph/sliders-horizontal";
+import { useSubjects } from "../../lib/subjects.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notebook } from "../../ui/notebook.tsx";
 import { languages } from "./languages.ts";
 import type { LibraryFilter } from "./use-library-search.ts";
 import { useQuestionKinds } from "./use-question-kinds.ts";
-import { useSubjects } from "./use-subjects.ts";
 import styles from "./filter-bar.module.css";
 
 /** What to see of the library. Of subjects, languages and kinds several may be ticked, none means all. On a phone they lie behind one button. */
@@ -27,7 +27,7 @@ export function FilterBar({ filter }: { filter: LibraryFilter }) {
       </Button>
       <CheckboxGroup className={styles["group"] ?? ""} value={filter.subjects} onChange={filter.setSubjects}>
         <Label className={styles["label"] ?? ""}>{t`Subject`}</Label>
-        {subjects.map(({ subject, name }) => (
+        {subjects.map(({ value: subject, name }) => (
           <Checkbox key={subject} value={subject} className={styles["choice"] ?? ""}>
             <Box />
             <Notebook subject={subject} size="small" />

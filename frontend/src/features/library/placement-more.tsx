@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
-import { useId } from "react";
 import { useViewer } from "../../lib/viewer.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
+import { TextField } from "../../ui/text-field.tsx";
 import styles from "./placement-more.module.css";
 
 /** What may be said of a placed exercise beyond title, points and due date. */
@@ -28,26 +28,18 @@ export function PlacementMore({
 }) {
   const { t } = useLingui();
   const { platformName } = useViewer();
-  const id = useId();
-  const wrong = refusalOf("text");
   return (
     <details className={styles["more"]}>
       <summary>{t`More`}</summary>
       <div className={styles["fields"]}>
-        <div>
-          <label className={styles["label"]} htmlFor={id}>{t`Text beside the title`}</label>
-          <textarea
-            id={id}
-            className={styles["text"]}
-            rows={3}
-            maxLength={2000}
-            value={value.text}
-            aria-invalid={wrong ? true : undefined}
-            aria-describedby={wrong ? `${id}-error` : undefined}
-            onChange={(event) => onChange({ text: event.target.value })}
-          />
-          {wrong && <p id={`${id}-error`}>{wrong}</p>}
-        </div>
+        <TextField
+          label={t`Text beside the title`}
+          rows={3}
+          maxLength={2000}
+          value={value.text}
+          onChange={(event) => onChange({ text: event.target.value })}
+          error={refusalOf("text")}
+        />
         <Field
           label={t`Open from, if not at once`}
           type="datetime-local"
