@@ -141,13 +141,17 @@ func TestAnAuthorIsToldWhatIsMissingWhere(t *testing.T) {
 		questions := draft["questions"].([]vars)
 		questions[1]["prompt"] = "<p></p>"
 		questions[2]["answer"] = vars{"shortText": vars{"accepted": []string{}}}
+		questions[3]["answer"] = vars{"gaps": vars{"passage": "<p>[[g1]] [[g2]]</p>", "gaps": []vars{
+			{"key": "g1", "accepted": []string{"a"}}, {"key": "g2", "accepted": []string{}},
+		}}}
 		data := s.get(s.kari, `mutation($draft: ExerciseDraftInput!) { createExercise(input: { draft: $draft }) {
-			exercise { id draft { problems { message questionKey } } } } }`, vars{"draft": draft})
+			exercise { id draft { problems { message questionKey gapKey } } } } }`, vars{"draft": draft})
 		e := data["createExercise"].(map[string]any)["exercise"].(map[string]any)
 		require.JSONEq(t, `{"problems": [
-			{"message": "The title must have 1 to 255 characters.", "questionKey": null},
-			{"message": "Question 2: Write what is asked.", "questionKey": "numeric"},
-			{"message": "Question 3: Say what is right: one choice, or at least one where several may be chosen; every accepted answer once.", "questionKey": "text"}
+			{"message": "The title must have 1 to 255 characters.", "questionKey": null, "gapKey": null},
+			{"message": "Question 2: Write what is asked.", "questionKey": "numeric", "gapKey": null},
+			{"message": "Question 3: Say what is right: one choice, or at least one where several may be chosen; every accepted answer once.", "questionKey": "text", "gapKey": null},
+			{"message": "Question 4, gap 2: Say what is right: one choice, or at least one where several may be chosen; every accepted answer once.", "questionKey": "gaps", "gapKey": "g2"}
 		]}`, asJSON(t, e["draft"]))
 		norwegian := s.kari
 		norwegian.Viewer.Locale = "nb-NO"
@@ -156,7 +160,9 @@ func TestAnAuthorIsToldWhatIsMissingWhere(t *testing.T) {
 		require.JSONEq(t, `{"exercise": null, "userErrors": [
 			{"code": "INVALID", "message": "Tittelen må ha mellom 1 og 255 tegn.", "path": ["draft", "title"]},
 			{"code": "INVALID", "message": "Spørsmål 2: Skriv hva det spørres om.", "path": ["draft", "questions", "1"]},
-			{"code": "INVALID", "message": "Spørsmål 3: Si hva som er riktig: ett alternativ, eller minst ett der flere kan velges; hvert godtatt svar én gang.", "path": ["draft", "questions", "2"]}
+			{"code": "INVALID", "message": "Spørsmål 3: Si hva som er riktig: ett alternativ, eller minst ett der flere kan velges; hvert godtatt svar én gang.", "path": ["draft", "questions", "2"]},
+			{"code": "INVALID", "message": "Spørsmål 4, hull 2: Si hva som er riktig: ett alternativ, eller minst ett der flere kan velges; hvert godtatt svar én gang.",
+				"path": ["draft", "questions", "3", "answer", "gaps", "gaps", "1"]}
 		]}`, asJSON(t, refused))
 	})
 }

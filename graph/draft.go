@@ -160,6 +160,9 @@ func draftProblems(ctx context.Context, d *models.ExerciseDraft) []model.DraftPr
 		shown := model.DraftProblem{Message: languageFrom(ctx).refusalText(p)}
 		if i, ok := questionOf(p); ok {
 			shown.QuestionKey = &d.Content.Questions[i].Key
+			if j, ok := gapOf(p); ok {
+				shown.GapKey = &d.Content.Questions[i].Gaps[j].Key
+			}
 		}
 		problems = append(problems, shown)
 	}
@@ -168,9 +171,19 @@ func draftProblems(ctx context.Context, d *models.ExerciseDraft) []model.DraftPr
 
 // questionOf is the place of the question of a draft that a refusal means, from 0.
 func questionOf(r *models.Refusal) (int, bool) {
-	if len(r.Path) < 3 || r.Path[1] != "questions" {
+	return placeIn(r.Path, "questions", 1)
+}
+
+// gapOf is the place of the gap of the question that a refusal means, from 0.
+func gapOf(r *models.Refusal) (int, bool) {
+	return placeIn(r.Path, "gaps", 5)
+}
+
+// placeIn is the place in a list of that name, which stands in the path at the depth.
+func placeIn(path []string, list string, depth int) (int, bool) {
+	if len(path) < depth+2 || path[depth] != list {
 		return 0, false
 	}
-	i, err := strconv.Atoi(r.Path[2])
+	i, err := strconv.Atoi(path[depth+1])
 	return i, err == nil
 }

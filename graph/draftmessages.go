@@ -10,7 +10,11 @@ import (
 func (l lang) draftRefusal(r *models.Refusal) string {
 	text := l.draftRule(r.Rule)
 	if i, ok := questionOf(r); ok && text != "" {
-		return l.pick("Question ", "Spørsmål ") + strconv.Itoa(i+1) + ": " + text
+		where := l.pick("Question ", "Spørsmål ") + strconv.Itoa(i+1)
+		if j, ok := gapOf(r); ok {
+			where += l.pick(", gap ", ", hull ") + strconv.Itoa(j+1)
+		}
+		return where + ": " + text
 	}
 	return text
 }
@@ -44,8 +48,8 @@ func (l lang) draftRule(rule string) string {
 		return l.pick("Take off between 0 and the question’s own points, with 2 decimals at most.",
 			"Trekk mellom 0 og spørsmålets egne poeng, med høyst 2 desimaler.")
 	case "question_gap":
-		return l.pick("Every gap must stand in the text exactly once, and have a right answer.",
-			"Hvert hull må stå i teksten nøyaktig én gang og ha et riktig svar.")
+		return l.pick("Put at least one gap into the text, and each of them once.",
+			"Sett inn minst ett hull i teksten, og hvert av dem én gang.")
 	case "question_items":
 		return l.pick("Give at least two items, each with a text; when matching, say what belongs to each.",
 			"Gi minst to elementer, alle med tekst; ved kobling må du si hva som hører til hvert av dem.")

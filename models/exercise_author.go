@@ -156,6 +156,9 @@ func (a Authored) Problems() []*Refusal {
 		if p.Question >= 0 {
 			path = append(path, strconv.Itoa(p.Question))
 		}
+		if p.Gap >= 0 {
+			path = append(path, "answer", "gaps", "gaps", strconv.Itoa(p.Gap))
+		}
 		problems = append(problems, Refuse(RefusedInvalid, problemRule(p.Err), path...))
 	}
 	return problems

@@ -367,6 +367,7 @@ type ComplexityRoot struct {
 	}
 
 	DraftProblem struct {
+		GapKey      func(childComplexity int) int
 		Message     func(childComplexity int) int
 		QuestionKey func(childComplexity int) int
 	}
@@ -2633,6 +2634,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DraftPair.Target(childComplexity), true
 
+	case "DraftProblem.gapKey":
+		if e.ComplexityRoot.DraftProblem.GapKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftProblem.GapKey(childComplexity), true
 	case "DraftProblem.message":
 		if e.ComplexityRoot.DraftProblem.Message == nil {
 			break
@@ -7065,6 +7072,8 @@ type DraftProblem {
   message: String!
   "Key of the question that is meant; null for the whole."
   questionKey: String
+  "Key of the gap of the question that is meant; null for the question as a whole."
+  gapKey: String
 }
 
 "A question as its author writes it, with what is right. No student is ever sent one."
@@ -10754,6 +10763,8 @@ func (ec *executionContext) childFields_DraftProblem(ctx context.Context, field 
 		return ec.fieldContext_DraftProblem_message(ctx, field)
 	case "questionKey":
 		return ec.fieldContext_DraftProblem_questionKey(ctx, field)
+	case "gapKey":
+		return ec.fieldContext_DraftProblem_gapKey(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DraftProblem", field.Name)
 }
@@ -18758,6 +18769,29 @@ func (ec *executionContext) _DraftProblem_questionKey(ctx context.Context, field
 	)
 }
 func (ec *executionContext) fieldContext_DraftProblem_questionKey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DraftProblem", field, false, false, "String")
+}
+
+func (ec *executionContext) _DraftProblem_gapKey(ctx context.Context, field graphql.CollectedField, obj *model.DraftProblem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftProblem_gapKey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GapKey, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DraftProblem_gapKey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DraftProblem", field, false, false, "String")
 }
 
@@ -42956,6 +42990,11 @@ func (ec *executionContext) _DraftProblem(ctx context.Context, sel ast.Selection
 			}
 		case "questionKey":
 			out.Values[i] = ec._DraftProblem_questionKey(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "gapKey":
+			out.Values[i] = ec._DraftProblem_gapKey(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

@@ -499,6 +499,8 @@ type DraftProblem struct {
 	Message string `json:"message"`
 	// Key of the question that is meant; null for the whole.
 	QuestionKey *string `json:"questionKey,omitempty"`
+	// Key of the gap of the question that is meant; null for the question as a whole.
+	GapKey *string `json:"gapKey,omitempty"`
 }
 
 // A question as its author writes it. HTML is sanitised.

@@ -91,17 +91,38 @@ func (gapsMarker) validate(q Question) error {
 		errs = append(errs, ErrGap)
 	}
 	seen := make(map[string]bool, len(q.Gaps))
-	for _, g := range q.Gaps {
+	for i, g := range q.Gaps {
+		err := g.validate(q)
 		if seen[g.Key] {
-			errs = append(errs, ErrKey)
+			err = errors.Join(err, ErrKey)
 		}
 		seen[g.Key] = true
-		if strings.Count(q.Passage, "[["+g.Key+"]]") != 1 {
-			errs = append(errs, fmt.Errorf("%w: %q", ErrGap, g.Key))
-		}
-		if err := g.question(q).validate(); err != nil {
-			errs = append(errs, fmt.Errorf("gap %q: %w", g.Key, err))
+		if err != nil {
+			errs = append(errs, gapError{i, g.Key, err})
 		}
 	}
 	return errors.Join(errs...)
 }
+
+// validate reports what is wrong with the gap itself: what is asked and the points are the whole question's.
+func (g Gap) validate(q Question) error {
+	var errs []error
+	if !keyShape.MatchString(g.Key) {
+		errs = append(errs, ErrKey)
+	}
+	if strings.Count(q.Passage, "[["+g.Key+"]]") != 1 {
+		errs = append(errs, ErrGap)
+	}
+	return errors.Join(append(errs, g.question(q).validateAnswer())...)
+}
+
+// gapError is what is wrong with one of the gaps.
+type gapError struct {
+	place int
+	key   string
+	err   error
+}
+
+func (e gapError) Error() string { return fmt.Sprintf("gap %q: %v", e.key, e.err) }
+
+func (e gapError) Unwrap() error { return e.err }

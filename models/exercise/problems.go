@@ -11,6 +11,8 @@ type Problem struct {
 	Question int
 	// Key is the question's key; empty for the exercise as a whole.
 	Key string
+	// Gap is the place of the gap that is meant, from 0; -1 for the question as a whole.
+	Gap int
 	// Err is one of the Err… values.
 	Err error
 }
@@ -19,7 +21,7 @@ type Problem struct {
 // show it beside the question.
 func (c Content) Problems() []Problem {
 	if len(c.Questions) == 0 {
-		return []Problem{{-1, "", ErrNoQuestions}}
+		return []Problem{{-1, "", -1, ErrNoQuestions}}
 	}
 	var problems []Problem
 	seen := make(map[string]bool, len(c.Questions))
@@ -29,36 +31,44 @@ func (c Content) Problems() []Problem {
 			err = errors.Join(err, ErrKey)
 		}
 		seen[q.Key] = true
-		for _, reason := range reasons(err) {
-			problems = append(problems, Problem{i, q.Key, reason})
+		for _, r := range reasons(err, -1) {
+			problems = append(problems, Problem{i, q.Key, r.gap, r.err})
 		}
 	}
 	if err := c.validateDraw(); err != nil {
-		problems = append(problems, Problem{-1, "", ErrDraw})
+		problems = append(problems, Problem{-1, "", -1, ErrDraw})
 	}
 	return problems
 }
 
-// reasons are the values that an error was wrapped around and joined of, each once.
-func reasons(err error) []error {
-	var all []error
-	add := func(found []error) {
-		for _, reason := range found {
-			if !slices.Contains(all, reason) {
-				all = append(all, reason)
+// reason is one of the Err… values, with the place of the gap that it was said of; -1 for none.
+type reason struct {
+	gap int
+	err error
+}
+
+// reasons are the values that an error was wrapped around and joined of, each once for every gap.
+func reasons(err error, gap int) []reason {
+	var all []reason
+	add := func(found []reason) {
+		for _, r := range found {
+			if !slices.Contains(all, r) {
+				all = append(all, r)
 			}
 		}
 	}
 	switch e := err.(type) { //nolint:errorlint // the tree itself is walked
 	case nil:
+	case gapError:
+		add(reasons(e.err, e.place))
 	case interface{ Unwrap() []error }:
 		for _, part := range e.Unwrap() {
-			add(reasons(part))
+			add(reasons(part, gap))
 		}
 	case interface{ Unwrap() error }:
-		add(reasons(e.Unwrap()))
+		add(reasons(e.Unwrap(), gap))
 	default:
-		all = []error{err}
+		all = []reason{{gap, err}}
 	}
 	return all
 }

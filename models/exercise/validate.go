@@ -118,6 +118,12 @@ func (q Question) validate() error {
 	if q.Penalty.IsNegative() || q.Penalty.GreaterThan(q.Points) || !q.Penalty.Equal(q.Penalty.Truncate(pointPlaces)) {
 		errs = append(errs, ErrPenalty)
 	}
+	return errors.Join(append(errs, q.validateAnswer())...)
+}
+
+// validateAnswer reports what is wrong with how the question is answered and what is right.
+func (q Question) validateAnswer() error {
+	var errs []error
 	if q.hasForeignMember() {
 		errs = append(errs, ErrMember)
 	}
