@@ -3,7 +3,7 @@ import { Field } from "../../ui/field.tsx";
 import { AboutFields } from "./about-fields.tsx";
 import type { Draft } from "./draft.ts";
 import { Tick, WholeField } from "./fields.tsx";
-import { Problems } from "./question-form.tsx";
+import { Problems } from "./problems.tsx";
 import type { Problem } from "./use-autosave.ts";
 import styles from "./form.module.css";
 

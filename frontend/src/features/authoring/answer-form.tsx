@@ -6,17 +6,20 @@ import { GapsForm } from "./gaps-form.tsx";
 import { HotspotForm } from "./hotspot-form.tsx";
 import { MatchingForm, OrderingForm } from "./items-form.tsx";
 import { NumberForm } from "./number-form.tsx";
+import type { Problem } from "./use-autosave.ts";
 import { MistakesForm, WordsForm } from "./words-form.tsx";
 import styles from "./form.module.css";
 
 export interface AnswerFormProps {
   answer: Answer;
+  /** What keeps the question from being published. */
+  problems: Problem[];
   lang: string;
   onChange: (answer: Answer) => void;
 }
 
 /** How a question is answered, and what is right: a form for each kind. */
-export function AnswerForm({ answer, lang, onChange }: AnswerFormProps) {
+export function AnswerForm({ answer, problems, lang, onChange }: AnswerFormProps) {
   const { t } = useLingui();
   const { choice, numeric, shortText, gaps, matching, ordering, hotspot, essay } = answer;
   if (choice) {
@@ -76,7 +79,8 @@ export function AnswerForm({ answer, lang, onChange }: AnswerFormProps) {
       </>
     );
   }
-  if (gaps) return <GapsForm gaps={gaps} lang={lang} onChange={(to) => onChange({ gaps: to })} />;
+  if (gaps)
+    return <GapsForm gaps={gaps} problems={problems} lang={lang} onChange={(to) => onChange({ gaps: to })} />;
   if (matching)
     return <MatchingForm matching={matching} lang={lang} onChange={(to) => onChange({ matching: to })} />;
   if (ordering)

@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
-import WarningFill from "~icons/ph/warning-fill";
 import { AnswerForm } from "./answer-form.tsx";
 import type { Question } from "./draft.ts";
 import { DecimalField, Tick } from "./fields.tsx";
+import { Problems } from "./problems.tsx";
 import { RichField } from "./rich-field.tsx";
 import type { Problem } from "./use-autosave.ts";
 import styles from "./form.module.css";
@@ -19,10 +19,11 @@ export interface QuestionFormProps {
 /** One question: what is asked, what is right, what it gives, and why. */
 export function QuestionForm({ question, number, lang, problems, onChange }: QuestionFormProps) {
   const { t } = useLingui();
+  const own = problems.filter(({ questionKey }) => questionKey === question.key);
   return (
     <section className={styles["form"]} aria-labelledby="question-heading">
       <h2 id="question-heading" tabIndex={-1}>{t`Question ${number}`}</h2>
-      <Problems problems={problems.filter(({ questionKey }) => questionKey === question.key)} />
+      <Problems problems={own.filter(({ gapKey }) => gapKey === null)} />
       <RichField
         label={t`What is asked`}
         lang={lang}
@@ -31,6 +32,7 @@ export function QuestionForm({ question, number, lang, problems, onChange }: Que
       />
       <AnswerForm
         answer={question.answer}
+        problems={own}
         lang={lang}
         onChange={(answer) => onChange({ ...question, answer })}
       />
@@ -63,21 +65,5 @@ export function QuestionForm({ question, number, lang, problems, onChange }: Que
         onChange={(explanation) => onChange({ ...question, explanation })}
       />
     </section>
-  );
-}
-
-/** What keeps it from being published. */
-export function Problems({ problems }: { problems: Problem[] }) {
-  const { t } = useLingui();
-  if (problems.length === 0) return null;
-  return (
-    <ul className={styles["problems"]} aria-label={t`Before it can be published`}>
-      {problems.map(({ message }) => (
-        <li key={message}>
-          <WarningFill aria-hidden="true" />
-          {message}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -4,7 +4,7 @@ import Superscript from "@tiptap/extension-superscript";
 import { TableKit } from "@tiptap/extension-table";
 import { EditorContent, useEditor, useEditorState, type Editor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import BracketsSquare from "~icons/ph/brackets-square";
 import ImageIcon from "~icons/ph/image";
 import ListBullets from "~icons/ph/list-bullets";
@@ -13,7 +13,9 @@ import TextB from "~icons/ph/text-b";
 import TextItalic from "~icons/ph/text-italic";
 import TextSubscript from "~icons/ph/text-subscript";
 import TextSuperscript from "~icons/ph/text-superscript";
+import { withGaps } from "../../lib/gaps.ts";
 import { RichText } from "../../ui/rich-text.tsx";
+import { GapNode, gapsAsElements, gapsAsKeys, putGap, withMarks, type GapMarks } from "./gap-node.ts";
 import { PictureForm, type TextPicture } from "./picture-form.tsx";
 import { PictureNode } from "./picture-node.tsx";
 import styles from "./rich-field.module.css";
@@ -25,8 +27,8 @@ export interface RichFieldProps {
   /** In a line of other text: no paragraphs, no lists. */
   inline?: boolean;
   lang?: string;
-  /** Puts a gap where the cursor stands: answers what to write there. */
-  onGap?: () => string;
+  /** For a text with gaps: what is known of them. */
+  gaps?: GapMarks;
 }
 
 /** Only what the server keeps: see docs/authoring.md. Shortcuts as everywhere: Ctrl+B, Ctrl+I. */
@@ -44,17 +46,18 @@ const extensions = [
   TableKit,
   PictureNode,
 ];
+const withGapNode = [...extensions, GapNode];
 
 const isBlank = (html: string) => !html.includes("<img") && html.replace(/<[^>]*>|&nbsp;|\s/g, "") === "";
 const withoutParagraphs = (html: string) => html.replace(/<\/p>\s*<p>/g, "<br>").replace(/<\/?p>/g, "");
 
 /** A field for rich text, with formulas as TeX, which are shown below as students will see them. */
-export function RichField({ label, html, onChange, inline = false, lang, onGap }: RichFieldProps) {
+export function RichField({ label, html, onChange, inline = false, lang, gaps }: RichFieldProps) {
   const id = useId();
   const { t } = useLingui();
   const editor = useEditor({
-    extensions,
-    content: html,
+    extensions: gaps ? withGapNode : extensions,
+    content: gaps ? gapsAsElements(html) : html,
     // The page takes styles from its own files only.
     injectCSS: false,
     editorProps: {
@@ -69,22 +72,25 @@ export function RichField({ label, html, onChange, inline = false, lang, onGap }
       handleKeyDown: (_view, event) => inline && event.key === "Enter",
     },
     onUpdate: ({ editor: changed }) => {
-      const written = changed.getHTML();
+      const written = gapsAsKeys(changed.getHTML());
       onChange(isBlank(written) ? "" : inline ? withoutParagraphs(written) : written);
     },
   });
+  useEffect(() => {
+    if (gaps) editor.view.dispatch(withMarks(editor.state, gaps));
+  }, [editor, gaps]);
   return (
     <div>
       <span className={styles["label"]} id={id}>
         {label}
       </span>
       <div className={styles["field"]}>
-        <Tools editor={editor} inline={inline} onGap={onGap} label={label} lang={lang} />
+        <Tools editor={editor} inline={inline} gaps={gaps} label={label} lang={lang} />
         <EditorContent editor={editor} />
       </div>
       {/\\[([]/.test(html) && (
         <div className={styles["shown"]} aria-label={t`As students see it`} role="group">
-          <RichText html={html} />
+          <RichText html={gaps ? withGaps(html, () => "____") : html} />
         </div>
       )}
     </div>
@@ -94,12 +100,12 @@ export function RichField({ label, html, onChange, inline = false, lang, onGap }
 interface ToolsProps {
   editor: Editor;
   inline: boolean;
-  onGap: (() => string) | undefined;
+  gaps: GapMarks | undefined;
   label: string;
   lang: string | undefined;
 }
 
-function Tools({ editor, inline, onGap, label, lang }: ToolsProps) {
+function Tools({ editor, inline, gaps, label, lang }: ToolsProps) {
   const { t } = useLingui();
   const [picture, setPicture] = useState<{ first: TextPicture | null } | null>(null);
   const on = useEditorState({
@@ -166,12 +172,8 @@ function Tools({ editor, inline, onGap, label, lang }: ToolsProps) {
           <ImageIcon aria-hidden="true" />
           {t`Picture`}
         </button>
-        {onGap && (
-          <button
-            type="button"
-            className={styles["tool"]}
-            onClick={() => chain().insertContent(onGap()).run()}
-          >
+        {gaps && (
+          <button type="button" className={styles["tool"]} onClick={() => putGap(editor, gaps)}>
             <BracketsSquare aria-hidden="true" />
             {t`Gap`}
           </button>

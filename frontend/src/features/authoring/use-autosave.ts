@@ -12,6 +12,7 @@ const SaveDraftDocument = graphql(`
         problems {
           message
           questionKey
+          gapKey
         }
       }
       theirs {
@@ -32,7 +33,7 @@ const SaveDraftDocument = graphql(`
 `);
 
 export type Theirs = NonNullable<SaveDraftMutation["saveExerciseDraft"]["theirs"]>;
-export type Problem = { message: string; questionKey: string | null };
+export type Problem = { message: string; questionKey: string | null; gapKey: string | null };
 
 const pause = 800;
 const untilNextTry = 5_000;

@@ -19,6 +19,7 @@ const WritePageDocument = graphql(`
         problems {
           message
           questionKey
+          gapKey
         }
         ...Draft_draft
       }
