@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strconv"
 
 	"github.com/lectern-lti/lectern/graph"
 	"github.com/lectern-lti/lectern/lti"
@@ -59,9 +60,7 @@ func (d *deepLinking) Sign(ctx context.Context, v models.Viewer, answer graph.De
 		return none, err
 	}
 	response := lti.DeepLinkingResponse{Message: answer.Message, ErrorMessage: answer.ErrorMessage}
-	if answer.ErrorMessage != "" {
-		response.ErrorLog = "Lectern: choosing content failed in session " + v.SessionID.String()
-	}
+	response.Log, response.ErrorLog = forTheLog(v, answer)
 	for _, item := range answer.Items {
 		response.Items = append(response.Items, d.resourceLink(item, settings))
 	}
@@ -70,6 +69,21 @@ func (d *deepLinking) Sign(ctx context.Context, v models.Viewer, answer graph.De
 		return none, err
 	}
 	return graph.DeepLinkingResponse{JWT: jwt, ReturnURL: settings.ReturnURL}, nil
+}
+
+// forTheLog is what the platform's log is told, with the session by which ours finds it. It names no person.
+func forTheLog(v models.Viewer, answer graph.DeepLinkingAnswer) (log, errorLog string) {
+	in := " in session " + v.SessionID.String()
+	switch n := len(answer.Items); {
+	case answer.ErrorMessage != "":
+		return "", "Lectern: choosing content failed" + in
+	case n == 0:
+		return "Lectern: nothing was chosen" + in, ""
+	case n == 1:
+		return "Lectern: 1 item offered" + in, ""
+	default:
+		return "Lectern: " + strconv.Itoa(n) + " items offered" + in, ""
+	}
 }
 
 // resourceLink describes an exercise to the platform. What it opens is said in the URL and in two custom

@@ -44,6 +44,38 @@ test("several are placed at once where the platform takes several, in the order 
   await expect(page.getByRole("status")).toContainText(["“First of two” was added", `“${name}” was added`]);
 });
 
+test("writing one more keeps those that are chosen, and what was said of them", async ({
+  page,
+  demo,
+  picture,
+}) => {
+  test.setTimeout(180_000);
+  await behave(demo, { acceptMultiple: true });
+  await openAs(page, demo, "Kari Lund");
+  const tool = lectern(page);
+  await openTab(page, "Add content");
+  await tool.getByRole("searchbox", { name: "Search the library" }).fill(title);
+  await tool.getByRole("checkbox", { name: `Choose: ${title}` }).check();
+  await tool.getByRole("textbox", { name: "Title in itslearning" }).fill("For Friday");
+  await tool.getByRole("link", { name: "Write an exercise" }).click();
+  await tool.getByRole("textbox", { name: "Title", exact: true }).fill("Rivers");
+  await tool.getByRole("button", { name: "Write the questions" }).click();
+  await tool.getByLabel("New question").selectOption({ label: "Short text" });
+  await tool.getByRole("button", { name: "Add question" }).click();
+  await tool.getByRole("textbox", { name: "What is asked", exact: true }).fill("A river in London?");
+  await tool.getByRole("textbox", { name: "Right answer 1", exact: true }).fill("Thames");
+  await expect(tool.getByText("Saved", { exact: true })).toBeVisible();
+  await tool.getByRole("button", { name: "Publish and place" }).click();
+  await expect(tool.getByText("2 exercises chosen.")).toBeVisible();
+  await expect(tool.getByRole("button", { name: "2. Rivers" })).toHaveAttribute("aria-expanded", "true");
+  await tool.getByRole("button", { name: `1. ${title}` }).click();
+  const first = tool.getByRole("region", { name: `1. ${title}` });
+  await expect(first.getByRole("textbox", { name: "Title in itslearning" })).toHaveValue("For Friday");
+  await picture("pick-several-written");
+  await tool.getByRole("button", { name: "Place 2 in itslearning" }).click();
+  await expect(page.getByRole("status")).toContainText(["“For Friday” was added", "“Rivers” was added"]);
+});
+
 test("favourites and kinds of question narrow the library, by keys alone", async ({
   page,
   demo,

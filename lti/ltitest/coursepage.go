@@ -227,6 +227,9 @@ func (p *Platform) fillTasks(v *courseView) {
 // TabAddress is the same page on another tab.
 func (v courseView) TabAddress(tab string) string { return courseAddress(v.Course.ID, v.User.ID, tab) }
 
+// CopyAddress is where the form goes that copies the course.
+func (v courseView) CopyAddress() string { return "/courses/" + url.PathEscape(v.Course.ID) + "/copy" }
+
 // FrameAddress is the same page in another width.
 func (v courseView) FrameAddress(size string) string {
 	return courseAddress(v.Course.ID, v.User.ID, v.Tab) + "&" + url.Values{"link": {v.Link}, "frame": {size}}.Encode()

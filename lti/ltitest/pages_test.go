@@ -184,3 +184,33 @@ func TestControl(t *testing.T) {
 		t.Errorf("%d requests", len(requests))
 	}
 }
+
+// TestCopyCourse presses the button below a teacher's tasks.
+func TestCopyCourse(t *testing.T) {
+	t.Parallel()
+	g := startGrades(t, ltitest.Config{})
+	tasks := g.page(ltitest.Kari, ltitest.Maths7B, "&tab=tasks")
+	for _, want := range []string{`action="/courses/3061-99/copy"`, `<option value="3061-112">`, "Copy course"} {
+		if !strings.Contains(tasks, want) {
+			t.Errorf("the teacher's tasks lack %q", want)
+		}
+	}
+	if strings.Contains(g.page(ltitest.Ola, ltitest.Maths7B, "&tab=tasks"), "Copy course") {
+		t.Error("a student may copy the course")
+	}
+	b := g.platform.Browser()
+	visit, err := b.Post(t.Context(), g.platform.URL+"/courses/3061-99/copy", url.Values{"into": {ltitest.Science9A}})
+	must(t, err)
+	if visit.Status != http.StatusOK || !strings.Contains(string(visit.Body), "“Fractions” was added") {
+		t.Errorf("answered %d: %s", visit.Status, visit.Body)
+	}
+	twins := g.platform.Links(ltitest.Science9A)
+	if len(twins) != 1 || twins[0].History[0] != g.link.ID || twins[0].LineItemID == g.link.LineItemID {
+		t.Errorf("the copy has %+v", twins)
+	}
+	visit, err = b.Post(t.Context(), g.platform.URL+"/courses/3061-99/copy", url.Values{"into": {"none"}})
+	must(t, err)
+	if visit.Status != http.StatusNotFound {
+		t.Errorf("into no course: answered %d", visit.Status)
+	}
+}

@@ -45,6 +45,7 @@ func (p *Platform) routes() http.Handler {
 	mux.HandleFunc("GET /storage", p.storagePage)
 	ours := http.NewCrossOriginProtection() // what the tool's frame must not press
 	mux.Handle("POST /switches/{switch}", ours.Handler(http.HandlerFunc(p.flip)))
+	mux.Handle("POST /courses/{course}/copy", ours.Handler(http.HandlerFunc(p.copyPage)))
 	mux.Handle("/simulator/", ours.Handler(p.control()))
 	mux.Handle("GET /assets/", http.StripPrefix("/assets/", http.FileServerFS(files)))
 	return mux

@@ -17,6 +17,7 @@ test.each<[string, Partial<World>, string]>([
     "Question 1",
   ],
   ["whoever is asked for content comes to the picker", { persona: "picker" }, "Add to 7B Matematikk"],
+  ["a student who is asked for content does not", { persona: "student", asked: true }, "Hello, Ada"],
   [
     "somebody without a part in the course is told so",
     { persona: "other" },

@@ -3,7 +3,7 @@ import type { Viewer } from "../lib/viewer.tsx";
 
 /** Where a launch leads: what was opened in the course decides, then the part that the person has in it. */
 export function homeOf(viewer: Viewer) {
-  if (viewer.messageType === "LtiDeepLinkingRequest") return { to: "/pick" } as const;
+  if (viewer.deepLinking && viewer.canPlaceContent) return { to: "/pick" } as const;
   if (!viewer.course) return { to: "/no-course" } as const;
   switch (viewer.role) {
     case "TEACHER":

@@ -17,6 +17,8 @@ import { StudentLayout } from "./student-layout.tsx";
 
 interface Context {
   viewer: Viewer;
+  /** Names the session to what is kept for it; null while there is none. */
+  sessionId: string | null;
 }
 
 const root = createRootRouteWithContext<Context>()({ component: Root, notFoundComponent: NotFound });
@@ -251,7 +253,7 @@ const pick = createRoute({
   path: "/pick",
   validateSearch: librarySearch,
   beforeLoad: async ({ context: { viewer } }) => {
-    if (!viewer.deepLinking) throw redirect({ ...homeOf(viewer), replace: true });
+    if (!viewer.deepLinking || !viewer.canPlaceContent) throw redirect({ ...homeOf(viewer), replace: true });
     await speakToTeachers();
   },
   component: lazyRouteComponent(() => import("../features/library/pick-page.tsx"), "PickPage"),
@@ -316,10 +318,10 @@ const routeTree = root.addChildren([
 ]);
 
 /** The pages of one session. Each has an address of its own, so that reloading and going back keep the place. */
-export function createAppRouter(viewer: Viewer) {
+export function createAppRouter(viewer: Viewer, sessionId: string | null) {
   return createRouter({
     routeTree,
-    context: { viewer },
+    context: { viewer, sessionId },
     defaultErrorComponent: Broken,
     defaultPreload: "intent",
     scrollRestoration: true,

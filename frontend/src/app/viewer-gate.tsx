@@ -35,14 +35,14 @@ export function ViewerGate({ sessionId }: { sessionId: string | null }) {
 }
 
 function Pages({ viewer, sessionId }: { viewer: Viewer; sessionId: string | null }) {
-  const [router] = useState(() => createAppRouter(viewer));
+  const [router] = useState(() => createAppRouter(viewer, sessionId));
   useEffect(() => {
     if (sessionId === null) return;
     return router.subscribe("onResolved", () => sessionMemory.set(sessionId));
   }, [router, sessionId]);
   return (
     <ViewerContext value={viewer}>
-      <RouterProvider router={router} context={{ viewer }} />
+      <RouterProvider router={router} context={{ viewer, sessionId }} />
     </ViewerContext>
   );
 }

@@ -36,6 +36,7 @@ export const ViewerDocument = graphql(`
         acceptMultiple
         acceptLineItem
         acceptResourceLink
+        autoCreate
       }
       licence {
         state

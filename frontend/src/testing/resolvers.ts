@@ -248,8 +248,15 @@ export function createResolvers(world: World) {
       reviewedMember: world.reviewed === null ? null : { id: world.reviewed },
       unplacedLink: world.unplaced === null ? null : { title: world.unplaced },
       deepLinking:
-        world.persona === "picker"
-          ? { title: null, text: null, acceptMultiple: false, acceptLineItem: true, acceptResourceLink: true }
+        world.persona === "picker" || world.asked
+          ? {
+              title: null,
+              text: null,
+              acceptMultiple: world.takesSeveral,
+              acceptLineItem: true,
+              acceptResourceLink: true,
+              autoCreate: world.createsAtOnce,
+            }
           : null,
       membership: null,
       groups: [],

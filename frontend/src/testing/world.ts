@@ -46,6 +46,11 @@ export interface World {
   opened: string | null;
   /** Title of the link that was opened while no exercise stood there; null for none. */
   unplaced: string | null;
+  /** Whether the platform takes several exercises at once, and whether it keeps them without asking once more. */
+  takesSeveral: boolean;
+  createsAtOnce: boolean;
+  /** Whether the platform opens the picker to somebody who does not teach. */
+  asked: boolean;
   /** Whose work the platform asked to review. */
   reviewed: string | null;
   members: { id: string; displayName: string; lastSeenAt: string | null }[];
@@ -122,6 +127,9 @@ export function createWorld(change: Partial<World> = {}, students = names.length
     locale: "en",
     opened: null,
     unplaced: null,
+    takesSeveral: false,
+    createsAtOnce: true,
+    asked: false,
     reviewed: null,
     members,
     assignments,

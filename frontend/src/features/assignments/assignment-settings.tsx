@@ -4,6 +4,7 @@ import { useMutation } from "urql";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import type { AttemptCounting } from "../../gql/graphql.ts";
 import { Button } from "../../ui/button.tsx";
+import { fieldTime } from "../../lib/field-time.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import styles from "./assignment-settings.module.css";
@@ -48,7 +49,7 @@ export function AssignmentSettings({
   const assignment = getFragmentData(AssignmentSettings_assignment, reference);
   const [{ data, error, fetching }, update] = useMutation(UpdateAssignmentDocument);
   const [title, setTitle] = useState(assignment.title);
-  const [due, setDue] = useState(assignment.dueAt === null ? "" : localTime(assignment.dueAt));
+  const [due, setDue] = useState(fieldTime(assignment.dueAt));
   const [attempts, setAttempts] = useState(assignment.attemptsAllowed?.toString() ?? "");
   const [maximum, setMaximum] = useState(assignment.scoreMaximum);
   const [limit, setLimit] = useState(assignment.timeLimitMinutes?.toString() ?? "");
@@ -154,10 +155,4 @@ export function AssignmentSettings({
 
 function numberOrNone(text: string): number | null {
   return text.trim() === "" ? null : Number(text);
-}
-
-/** As a field for a date and a time takes it. */
-function localTime(iso: string): string {
-  const date = new Date(iso);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

@@ -28,7 +28,7 @@ const fields = ["title", "scoreMaximum", "dueAt", "text", "availableAt"];
 /** The line at the foot: what happens with the score, cancel, place. */
 export function PickFoot(props: PickFootProps) {
   const { t } = useLingui();
-  const { platformName } = useViewer();
+  const { platformName, deepLinking } = useViewer();
   const { formId, chosen, mayPlace, scored, busy, failed, refusals, onCancel, onPlaceAll } = props;
   const refusal = refusals.find(
     // Of several, the form that it is about may be folded.
@@ -54,6 +54,9 @@ export function PickFoot(props: PickFootProps) {
             </strong>
           )}
           {word}
+          {mayPlace && !deepLinking?.autoCreate && (
+            <> {t`${platformName} may ask once more before it is there.`}</>
+          )}
         </p>
       )}
       <Button busy={busy} onClick={onCancel}>

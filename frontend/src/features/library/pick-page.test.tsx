@@ -51,3 +51,24 @@ test("a refusal stands at the field that it is about", async () => {
   fireEvent.change(screen.getByRole("textbox", { name: "Points" }), { target: { value: "5" } });
   expect(screen.queryByText("Points must be above 0.")).toBeNull(); // it was said of another value
 });
+
+test("what is chosen is still there after writing, with what was said of it", async () => {
+  const { user } = await renderApp(createWorld({ persona: "picker", takesSeveral: true }));
+  await user.click(await screen.findByRole("checkbox", { name: "Choose: Fractions 2: denominators" }));
+  const title = await screen.findByRole("textbox", { name: "Title in itslearning" });
+  fireEvent.change(title, { target: { value: "For Friday" } });
+  fireEvent.change(screen.getByLabelText("Due, if at all"), { target: { value: "2027-03-05T14:00" } });
+  await user.click(screen.getByRole("link", { name: "Write an exercise" }));
+  await screen.findByRole("button", { name: "Write the questions" });
+  await user.click(screen.getByRole("link", { name: "Cancel" }));
+  await user.click(await screen.findByRole("button", { name: "1. Fractions 2: denominators" }));
+  expect(await screen.findByRole("textbox", { name: "Title in itslearning" })).toHaveValue("For Friday");
+  expect(screen.getByLabelText("Due, if at all")).toHaveValue("2027-03-05T14:00");
+  await user.click(screen.getByRole("button", { name: "Take out: Fractions 2: denominators" }));
+  expect(screen.queryByRole("button", { name: "Place in itslearning" })).toBeNull();
+});
+
+test("a platform that asks once more is said to", async () => {
+  await renderApp(createWorld({ persona: "picker", createsAtOnce: false }));
+  expect(await screen.findByText(/itslearning may ask once more/)).toBeVisible();
+});

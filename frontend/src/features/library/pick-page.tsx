@@ -48,7 +48,7 @@ export function PickPage() {
   );
   const filter = useLibraryFilter(search, go);
   const [{ fetching, data, error }, create] = useMutation(CreateDeepLinkingResponseDocument);
-  const picked = usePicked(search.open);
+  const picked = usePicked(route.useRouteContext().sessionId, search.open);
   const [cancelled, setCancelled] = useState(false);
   usePageTitle(t`Add an exercise`);
 
@@ -105,6 +105,7 @@ export function PickPage() {
                   onOpen: () => go({ open: search.open === id ? undefined : id }),
                   onRemove: () => toggle(id),
                   onItem: picked.keep,
+                  said: picked.said(id),
                 }}
               />
             ))

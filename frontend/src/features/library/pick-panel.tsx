@@ -33,6 +33,8 @@ export interface PickPanelProps {
     onOpen: () => void;
     onRemove: () => void;
     onItem: (item: DeepLinkingItemInput) => void;
+    /** What was said of it before the page was left. */
+    said: DeepLinkingItemInput | undefined;
   };
 }
 
@@ -59,7 +61,7 @@ export function PickPanel({ id, formId, refusals, onPlace, several }: PickPanelP
         scored={deepLinking?.acceptLineItem ?? false}
         refusals={refusals}
         onPlace={onPlace}
-        {...(several && { onItem: several.onItem })}
+        {...(several && { onItem: several.onItem, said: several.said })}
       />
     </ExercisePreview>
   );

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import type { DeepLinkingItemInput } from "../../gql/graphql.ts";
 import { useViewer } from "../../lib/viewer.tsx";
+import { fieldTime } from "../../lib/field-time.ts";
 import { Field } from "../../ui/field.tsx";
 import { PlacementMore, type MorePlacement } from "./placement-more.tsx";
 import styles from "./placement-form.module.css";
@@ -35,6 +36,8 @@ export interface PlacementFormProps {
   onPlace: (item: DeepLinkingItemInput) => void;
   /** Told what stands in the form whenever it changes. */
   onItem?: (item: DeepLinkingItemInput) => void;
+  /** What was said before; the form begins with it. */
+  said?: DeepLinkingItemInput | undefined;
 }
 
 /** Title, points and due date of what will be placed: there, but no need to touch them. */
@@ -47,15 +50,20 @@ export function PlacementForm({
   refusals,
   onPlace,
   onItem,
+  said,
 }: PlacementFormProps) {
   const { t } = useLingui();
   const { platformName } = useViewer();
   const own = getFragmentData(PlacementForm_exercise, exercise);
   const ownText = proposedText ?? own.description;
-  const [title, setTitle] = useState(proposedTitle ?? own.title);
-  const [points, setPoints] = useState(own.scoreMaximum);
-  const [due, setDue] = useState("");
-  const [more, setMore] = useState<MorePlacement>({ text: ownText, available: "", released: "platform" });
+  const [title, setTitle] = useState(said?.title ?? proposedTitle ?? own.title);
+  const [points, setPoints] = useState(said?.scoreMaximum ?? own.scoreMaximum);
+  const [due, setDue] = useState(fieldTime(said?.dueAt));
+  const [more, setMore] = useState<MorePlacement>({
+    text: said?.text ?? ownText,
+    available: fieldTime(said?.availableAt),
+    released: releasedOf(said?.gradesReleased ?? null),
+  });
   // What was said of a value goes as soon as the value is another.
   const [edited, setEdited] = useState<{ since: Refusal[]; members: string[] }>({
     since: refusals,
@@ -140,4 +148,9 @@ export function PlacementForm({
       )}
     </form>
   );
+}
+
+function releasedOf(said: boolean | null): MorePlacement["released"] {
+  if (said === null) return "platform";
+  return said ? "yes" : "no";
 }

@@ -1,5 +1,6 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { DeepLinkingItemInput } from "../../gql/graphql.ts";
+import { basket } from "./basket.ts";
 
 /** The exercises chosen to be placed together, in the order in which they were chosen. */
 export interface Picked {
@@ -8,13 +9,24 @@ export interface Picked {
   toggle: (id: string) => void;
   /** Keeps what is said of one in its form. */
   keep: (item: DeepLinkingItemInput) => void;
+  /** What was said of one before the page was left; undefined for nothing. */
+  said: (id: string) => DeepLinkingItemInput | undefined;
   items: () => DeepLinkingItemInput[];
 }
 
-/** Begins with the one that lies open already, as one that was just written. */
-export function usePicked(open: string | undefined): Picked {
-  const [ids, setIds] = useState<string[]>(open === undefined ? [] : [open]);
-  const said = useRef(new Map<string, DeepLinkingItemInput>());
+/** Goes on with what the session has chosen, and with the one that lies open, as one that was just written. */
+export function usePicked(sessionId: string | null, open: string | undefined): Picked {
+  const [former] = useState(
+    () => new Map(basket.get(sessionId).map((item) => [String(item.exerciseId), item])),
+  );
+  const [ids, setIds] = useState<string[]>(() =>
+    open === undefined || former.has(open) ? [...former.keys()] : [...former.keys(), open],
+  );
+  const said = useRef(new Map(former));
+  const items = () => ids.map((exerciseId) => said.current.get(exerciseId) ?? { exerciseId });
+  useEffect(() => {
+    basket.set(sessionId, items());
+  });
   return {
     ids,
     has: (id) => ids.includes(id),
@@ -24,7 +36,9 @@ export function usePicked(open: string | undefined): Picked {
     },
     keep: (item) => {
       said.current.set(String(item.exerciseId), item);
+      basket.set(sessionId, items());
     },
-    items: () => ids.map((exerciseId) => said.current.get(exerciseId) ?? { exerciseId }),
+    said: (id) => former.get(id),
+    items,
   };
 }

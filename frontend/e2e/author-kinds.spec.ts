@@ -1,0 +1,164 @@
+import { expectAccessible } from "./support/axe.ts";
+import { openTask } from "./support/exercise.ts";
+import { lectern, openAs, openTab } from "./support/platform.ts";
+import { expect, test } from "./support/test.ts";
+
+test.use({ settings: { LECTERN_ALLOWED_OPERATIONS: "app" } });
+
+test("what a teacher writes by hand is placed, answered, marked and in the Gradebook, kind by kind", async ({
+  page,
+  demo,
+  picture,
+}) => {
+  test.setTimeout(180_000);
+  page.setDefaultTimeout(15_000);
+  const tool = lectern(page);
+  const title = "Water and the sky";
+  const field = (label: string) => tool.getByRole("textbox", { name: label, exact: true });
+  const write = (label: string, text: string) => field(label).fill(text);
+  const press = (name: string) => tool.getByRole("button", { name, exact: true }).click();
+  const add = async (kind: string, asked: string) => {
+    await tool.getByLabel("New question").selectOption({ label: kind });
+    await press("Add question");
+    await write("What is asked", asked);
+  };
+  /** Writes a text with gaps as a teacher does: to the place of a gap, the button, and on. */
+  const passage = async (...parts: string[]) => {
+    const [first = "", ...others] = parts;
+    await field("Text with gaps").click();
+    await page.keyboard.type(first);
+    for (const part of others) {
+      await press("Gap");
+      await expect(field("Text with gaps")).toBeFocused();
+      await page.keyboard.type(part);
+    }
+  };
+  const gap = (number: number) => tool.getByRole("region", { name: `Gap ${number}`, exact: true });
+
+  await test.step("the teacher begins", async () => {
+    await openAs(page, demo, "Kari Lund");
+    await openTab(page, "Add content");
+    await tool.getByRole("link", { name: "Write an exercise" }).click();
+    await write("Title", title);
+    await tool.getByLabel("Subject").selectOption({ label: "Science" });
+    await press("Write the questions");
+    await expect(tool.getByRole("heading", { name: title })).toBeVisible();
+  });
+
+  await test.step("writes what is chosen", async () => {
+    await add("Choice", "Which two are planets?");
+    await tool.getByRole("checkbox", { name: "Several may be chosen" }).check();
+    await write("Choice A", "Venus");
+    await write("Choice B", "The Moon");
+    await press("Add a choice");
+    await write("Choice C", "Mars");
+    await tool.getByRole("checkbox", { name: "C is right" }).check();
+    await add("Choice", "The Sun goes round the Earth.");
+    await write("Choice A", "True");
+    await write("Choice B", "False");
+    await tool.getByRole("radio", { name: "B is right" }).check();
+  });
+
+  await test.step("writes texts with gaps, of every kind of gap", async () => {
+    await add("Text with gaps", "Fill in what is missing.");
+    await passage("Ice melts at ", " degrees and becomes ", ".");
+    await gap(1).getByRole("combobox").selectOption({ label: "A number" });
+    await gap(1).getByRole("textbox", { name: "Right number" }).fill("0");
+    await gap(2).getByRole("textbox", { name: "Right answer 1" }).fill("water");
+    await tool.locator("html").evaluate(() => scrollTo(0, 0)); // nothing half under the bar
+    await expectAccessible(page);
+    await picture("author-kinds-1-gaps");
+    await add("Text with gaps", "Choose the word that fits.");
+    await passage("In winter the days are ", " than in summer.");
+    await gap(1).getByRole("combobox").selectOption({ label: "One of a list" });
+    await gap(1).getByRole("textbox", { name: "Choice A" }).fill("shorter");
+    await gap(1).getByRole("textbox", { name: "Choice B" }).fill("longer");
+    await picture("author-kinds-2-list");
+  });
+
+  await test.step("writes pairs, an order, and what is answered in the student's own words", async () => {
+    await add("Matching", "What is each of them?");
+    await write("Answer 1", "a planet");
+    await write("Answer 2", "a star");
+    await write("Item 1", "Saturn");
+    await write("Item 2", "The Sun");
+    await add("Ordering", "From the smallest to the largest");
+    for (const [index, item] of ["The Moon", "The Earth", "The Sun"].entries())
+      await write(`Place ${index + 1}`, item);
+    await add("Longer text", "Why do we see the Moon at night?");
+    await write("Points", "4");
+    await expect(tool.getByText("Saved", { exact: true })).toBeVisible();
+    await picture("author-kinds-3-all");
+  });
+
+  await test.step("publishes and places it", async () => {
+    await press("Publish and place");
+    await press("Place in itslearning");
+    await expect(page.getByRole("status")).toContainText(`“${title}” was added to the course.`);
+  });
+
+  await test.step("a student answers it, one question wrongly", async () => {
+    const next = () => tool.getByRole("button", { name: /^(Next|To the last page)$/ }).click();
+    const question = (number: number) =>
+      expect(tool.getByRole("heading", { level: 1 })).toHaveText(`Question ${number}`);
+    await openTask(page, demo, "Ola Nordli", title);
+    await question(1);
+    await tool.getByRole("checkbox", { name: "Venus" }).check();
+    await tool.getByRole("checkbox", { name: "Mars" }).check();
+    await next();
+    await question(2);
+    await tool.getByRole("radio", { name: "True" }).check();
+    await next();
+    await question(3);
+    await tool.getByRole("textbox", { name: "Gap 1" }).fill("0");
+    await tool.getByRole("textbox", { name: "Gap 2" }).fill("Water");
+    await next();
+    await question(4);
+    await tool.getByRole("combobox", { name: "Gap 1" }).selectOption({ label: "shorter" });
+    await next();
+    await question(5);
+    await tool.getByRole("combobox", { name: "Saturn" }).selectOption({ label: "a planet" });
+    await tool.getByRole("combobox", { name: "The Sun" }).selectOption({ label: "a star" });
+    await next();
+    await question(6);
+    const places = tool.getByRole("row");
+    for (const [place, item] of ["The Moon", "The Earth"].entries()) {
+      const up = places.filter({ hasText: item }).getByRole("button", { name: /^Move up/ });
+      while (!(await places.nth(place).textContent())?.includes(item)) await up.click();
+    }
+    await next();
+    await question(7);
+    await tool.getByRole("textbox").fill("The Sun shines on it.");
+    await next();
+    await press("Hand in");
+  });
+
+  await test.step("sees which one, and that the teacher has still to read", async () => {
+    await expect(tool.getByText("Your teacher has still to read 1 answer.")).toBeVisible();
+    await expect(tool.getByText("1 of 1", { exact: true })).toHaveCount(5);
+    const wrong = tool.getByRole("listitem").filter({ hasText: "The Sun goes round the Earth." });
+    await expect(wrong).toContainText("The right answer: False");
+    await picture("author-kinds-4-result");
+    await expectAccessible(page);
+  });
+
+  await test.step("the teacher reads the text, and the score is in the Gradebook and with the student", async () => {
+    await openAs(page, demo, "Kari Lund");
+    await tool.getByRole("link", { name: title }).click();
+    await tool.getByRole("link", { name: /^Read 1 answer/ }).click();
+    await expect(tool.getByText("The Sun shines on it.")).toBeVisible();
+    await tool.getByRole("group", { name: "Points" }).getByRole("button", { name: "3" }).click();
+    await tool.getByRole("button", { name: /^Save/ }).click();
+    await expect(tool.getByText("Kept, and on its way to the Gradebook.")).toBeVisible();
+    await openTab(page, "Gradebook");
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByRole("row", { name: /^Ola Nordli/ })).toContainText("8 Completed, FullyGraded", {
+        timeout: 500,
+      });
+    }).toPass({ timeout: 20_000 });
+    await openAs(page, demo, "Ola Nordli");
+    await tool.getByRole("link", { name: /^See the answers/ }).click();
+    await expect(tool.getByRole("heading", { name: "8 of 10 points" })).toBeVisible();
+  });
+});
