@@ -2,9 +2,10 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { plainText } from "../../lib/plain-text.ts";
 import { letterOf } from "../../lib/letters.ts";
+import { Matching } from "../../ui/matching.tsx";
 import { MarkedPicture } from "../../ui/marked-picture.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
-import type { Draft, HotspotKey, Question } from "./draft.ts";
+import type { Draft, HotspotKey, MatchingKey, Question } from "./draft.ts";
 import styles from "./student-preview.module.css";
 
 /** The questions as a student sees them. What is answered here stays here: nothing is sent, nothing is kept. */
@@ -18,7 +19,7 @@ export function StudentPreview({ draft }: { draft: Draft }) {
         {draft.questions.map((question) => (
           <li key={question.key}>
             <RichText html={question.prompt} />
-            <Answering question={question} />
+            <Answering question={question} language={draft.language} />
           </li>
         ))}
       </ol>
@@ -26,7 +27,7 @@ export function StudentPreview({ draft }: { draft: Draft }) {
   );
 }
 
-function Answering({ question }: { question: Question }) {
+function Answering({ question, language }: { question: Question; language: string }) {
   const { t } = useLingui();
   const { choice, numeric, gaps, matching, ordering, hotspot, essay } = question.answer;
   if (choice) {
@@ -45,25 +46,7 @@ function Answering({ question }: { question: Question }) {
     );
   }
   if (gaps) return <Passage question={question} />;
-  if (matching) {
-    return (
-      <ul className={styles["choices"]}>
-        {matching.items.map((item, index) => (
-          <li key={item.key}>
-            <RichText html={item.text} inline />{" "}
-            <select aria-label={t`Belongs to item ${index + 1}`}>
-              <option value="">{t`Choose`}</option>
-              {[...matching.targets]
-                .sort((a, b) => a.key.localeCompare(b.key))
-                .map((target) => (
-                  <option key={target.key}>{plainText(target.text)}</option>
-                ))}
-            </select>
-          </li>
-        ))}
-      </ul>
-    );
-  }
+  if (matching) return <Pairs matching={matching} language={language} />;
   if (ordering) {
     return (
       <ul className={styles["choices"]}>
@@ -84,6 +67,20 @@ function Answering({ question }: { question: Question }) {
       <input aria-label={t`Your answer`} className={styles["text"]} />
       {numeric?.number.unit}
     </p>
+  );
+}
+
+/** Pairs to find. The order of the keys gives away nothing. */
+function Pairs({ matching, language }: { matching: MatchingKey; language: string }) {
+  const [put, setPut] = useState<Record<string, string>>({});
+  return (
+    <Matching
+      items={matching.items}
+      targets={[...matching.targets].sort((a, b) => a.key.localeCompare(b.key))}
+      language={language}
+      of={(key) => put[key] ?? ""}
+      onPut={(key, target) => setPut((before) => ({ ...before, [key]: target }))}
+    />
   );
 }
 
