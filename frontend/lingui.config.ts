@@ -13,7 +13,7 @@ const teachers = [
   "print",
   "report",
 ].map((feature) => `src/features/${feature}`);
-const shared = ["src/lib/subjects.ts"];
+const shared = ["src/lib/question-kinds.ts", "src/lib/subjects.ts"];
 
 const config: LinguiConfig = {
   sourceLocale: "en",

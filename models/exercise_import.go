@@ -89,6 +89,9 @@ func (s *Store) ImportExercises(
 			if a, err = a.clean(); err != nil {
 				return nil, nil, refusedImport(err, i)
 			}
+			if err := usePictures(s.db.WithContext(ctx), v, &a.Content); err != nil {
+				return nil, nil, refusedImport(err, i)
+			}
 			row, draft := s.newExercise(v, a)
 			rows, drafts = append(rows, row), append(drafts, draft)
 		}

@@ -46,21 +46,19 @@ test("what a teacher writes by hand is placed, answered, marked and in the Grade
   });
 
   await test.step("writes what is chosen", async () => {
-    await add("Choice", "Which two are planets?");
+    await add("Multiple choice", "Which two are planets?");
     await tool.getByRole("checkbox", { name: "Several may be chosen" }).check();
     await write("Choice A", "Venus");
     await write("Choice B", "The Moon");
     await press("Add a choice");
     await write("Choice C", "Mars");
     await tool.getByRole("checkbox", { name: "C is right" }).check();
-    await add("Choice", "The Sun goes round the Earth.");
-    await write("Choice A", "True");
-    await write("Choice B", "False");
+    await add("True or false", "The Sun goes round the Earth.");
     await tool.getByRole("radio", { name: "B is right" }).check();
   });
 
   await test.step("writes texts with gaps, of every kind of gap", async () => {
-    await add("Text with gaps", "Fill in what is missing.");
+    await add("Gaps", "Fill in what is missing.");
     await passage("Ice melts at ", " degrees and becomes ", ".");
     await gap(1).getByRole("combobox").selectOption({ label: "A number" });
     await gap(1).getByRole("textbox", { name: "Right number" }).fill("0");
@@ -68,7 +66,7 @@ test("what a teacher writes by hand is placed, answered, marked and in the Grade
     await tool.locator("html").evaluate(() => scrollTo(0, 0)); // nothing half under the bar
     await expectAccessible(page);
     await picture("author-kinds-1-gaps");
-    await add("Text with gaps", "Choose the word that fits.");
+    await add("Gaps", "Choose the word that fits.");
     await passage("In winter the days are ", " than in summer.");
     await gap(1).getByRole("combobox").selectOption({ label: "One of a list" });
     await gap(1).getByRole("textbox", { name: "Choice A" }).fill("shorter");
@@ -85,7 +83,7 @@ test("what a teacher writes by hand is placed, answered, marked and in the Grade
     await add("Ordering", "From the smallest to the largest");
     for (const [index, item] of ["The Moon", "The Earth", "The Sun"].entries())
       await write(`Place ${index + 1}`, item);
-    await add("Longer text", "Why do we see the Moon at night?");
+    await add("Essay", "Why do we see the Moon at night?");
     await write("Points", "4");
     await expect(tool.getByText("Saved", { exact: true })).toBeVisible();
     await picture("author-kinds-3-all");

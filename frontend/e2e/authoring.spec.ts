@@ -31,7 +31,7 @@ test("a teacher writes an exercise while adding content, a student works on it, 
   });
 
   await test.step("writes questions of several kinds, with a mistake in one", async () => {
-    await add("Choice");
+    await add("Multiple choice");
     await write("What is asked", "Which is the capital of Norway?");
     await write("Choice A", "Bergen");
     await write("Choice B", "Oslo");
@@ -42,7 +42,7 @@ test("a teacher writes an exercise while adding content, a student works on it, 
     await add("Number");
     await write("What is asked", "How many countries share the island of Greenland?");
     await write("Right number", "1");
-    await add("Short text");
+    await add("Short answer");
     await write("What is asked", "The capital of Finland is \\(x\\). What is \\(x\\)?");
     await write("Right answer 1", "Helsinki");
     await saved();

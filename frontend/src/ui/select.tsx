@@ -11,7 +11,7 @@ export function Select<T extends string>({
   label: string;
   value: T;
   onChange: (value: T) => void;
-  options: { value: T; name: string }[];
+  options: readonly { value: T; name: string }[];
 }) {
   const id = useId();
   return (

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import type { Subject } from "../../gql/graphql.ts";
+import { languageName, languages } from "../../lib/languages.ts";
 import { useSubjects } from "../../lib/subjects.ts";
 import { Select } from "../../ui/select.tsx";
 import { WholeField } from "./fields.tsx";
@@ -29,14 +30,8 @@ const years = Array.from({ length: 13 }, (_, index) => String(index + 1)).map((v
 export function AboutFields({ about, fallback, onChange }: AboutFieldsProps) {
   const { t, i18n } = useLingui();
   const subjects = useSubjects();
-  const languages = [
-    { value: "nb", name: "Norsk bokmål" },
-    { value: "en", name: "English" },
-  ];
-  if (!languages.some(({ value }) => value === about.language)) {
-    const name = new Intl.DisplayNames([i18n.locale], { type: "language" }).of(about.language);
-    languages.push({ value: about.language, name: name ?? about.language });
-  }
+  const isOffered = languages.some(({ value }) => value === about.language);
+  const other = { value: about.language, name: languageName(about.language, i18n.locale) };
   return (
     <>
       <Select
@@ -49,7 +44,7 @@ export function AboutFields({ about, fallback, onChange }: AboutFieldsProps) {
         label={t`Language`}
         value={about.language}
         onChange={(language) => onChange({ language })}
-        options={languages}
+        options={isOffered ? languages : [...languages, other]}
       />
       <Select
         label={t`From year`}

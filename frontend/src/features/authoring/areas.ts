@@ -1,4 +1,5 @@
-import { newKey, type HotspotKey } from "./draft.ts";
+import type { HotspotKey } from "./draft.ts";
+import { newKey } from "./new-question.ts";
 
 export type Area = HotspotKey["areas"][number];
 export interface Spot {

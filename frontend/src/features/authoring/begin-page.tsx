@@ -4,13 +4,15 @@ import { useState } from "react";
 import { useMutation } from "urql";
 import { graphql } from "../../gql/gql.ts";
 import type { Subject } from "../../gql/graphql.ts";
+import { languages } from "../../lib/languages.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { useSubjects } from "../../lib/subjects.ts";
 import { useViewer } from "../../lib/viewer.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { PageHeading } from "../../ui/page-heading.tsx";
-import { emptyDraft, inputOf } from "./draft.ts";
+import { inputOf } from "./draft.ts";
+import { emptyDraft } from "./new-question.ts";
 import { Select } from "../../ui/select.tsx";
 import form from "./form.module.css";
 import styles from "./write-page.module.css";
@@ -66,15 +68,7 @@ export function BeginPage() {
             onChange={(event) => setTitle(event.target.value)}
           />
           <Select label={t`Subject`} value={subject} onChange={setSubject} options={subjects} />
-          <Select
-            label={t`Language`}
-            value={language}
-            onChange={setLanguage}
-            options={[
-              { value: "nb", name: "Norsk bokmål" },
-              { value: "en", name: "English" },
-            ]}
-          />
+          <Select label={t`Language`} value={language} onChange={setLanguage} options={languages} />
           {trouble && <p role="alert">{trouble}</p>}
           <div className={form["line"]}>
             <Button type="submit" look="main" busy={fetching}>{t`Write the questions`}</Button>

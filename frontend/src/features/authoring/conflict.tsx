@@ -3,7 +3,8 @@ import { getFragmentData } from "../../gql/index.ts";
 import { useFormat } from "../../lib/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
-import { DraftDocument, draftOf, type Draft } from "./draft.ts";
+import type { Draft } from "./draft.ts";
+import { DraftDocument, draftOf } from "./draft-document.ts";
 import type { Theirs } from "./use-autosave.ts";
 import styles from "./conflict.module.css";
 

@@ -8,7 +8,8 @@ import { PageHeading } from "../../ui/page-heading.tsx";
 import { UndoToast } from "../../ui/undo-toast.tsx";
 import { AboutForm } from "./about-form.tsx";
 import { Conflict } from "./conflict.tsx";
-import { copyOf, emptyQuestion, moved, replaced, without, type Draft, type Question } from "./draft.ts";
+import { moved, replaced, without, type Draft, type Question } from "./draft.ts";
+import { copyOf, emptyQuestion } from "./new-question.ts";
 import { QuestionForm } from "./question-form.tsx";
 import { QuestionList } from "./question-list.tsx";
 import { SaveState } from "./save-state.tsx";
@@ -139,7 +140,7 @@ export function Editor({ id, version, published, first }: EditorProps) {
               lang={draft.language}
               open={open}
               onOpen={setOpen}
-              onAdd={(kind) => insert(emptyQuestion(kind), draft.questions.length)}
+              onAdd={(kind) => insert(emptyQuestion(kind, draft.language), draft.questions.length)}
               onMove={(from, by) => setQuestions((questions) => moved(questions, from, by))}
               onCopy={(from) => {
                 const original = draft.questions[from];

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useRef } from "react";
-import { emptyChoice, emptyGap, emptyNumber, replaced, type Gap, type GapsKey } from "./draft.ts";
+import { replaced, type Gap, type GapsKey } from "./draft.ts";
+import { emptyChoice, emptyGap, emptyNumber } from "./new-question.ts";
 import { ChoicesForm } from "./choices-form.tsx";
 import { Select } from "../../ui/select.tsx";
 import { NumberForm } from "./number-form.tsx";

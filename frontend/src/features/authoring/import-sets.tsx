@@ -1,9 +1,9 @@
 import { Plural, useLingui } from "@lingui/react/macro";
+import { useQuestionKindName } from "../../lib/question-kinds.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Tick } from "./fields.tsx";
 import type { ChosenSet } from "./import-form.tsx";
-import { useKindNames } from "./use-kind-names.ts";
 import type { Preview } from "./use-import.ts";
 import styles from "./import-page.module.css";
 
@@ -18,7 +18,7 @@ export function ImportSets({
   onChange: (sets: ChosenSet[]) => void;
 }) {
   const { t } = useLingui();
-  const kindNames = useKindNames();
+  const kindName = useQuestionKindName();
   const withQuestions = sets.filter(({ index }) => (preview.sets[index]?.questionCount ?? 0) > 0);
   const isOne = withQuestions.length === 1;
   const change = (index: number, to: Partial<ChosenSet>) =>
@@ -57,7 +57,7 @@ export function ImportSets({
                   onChange={(event) => change(index, { title: event.target.value })}
                 />
                 <p className="soft">
-                  {set.kinds.map(({ kind, count }) => `${count} × ${kindNames[kind]}`).join(" · ")}
+                  {set.kinds.map(({ kind, count }) => `${count} × ${kindName(kind)}`).join(" · ")}
                 </p>
                 {set.exerciseCount > 1 && (
                   <p>{t`This is more than one exercise may hold, so it becomes ${set.exerciseCount}, numbered.`}</p>

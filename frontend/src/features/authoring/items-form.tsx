@@ -1,7 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import { plainText } from "../../lib/plain-text.ts";
 import { Button } from "../../ui/button.tsx";
-import { emptyItem, moved, replaced, without, type Item, type MatchingKey } from "./draft.ts";
+import { moved, replaced, without, type Item, type MatchingKey } from "./draft.ts";
+import { emptyItem } from "./new-question.ts";
 import { RichField } from "./rich-field.tsx";
 import { RowButtons } from "./row-buttons.tsx";
 import styles from "./form.module.css";

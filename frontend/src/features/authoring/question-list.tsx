@@ -4,11 +4,13 @@ import Copy from "~icons/ph/copy";
 import WarningFill from "~icons/ph/warning-fill";
 import { plainText } from "../../lib/plain-text.ts";
 import { Button } from "../../ui/button.tsx";
-import { kindOf, type Kind, type Question } from "./draft.ts";
+import { useQuestionKindName } from "../../lib/question-kinds.ts";
+import { kindOf, type Question } from "./draft.ts";
+import type { NewKind } from "./new-question.ts";
 import { Select } from "../../ui/select.tsx";
 import { RowButtons } from "./row-buttons.tsx";
 import type { Problem } from "./use-autosave.ts";
-import { useKinds } from "./use-kinds.ts";
+import { useNewKinds } from "./use-new-kinds.ts";
 import styles from "./question-list.module.css";
 
 export interface QuestionListProps {
@@ -18,7 +20,7 @@ export interface QuestionListProps {
   /** Key of the question that is edited; null for what the exercise is about. */
   open: string | null;
   onOpen: (key: string | null) => void;
-  onAdd: (kind: Kind) => void;
+  onAdd: (kind: NewKind) => void;
   onMove: (place: number, by: -1 | 1) => void;
   onCopy: (place: number) => void;
   onDelete: (place: number) => void;
@@ -27,8 +29,9 @@ export interface QuestionListProps {
 /** All questions by their first words: open, move, copy, delete, add. */
 export function QuestionList(props: QuestionListProps) {
   const { t } = useLingui();
-  const kinds = useKinds();
-  const [kind, setKind] = useState<Kind>("choice");
+  const kindName = useQuestionKindName();
+  const newKinds = useNewKinds();
+  const [kind, setKind] = useState<NewKind>("CHOICE");
   const { questions, problems, open, onOpen } = props;
   const wanting = (key: string | null) => problems.some(({ questionKey }) => questionKey === key);
   return (
@@ -59,7 +62,7 @@ export function QuestionList(props: QuestionListProps) {
                   <span className={styles["words"]} lang={props.lang}>
                     {text || t`Not written yet`}
                   </span>
-                  <small>{kinds.find(({ value }) => value === kindOf(question))?.name ?? t`Picture`}</small>
+                  <small>{kindName(kindOf(question))}</small>
                 </span>
                 {wanting(question.key) && <WarningFill role="img" aria-label={t`not ready`} />}
               </button>
@@ -82,7 +85,7 @@ export function QuestionList(props: QuestionListProps) {
         })}
       </ol>
       <div className={styles["add"]}>
-        <Select label={t`New question`} value={kind} onChange={setKind} options={kinds} />
+        <Select label={t`New question`} value={kind} onChange={setKind} options={newKinds} />
         <Button onClick={() => props.onAdd(kind)}>{t`Add question`}</Button>
       </div>
     </nav>

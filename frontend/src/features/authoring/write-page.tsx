@@ -4,7 +4,7 @@ import { useQuery } from "urql";
 import { getFragmentData, graphql } from "../../gql/index.ts";
 import { ProblemNote } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { DraftDocument, draftOf } from "./draft.ts";
+import { DraftDocument, draftOf } from "./draft-document.ts";
 import { Editor } from "./editor.tsx";
 
 const WritePageDocument = graphql(`

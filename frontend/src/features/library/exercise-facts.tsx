@@ -1,6 +1,6 @@
 import { Plural, useLingui } from "@lingui/react/macro";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
-import { languageName } from "./languages.ts";
+import { languageName } from "../../lib/languages.ts";
 
 const ExerciseFacts_exercise = graphql(`
   fragment ExerciseFacts_exercise on Exercise {

@@ -4,7 +4,7 @@ import { Notebook } from "../../ui/notebook.tsx";
 import { ExerciseFacts } from "./exercise-facts.tsx";
 import { QuestionPreview } from "./question-preview.tsx";
 import { StarButton } from "./star-button.tsx";
-import { useQuestionKinds } from "./use-question-kinds.ts";
+import { useQuestionKinds } from "../../lib/question-kinds.ts";
 import styles from "./exercise-preview.module.css";
 
 const ExercisePreview_exercise = graphql(`
@@ -46,7 +46,7 @@ export function ExercisePreview({ exercise: reference, children }: ExercisePrevi
           </p>
           <p>
             {kinds
-              .filter(({ kind }) => exercise.kinds.includes(kind))
+              .filter(({ value }) => exercise.kinds.includes(value))
               .map(({ name }) => name)
               .join(", ")}
           </p>

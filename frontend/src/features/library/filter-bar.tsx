@@ -6,9 +6,9 @@ import SlidersHorizontal from "~icons/ph/sliders-horizontal";
 import { useSubjects } from "../../lib/subjects.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notebook } from "../../ui/notebook.tsx";
-import { languages } from "./languages.ts";
+import { languages } from "../../lib/languages.ts";
 import type { LibraryFilter } from "./use-library-search.ts";
-import { useQuestionKinds } from "./use-question-kinds.ts";
+import { useQuestionKinds } from "../../lib/question-kinds.ts";
 import styles from "./filter-bar.module.css";
 
 /** What to see of the library. Of subjects, languages and kinds several may be ticked, none means all. On a phone they lie behind one button. */
@@ -41,8 +41,8 @@ export function FilterBar({ filter }: { filter: LibraryFilter }) {
         onChange={filter.setLanguages}
       >
         <Label className={styles["label"] ?? ""}>{t`Language`}</Label>
-        {languages.map(({ tag, name }) => (
-          <Checkbox key={tag} value={tag} className={styles["choice"] ?? ""} lang={tag}>
+        {languages.map(({ value, name }) => (
+          <Checkbox key={value} value={value} className={styles["choice"] ?? ""} lang={value}>
             <Box />
             {name}
           </Checkbox>
@@ -58,8 +58,8 @@ export function FilterBar({ filter }: { filter: LibraryFilter }) {
           onChange={filter.setKinds}
           aria-label={t`Kinds of question`}
         >
-          {kinds.map(({ kind, name }) => (
-            <Checkbox key={kind} value={kind} className={styles["choice"] ?? ""}>
+          {kinds.map(({ value, name }) => (
+            <Checkbox key={value} value={value} className={styles["choice"] ?? ""}>
               <Box />
               {name}
             </Checkbox>
