@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"testing"
 
-	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
@@ -52,7 +51,7 @@ func written(title string) vars {
 			}}),
 			question("ordering", vars{"ordering": vars{"items": []vars{item("a"), item("b"), item("c")}}}),
 			question("hotspot", vars{"hotspot": vars{
-				"source": exercise.PicturePath + uuid.Nil.String(), "alt": "A map", "width": 100, "height": 50, "areas": []vars{
+				"source": exercise.PicturePath + "water-cycle.svg", "alt": "A map", "width": 100, "height": 50, "areas": []vars{
 					{"key": "a", "name": "North", "shape": "CIRCLE", "coords": []int{10, 10, 5}, "right": true},
 					{"key": "b", "name": "South", "shape": "RECT", "coords": []int{40, 10, 60, 20}},
 				},

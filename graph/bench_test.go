@@ -1,7 +1,6 @@
 package graph_test
 
 import (
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -10,12 +9,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/graph"
+	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // BenchmarkRegisterPage compares what the app's largest page costs over HTTP with the bare SQL that it needs. The
 // difference holds the waiting of the loaders, 2 ms for each level of the page.
 func BenchmarkRegisterPage(b *testing.B) {
-	s := newSchool(b, "sqlite:"+filepath.Join(b.TempDir(), "bench.db"))
+	s := newSchool(b, modelstest.URL(b, "sqlite"))
 	s.serve(graph.Config{LoaderWait: 2 * time.Millisecond, TenantLimit: 1 << 30})
 	s.grow(48)
 	page := appOperations(b)["RegisterPage"]

@@ -195,6 +195,7 @@ func (s *school) budgets(n int) []budget {
 		{"Assignees", s.kari, vars{"id": assignment, "courseId": course}, 6},
 		{"AssignmentPage", s.kari, vars{"id": assignment}, 3},
 		{"ResultList", s.kari, vars{"id": assignment}, 5},
+		{"UploadLimits", s.kari, nil, 0},
 		{"ExerciseList", s.kari, nil, 4},
 		{"OpenExercise", s.kari, vars{"id": s.exercise.ID}, 3},
 		{"SetFavourite", s.kari, vars{"input": vars{"exerciseId": s.exercise.ID, "favourite": true}}, 3},

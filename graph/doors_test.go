@@ -97,6 +97,7 @@ func (w *world) inputs() (work, signOut []sent) {
 		{mutation: "saveExerciseDraft", input: vars{"exerciseId": w.written.ID, "revision": 1, "draft": written("U")}},
 		{mutation: "publishExercise", input: vars{"exerciseId": w.written.ID, "revision": 2}},
 		{mutation: "duplicateExercise", input: vars{"exerciseId": w.written.ID}},
+		{mutation: "uploadPicture", file: leaf(w.t, 1), input: vars{}},
 		{mutation: "previewImport", file: rivers},
 		{mutation: "importExercises", file: rivers, input: about(vars{"index": 0, "title": "T"})},
 		{mutation: "setFavourite", input: vars{"exerciseId": w.own["Exercise"], "favourite": true}},

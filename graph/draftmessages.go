@@ -56,6 +56,9 @@ func (l lang) draftRule(rule string) string {
 	case "question_picture":
 		return l.pick("Choose a picture, describe it, and mark at least two places with a name each.",
 			"Velg et bilde, beskriv det, og merk minst to steder med hvert sitt navn.")
+	case "picture_unknown":
+		return l.pick("A picture in this question is not one of your school’s. Take it out and add it anew from its file.",
+			"Et bilde i dette spørsmålet hører ikke til skolen din. Ta det bort og legg det inn på nytt fra fila.")
 	case "question_words":
 		return l.pick("The fewest words must not be more than the most.", "Det minste antallet ord kan ikke være høyere enn det største.")
 	case "question_kind":
@@ -90,6 +93,9 @@ func (l lang) draftRule(rule string) string {
 func (l lang) pictureRefusal(r *models.Refusal) string {
 	limit := strconv.FormatInt(r.Limit, 10)
 	switch {
+	case r.Rule == "picture_turned":
+		return l.pick("The picture lies on its side, and says only beside its pixels which side is up. Turn it in a picture program, save it, and try again.",
+			"Bildet ligger på siden, og det står bare ved siden av pikslene hva som er opp. Snu det i et bildeprogram, lagre det og prøv igjen.")
 	case r.Code == models.RefusedPictureFormat:
 		return l.pick("This is no picture that can be used here. Choose a PNG, JPEG, GIF or WebP file.",
 			"Dette er ikke et bilde som kan brukes her. Velg en PNG-, JPEG-, GIF- eller WebP-fil.")

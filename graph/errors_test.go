@@ -10,11 +10,12 @@ import (
 
 	"github.com/lectern-lti/lectern/graph"
 	"github.com/lectern-lti/lectern/models"
+	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 func TestErrorsSpeakTheLanguageOfTheViewerThenOfTheBrowser(t *testing.T) {
 	t.Parallel()
-	s := newSchool(t, "sqlite:"+t.TempDir()+"/test.db")
+	s := newSchool(t, modelstest.URL(t, "sqlite"))
 	norwegian := s.ola
 	norwegian.Viewer.Locale = "nb-NO"
 	other := s.ola

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 func TestTheAnswerIsOfTheTypeThatTheClientLikesBest(t *testing.T) {
@@ -16,7 +18,7 @@ func TestTheAnswerIsOfTheTypeThatTheClientLikesBest(t *testing.T) {
 		plain    = "application/json; charset=utf-8"
 		response = "application/graphql-response+json; charset=utf-8"
 	)
-	s := newSchool(t, "sqlite:"+t.TempDir()+"/test.db")
+	s := newSchool(t, modelstest.URL(t, "sqlite"))
 	for _, tt := range []struct {
 		name, accept, query, contentType string
 		status                           int
@@ -47,7 +49,7 @@ func TestTheAnswerIsOfTheTypeThatTheClientLikesBest(t *testing.T) {
 
 func TestHeadAnswersLikeGetWithoutABody(t *testing.T) {
 	t.Parallel()
-	s := newSchool(t, "sqlite:"+t.TempDir()+"/test.db")
+	s := newSchool(t, modelstest.URL(t, "sqlite"))
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodHead, s.url+"?query="+url.QueryEscape("{ __typename }"), http.NoBody)
 	require.NoError(t, err)
 	res, err := http.DefaultClient.Do(req)
@@ -61,7 +63,7 @@ func TestHeadAnswersLikeGetWithoutABody(t *testing.T) {
 
 func TestWhichMethodsThereAreIsSaid(t *testing.T) {
 	t.Parallel()
-	s := newSchool(t, "sqlite:"+t.TempDir()+"/test.db")
+	s := newSchool(t, modelstest.URL(t, "sqlite"))
 	for _, tt := range []struct{ name, method, query, allow string }{
 		{"another method", http.MethodDelete, "", "GET, HEAD, POST"},
 		{"a mutation by GET", http.MethodGet, "?query=" + url.QueryEscape("mutation { signOut(input: {}) { userErrors { code } } }"), "POST"},

@@ -1,13 +1,14 @@
 package graph_test
 
 import (
-	"path/filepath"
 	"regexp"
 	"testing"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // idPlace is an operation and a place in it that takes an id.
@@ -20,7 +21,7 @@ type idPlace struct {
 // of object of another course and of another school, and compares the whole answers.
 func TestOthersIdsAnswerLikeIdsThatDoNotExist(t *testing.T) {
 	t.Parallel()
-	w := newWorld(newSchool(t, "sqlite:"+filepath.Join(t.TempDir(), "test.db")))
+	w := newWorld(newSchool(t, modelstest.URL(t, "sqlite")))
 	places := w.idPlaces()
 	require.GreaterOrEqual(t, len(places), 12, "too few places found")
 	asked := 0

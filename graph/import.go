@@ -80,10 +80,14 @@ func (r *Resolver) importExercises(ctx context.Context, in model.ImportExercises
 		chosen[i] = models.ImportedSet{Index: set.Index, Title: set.Title}
 	}
 	once := 1
+	name, err := clientMutation(ctx, in.ClientMutationID.Value())
+	if err != nil {
+		return nil, nil, err
+	}
 	made, notices, err := r.store.ImportExercises(ctx, ViewerFrom(ctx), bank, chosen, models.Authored{
 		Subject: in.Subject, Language: in.Language, FromYear: in.FromYear, ToYear: in.ToYear, Minutes: in.Minutes,
 		AttemptsAllowed: &once,
-	})
+	}, name)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -102,6 +106,9 @@ func (r *Resolver) readQuestions(ctx context.Context, file scalar.Upload) (inter
 	return bank, r.refusedFile(err)
 }
 
+// megabytes is so many bytes in MiB.
+func megabytes(bytes int64) int { return int(bytes >> 20) } //nolint:mnd // 2^20 bytes
+
 // refusedFile says why a file is not read at all.
 func (r *Resolver) refusedFile(err error) error {
 	for _, known := range []struct {
@@ -117,7 +124,13 @@ func (r *Resolver) refusedFile(err error) error {
 	} {
 		if errors.Is(err, known.err) {
 			refusal := models.Refuse(known.code, "", "file")
-			refusal.Limit = r.importLimits.File >> 20 //nolint:mnd // megabytes
+			refusal.Limit = int64(megabytes(r.importLimits.File))
+			if damage := (*interchange.SyntaxError)(nil); errors.As(err, &damage) {
+				refusal.File, refusal.Line = damage.File, damage.Line
+			}
+			if errors.Is(err, interchange.ErrBlackboard) {
+				refusal.Rule = "blackboard_pool"
+			}
 			return refusal
 		}
 	}

@@ -36,3 +36,10 @@ func (r *mutationResolver) ImportExercises(ctx context.Context, input model.Impo
 func (r *queryResolver) ExportExercises(ctx context.Context, ids []uuid.UUID, format interchange.Format) (*model.ExportedExercises, error) {
 	return r.exportExercises(ctx, ids, format)
 }
+
+// UploadLimits is the resolver for the uploadLimits field.
+func (r *queryResolver) UploadLimits(ctx context.Context) (*model.UploadLimits, error) {
+	return &model.UploadLimits{
+		ImportMegabytes: megabytes(r.importLimits.File), PictureMegabytes: megabytes(r.pictureLimit),
+	}, nil
+}

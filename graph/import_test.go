@@ -19,6 +19,7 @@ import (
 	"github.com/lectern-lti/lectern/graph"
 	"github.com/lectern-lti/lectern/models"
 	"github.com/lectern-lti/lectern/models/exercise/interchange"
+	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 const (
@@ -103,7 +104,7 @@ func TestAFileOfQuestionsIsLookedIntoAndImported(t *testing.T) {
 
 func TestNorwegiansReadTheReportInNorwegian(t *testing.T) {
 	t.Parallel()
-	s := newSchool(t, "sqlite:"+t.TempDir()+"/test.db")
+	s := newSchool(t, modelstest.URL(t, "sqlite"))
 	l := s.teacher("kari", "Kari Lund", "7b")
 	l.Locale = "nb"
 	kari := s.launch(l)
@@ -183,7 +184,7 @@ func TestASetThatIsLongerThanAnExerciseBecomesSeveral(t *testing.T) {
 func TestFilesThatAreNotReadSayWhy(t *testing.T) { //nolint:paralleltest // sets TMPDIR
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
-	s := newSchool(t, "sqlite:"+t.TempDir()+"/test.db")
+	s := newSchool(t, modelstest.URL(t, "sqlite"))
 	s.serve(graph.Config{ImportLimits: interchange.Limits{File: 1 << 20, Unpacked: 1 << 20, Entry: 1 << 20, Entries: 10, Questions: 10}})
 	for _, tt := range []struct{ name, content, code string }{
 		{"nothing", "", "FILE_EMPTY"},
@@ -222,7 +223,7 @@ func zipOf(t *testing.T, entries ...string) string {
 
 func TestStudentsBringNothing(t *testing.T) {
 	t.Parallel()
-	s := newSchool(t, "sqlite:"+t.TempDir()+"/test.db")
+	s := newSchool(t, modelstest.URL(t, "sqlite"))
 	for session, code := range map[*graph.Session]string{nil: "UNAUTHENTICATED", &s.ola: "FORBIDDEN"} {
 		require.Equal(t, []string{code}, s.bring(session, previewImport, "a.gift", rivers, nil).codes())
 		require.Equal(t, []string{code}, s.bring(session, importExercises, "a.gift", rivers, about(vars{"index": 0, "title": "T"})).codes())
@@ -235,7 +236,7 @@ func TestStudentsBringNothing(t *testing.T) {
 func TestAHundredMegabytesPassThroughTheDisk(t *testing.T) { //nolint:paralleltest // sets TMPDIR
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
-	s := newSchool(t, "sqlite:"+t.TempDir()+"/test.db")
+	s := newSchool(t, modelstest.URL(t, "sqlite"))
 	var frame bytes.Buffer
 	require.NoError(t, zeroZip(&frame, 0))
 	most := int64(100<<20 - frame.Len())

@@ -70,15 +70,31 @@ func (l lang) noticeReason(n interchange.Notice) string {
 	return l.pick("Something about this could not be kept.", "Noe ved dette kunne ikke beholdes.")
 }
 
+// damagedAt says where a file is damaged; empty where that is not known.
+func (l lang) damagedAt(r *models.Refusal) string {
+	at := ""
+	if r.Line > 0 {
+		at = l.pick(" in line ", " på linje ") + strconv.Itoa(r.Line)
+	}
+	if r.File != "" {
+		at += l.pick(" of “", " i «") + r.File + l.pick("”", "»")
+	}
+	return at
+}
+
 // fileRefusal is what a person is told of a file that is not read; empty where it is about something else.
 func (l lang) fileRefusal(r *models.Refusal) string {
 	switch r.Code { //nolint:exhaustive // those that are about files
 	case models.RefusedFileFormat:
+		if r.Rule == "blackboard_pool" {
+			return l.pick("This is a pool in the format that Blackboard has of its own, which Lectern does not read. Export it from Blackboard as a QTI 2.1 package.",
+				"Dette er en samling i Blackboards eget format, som Lectern ikke leser. Eksporter den fra Blackboard som en QTI 2.1-pakke.")
+		}
 		return l.pick("Lectern cannot tell what this file is. It reads QTI packages (zip) and files, Moodle XML, GIFT and CSV. Export your questions again in one of these; save text files as UTF-8.",
 			"Lectern kjenner ikke igjen denne filen. Lectern leser QTI-pakker (zip) og -filer, Moodle XML, GIFT og CSV. Eksporter spørsmålene på nytt i ett av disse formatene, og lagre tekstfiler som UTF-8.")
 	case models.RefusedFileDamaged:
-		return l.pick("This file is damaged: it breaks off, or is not well-formed. Export or download it again.",
-			"Denne filen er skadet: Den er avkortet eller ugyldig. Eksporter eller last den ned på nytt.")
+		return l.pick("This file is damaged"+l.damagedAt(r)+": it breaks off, or is not well-formed. Export or download it again.",
+			"Denne filen er skadet"+l.damagedAt(r)+": Den er avkortet eller ugyldig. Eksporter eller last den ned på nytt.")
 	case models.RefusedFileVersion:
 		return l.pick("This package is of a version that Lectern does not read. Export it again as QTI 1.2, 2.1, 2.2 or 3.0.",
 			"Denne pakken har en versjon som Lectern ikke leser. Eksporter den på nytt som QTI 1.2, 2.1, 2.2 eller 3.0.")

@@ -2,12 +2,13 @@ package graph_test
 
 import (
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 const licenceTable = "testdata/licence.txt"
@@ -17,7 +18,7 @@ const licenceTable = "testdata/licence.txt"
 // whatever shows or takes work on an exercise has to be on it, and nothing else.
 func TestEveryProtectedFieldAsksTheLicences(t *testing.T) {
 	t.Parallel()
-	s := newSchool(t, "sqlite:"+filepath.Join(t.TempDir(), "test.db"))
+	s := newSchool(t, modelstest.URL(t, "sqlite"))
 	before, err := s.store.StartAttempt(t.Context(), s.siri.Viewer, s.assignment.ID) // while the school has no licence
 	require.NoError(t, err)
 	w := newWorld(s)

@@ -31,15 +31,15 @@ func once[T any](
 	ctx context.Context, s *models.Store, id *string, do func(context.Context) (T, error),
 	read func(context.Context, models.Viewer, uuid.UUID) (T, error), idOf func(T) uuid.UUID,
 ) (T, error) {
-	if id == nil {
-		return do(ctx)
-	}
 	var changed T
-	hash, err := inputHash(ctx)
+	name, err := clientMutation(ctx, id)
 	if err != nil {
 		return changed, err
 	}
-	objectID, done, err := s.Once(ctx, ViewerFrom(ctx), models.ClientMutation{ID: *id, InputHash: hash},
+	if name == nil {
+		return do(ctx)
+	}
+	objectID, done, err := s.Once(ctx, ViewerFrom(ctx), *name,
 		func(ctx context.Context) (uuid.UUID, error) {
 			var err error
 			changed, err = do(ctx)
@@ -49,6 +49,18 @@ func once[T any](
 		return changed, err
 	}
 	return read(ctx, ViewerFrom(ctx), objectID)
+}
+
+// clientMutation is the mutation that is being resolved, by its client's name for it; nil where it has none.
+func clientMutation(ctx context.Context, id *string) (*models.ClientMutation, error) {
+	if id == nil {
+		return nil, nil //nolint:nilnil // no name is no error
+	}
+	hash, err := inputHash(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &models.ClientMutation{ID: *id, InputHash: hash}, nil
 }
 
 // inputHash tells the mutation that is being resolved, with the input that was sent, from all others.

@@ -30,7 +30,7 @@ func (s *school) givesBy(t *testing.T, session *graph.Session, mutation, content
 }
 
 // leaf is a PNG, another for each shade.
-func leaf(t *testing.T, shade uint8) string {
+func leaf(t testing.TB, shade uint8) string {
 	t.Helper()
 	m := image.NewGray(image.Rect(0, 0, 8, 4))
 	m.SetGray(1, 1, color.Gray{Y: shade})

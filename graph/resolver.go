@@ -20,6 +20,8 @@ type Resolver struct {
 	docs        func(code string) string
 	// importLimits bound files of questions.
 	importLimits interchange.Limits
+	// pictureLimit is how many bytes a picture may have.
+	pictureLimit int64
 	// sessionCheck is how often the session behind a quiet stream is checked.
 	sessionCheck time.Duration
 }
@@ -29,7 +31,7 @@ func newSchema(c Config, p presenter) graphql.ExecutableSchema {
 	g := generated.Config{
 		Resolvers: &Resolver{
 			store: c.Store, roster: c.Roster, gradebook: c.Gradebook, deepLinking: c.DeepLinking, sessions: c.Sessions, docs: p.docs,
-			importLimits: c.ImportLimits,
+			importLimits: c.ImportLimits, pictureLimit: c.PictureLimit,
 			sessionCheck: c.SessionCheck,
 		},
 		Directives: generated.DirectiveRoot{Access: access},

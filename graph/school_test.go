@@ -63,7 +63,6 @@ func newSchool(t testing.TB, databaseURL string) *school {
 	})
 	require.NoError(t, err)
 	t.Cleanup(store.Close)
-	require.NoError(t, store.Migrate(t.Context()))
 	store.UseQueue(s.queue)
 	s.store, s.roster.store, s.gradebook.store = store, store, store
 	s.serve(graph.Config{})

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/graph"
+	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // part is a part of a multipart body; a file where it has a file name.
@@ -48,7 +49,7 @@ func operation(t *testing.T, query string, v vars) part {
 func TestFilesAreTakenFromTeachersForMutationsThatTakeOne(t *testing.T) { //nolint:paralleltest // sets TMPDIR
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
-	s := newSchool(t, "sqlite:"+t.TempDir()+"/test.db")
+	s := newSchool(t, modelstest.URL(t, "sqlite"))
 	where := part{name: "map", content: `{"0": ["variables.input.clientMutationId"]}`}
 	file := part{name: "0", file: "a.txt", content: "text"}
 	const signOut = `mutation($input: SignOutInput!) { signOut(input: $input) { userErrors { code } } }`

@@ -3,6 +3,7 @@ package models
 import (
 	"bytes"
 	"context"
+	"errors"
 	"time"
 	"unicode/utf8"
 
@@ -34,6 +35,20 @@ type clientMutation struct {
 	InputHash        []byte
 	ObjectID         uuid.UUID // that it was about
 	CreatedAt        time.Time
+}
+
+// doneBefore answers the object of a mutation that was done before; ok as false where it was not. It is for what is
+// better not begun twice; [Store.Once] alone tells for sure.
+func (s *Store) doneBefore(ctx context.Context, v Viewer, m ClientMutation) (objectID uuid.UUID, ok bool, err error) {
+	known, err := find[clientMutation](s.db.WithContext(ctx).
+		Where("deployment_id = ? AND user_id = ? AND client_mutation_id = ?", v.DeploymentID, v.UserID, m.ID))
+	switch {
+	case errors.Is(err, ErrNotFound):
+		return uuid.Nil, false, nil
+	case err == nil && !bytes.Equal(known.InputHash, m.InputHash):
+		return uuid.Nil, false, Refuse(RefusedClientMutationIDReused, "", "clientMutationId")
+	}
+	return known.ObjectID, err == nil, err
 }
 
 // Once does what do does and remembers it under the viewer's name for it, in one transaction; do answers the id of the

@@ -75,6 +75,9 @@ type Refusal struct {
 	Left int
 	// Limit is how much is taken, where there is too much: megabytes, or millions of pixels.
 	Limit int64
+	// File and Line say where a file is damaged; empty and 0 where that is not known.
+	File string
+	Line int
 }
 
 // Error describes the refusal for a log.

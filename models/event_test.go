@@ -109,7 +109,6 @@ func TestEventsCrossInstances(t *testing.T) {
 		here, err := models.Open(t.Context(), models.Config{URL: databaseURL})
 		require.NoError(t, err)
 		t.Cleanup(here.Close)
-		require.NoError(t, here.Migrate(t.Context()))
 		if here.Dialect() != models.PostgreSQL {
 			return // one instance only
 		}

@@ -89,13 +89,19 @@ func (s *Store) CreateExercise(ctx context.Context, v Viewer, a Authored) (Exerc
 	if err != nil {
 		return Exercise{}, err
 	}
-	row, draft := s.newExercise(v, a)
-	return row, s.tx(ctx, func(tx *gorm.DB) error {
+	var row Exercise
+	err = s.tx(ctx, func(tx *gorm.DB) error {
+		if err := usePictures(tx, v, &a.Content); err != nil {
+			return err
+		}
+		var draft ExerciseDraft
+		row, draft = s.newExercise(v, a)
 		if err := tx.Create(&row).Error; err != nil {
 			return err
 		}
 		return tx.Create(&draft).Error
 	})
+	return row, err
 }
 
 // newExercise is what a new exercise of the viewer's own is stored as.

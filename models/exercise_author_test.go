@@ -181,7 +181,9 @@ func TestWhatAnAuthorWritesRunsNothing(t *testing.T) {
 	t.Parallel()
 	eachClass(t, func(t *testing.T, c class) {
 		a := berries("a")
-		picture := uuid.New().String()
+		bowl, err := c.give(t, c.teacher, uuid.Nil, grey(t, 1))
+		require.NoError(t, err)
+		picture := bowl.ID.String()
 		a.Content.Questions[0].Prompt = `<p onclick="x()">Which <strong>one</strong>, \(a &lt; b\)?<script>x()</script>` +
 			`<img src="/pictures/` + picture + `" alt="A bowl" onerror="x()"><img src="https://evil.example/t.png"><a href="javascript:x()">Go</a></p>`
 		a.Content.Questions[0].Choices[0].Text = `<p>Apple</p><svg onload="x()"></svg>`

@@ -109,6 +109,9 @@ func (s *Store) SaveExerciseDraft(
 		if row, draft, err = lockDraft(tx, v, exerciseID); err != nil {
 			return err
 		}
+		if err := usePictures(tx, v, &a.Content); err != nil {
+			return err
+		}
 		if same, err := sameStored(draft.Authored, a); err != nil || same {
 			return err
 		}

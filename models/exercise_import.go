@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"github.com/lectern-lti/lectern/models/exercise"
@@ -36,7 +37,12 @@ func (s *Store) PreviewImport(ctx context.Context, v Viewer, bank interchange.Ba
 	if err := dropTooLong(&bank); err != nil {
 		return bank, err
 	}
-	return bank, bank.KeepPictures(func(p interchange.Picture) (bool, error) {
+	return bank, s.lookAtPictures(ctx, &bank)
+}
+
+// lookAtPictures leaves out the pictures that cannot be kept, and keeps none.
+func (s *Store) lookAtPictures(ctx context.Context, bank *interchange.Bank) error {
+	return bank.KeepPictures(func(p interchange.Picture) (bool, error) {
 		if err := ctx.Err(); err != nil {
 			return false, err
 		}
@@ -49,9 +55,10 @@ func (s *Store) PreviewImport(ctx context.Context, v Viewer, bank interchange.Ba
 
 // ImportExercises makes exercises of the viewer's own, a teacher, of the chosen sets, as drafts: all of them, or none.
 // What it says about them is the same for all but for their titles, descriptions and questions. It answers the notices
-// of the file with what else could not be kept.
+// of the file with what else could not be kept. An import that its client has named is made once: sent again, it is
+// answered with the exercises that it made. Pictures are kept before the transaction, which stays as short as it can.
 func (s *Store) ImportExercises(
-	ctx context.Context, v Viewer, bank interchange.Bank, chosen []ImportedSet, about Authored,
+	ctx context.Context, v Viewer, bank interchange.Bank, chosen []ImportedSet, about Authored, name *ClientMutation,
 ) ([]Exercise, []interchange.Notice, error) {
 	if !v.IsTeacher() {
 		return nil, nil, ErrForbidden
@@ -67,6 +74,19 @@ func (s *Store) ImportExercises(
 	if _, err := about.clean(); err != nil {
 		return nil, nil, refusedImport(err, 0)
 	}
+	if name != nil {
+		first, done, err := s.doneBefore(ctx, v, *name)
+		if err == nil && done {
+			err = s.lookAtPictures(ctx, &bank) // for the same notices
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		if done {
+			made, err := s.importedWith(ctx, v, first)
+			return made, bank.Notices, err
+		}
+	}
 	err = bank.KeepPictures(func(p interchange.Picture) (bool, error) {
 		return withPicture(p, func(content io.Reader) error {
 			_, err := s.AddPicture(ctx, v, NewPicture{ID: p.ID, Name: p.Name, Content: content})
@@ -76,8 +96,47 @@ func (s *Store) ImportExercises(
 	if err != nil {
 		return nil, nil, err
 	}
+	rows, drafts, err := s.importedRows(ctx, v, bank, about)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(rows) == 0 { // all that was chosen is too long
+		return nil, nil, Refuse(RefusedFileEmpty, "", "file")
+	}
+	store := func(ctx context.Context) (uuid.UUID, error) {
+		return rows[0].ID, s.tx(ctx, func(tx *gorm.DB) error {
+			if err := tx.CreateInBatches(&rows, importBatch).Error; err != nil {
+				return err
+			}
+			return tx.CreateInBatches(&drafts, importBatch).Error
+		})
+	}
+	if name == nil {
+		_, err = store(ctx)
+		return rows, bank.Notices, err
+	}
+	first, done, err := s.Once(ctx, v, *name, store)
+	if err == nil && !done { // the same came at the same time, and was quicker
+		rows, err = s.importedWith(ctx, v, first)
+	}
+	return rows, bank.Notices, err
+}
+
+// importedWith answers the exercises of the import whose first one this is, in their order: they were made at the same
+// moment.
+func (s *Store) importedWith(ctx context.Context, v Viewer, first uuid.UUID) ([]Exercise, error) {
+	var rows []Exercise
+	db := s.db.WithContext(ctx)
+	return rows, editable(db, v).Where("owner_id = ? AND id >= ?", v.UserID, first).
+		Where("created_at = (?)", db.Model(&Exercise{}).Select("created_at").Where("id = ?", first)).
+		Order("id").Limit(maxImported * maxDraftQuestions).Find(&rows).Error
+}
+
+// importedRows are the exercises that the sets become.
+func (s *Store) importedRows(ctx context.Context, v Viewer, bank interchange.Bank, about Authored) ([]Exercise, []ExerciseDraft, error) {
 	var rows []Exercise
 	var drafts []ExerciseDraft
+	now := s.now()
 	for i, set := range bank.Sets {
 		parts, err := ImportedParts(set.Content)
 		if err != nil {
@@ -89,16 +148,15 @@ func (s *Store) ImportExercises(
 			if a, err = a.clean(); err != nil {
 				return nil, nil, refusedImport(err, i)
 			}
+			if err := usePictures(s.db.WithContext(ctx), v, &a.Content); err != nil {
+				return nil, nil, refusedImport(err, i)
+			}
 			row, draft := s.newExercise(v, a)
+			row.CreatedAt = now // by which they are found again together
 			rows, drafts = append(rows, row), append(drafts, draft)
 		}
 	}
-	return rows, bank.Notices, s.tx(ctx, func(tx *gorm.DB) error {
-		if err := tx.CreateInBatches(&rows, importBatch).Error; err != nil {
-			return err
-		}
-		return tx.CreateInBatches(&drafts, importBatch).Error
-	})
+	return rows, drafts, nil
 }
 
 // importBatch is how many rows one statement stores: contents are long.

@@ -100,7 +100,6 @@ func TestRefreshTokensRotateAndATheftEndsTheSession(t *testing.T) {
 		s, err := models.Open(t.Context(), models.Config{URL: url, Now: func() time.Time { return now }})
 		require.NoError(t, err)
 		t.Cleanup(s.Close)
-		require.NoError(t, s.Migrate(t.Context()))
 		_, code, err := s.RecordLaunch(t.Context(), teacherLaunch(newDeployment(t, s, "school")))
 		require.NoError(t, err)
 		session, first, err := s.ExchangeCode(t.Context(), code)

@@ -22,7 +22,6 @@ func TestOver100000ExercisesAreSearchedAndListedByIndexes(t *testing.T) {
 		s, err := models.Open(t.Context(), models.Config{URL: databaseURL, Statement: func(sql string) { statements = append(statements, sql) }})
 		require.NoError(t, err)
 		t.Cleanup(s.Close)
-		require.NoError(t, s.Migrate(t.Context()))
 		require.NoError(t, manyExercises(t.Context(), s, 100_000))
 		v := models.Viewer{DeploymentID: uuid.New(), UserID: uuid.New(), CourseID: uuid.New(), Role: models.RoleTeacher}
 		for _, tt := range []struct {

@@ -30,7 +30,6 @@ func eachLicensed(t *testing.T, test func(t *testing.T, c licensed)) {
 		c := licensed{clock: &atomic.Int64{}, statements: &atomic.Int64{}, url: url}
 		c.clock.Store(noon().UnixMilli())
 		store := c.open(t)
-		require.NoError(t, store.Migrate(t.Context()))
 		queue := &modelstest.Queue{}
 		store.UseQueue(queue)
 		c.class = newClass(t, store, queue)

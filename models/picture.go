@@ -174,6 +174,8 @@ func (s *Store) pictureRefusal(err error) error {
 	switch {
 	case errors.Is(err, picture.ErrFormat):
 		return Refuse(RefusedPictureFormat, "", "file")
+	case errors.Is(err, picture.ErrTurned):
+		return Refuse(RefusedPictureFormat, "picture_turned", "file")
 	case errors.Is(err, picture.ErrTooLarge):
 		return &Refusal{Code: RefusedPictureTooLarge, Path: []string{"file"}, Limit: s.pictures.MaxBytes / mebibyte}
 	case errors.Is(err, picture.ErrTooManyPixels):

@@ -153,7 +153,8 @@ func (a *app) wire(ctx context.Context, key secret) error {
 	}
 	a.graphql, err = graph.NewHandler(graph.Config{
 		Store: a.store, Sessions: a.sessions, Introspection: a.config.Playground, Log: a.log, PictureLimit: int64(a.config.PictureMegabytes) * mebibyte,
-		TenantLimit: a.config.TenantLimit, AllowedOperations: operations, Now: a.now,
+		ImportLimits: a.config.limits(),
+		TenantLimit:  a.config.TenantLimit, AllowedOperations: operations, Now: a.now,
 		Roster: a.roster, Gradebook: gradebook,
 		DeepLinking: &deepLinking{store: a.store, tool: a.tool, baseURL: a.config.BaseURL},
 	})

@@ -27,6 +27,7 @@ type databaseConfig struct {
 type serverConfig struct {
 	databaseConfig
 	pictureConfig
+	importConfig
 	Addr                  string        `default:"127.0.0.1:8080" help:"Address to listen on."`
 	BaseURL               string        `help:"Public origin of this server, such as https://lectern.example. Defaults to http:// and the address."`
 	SPAOrigins            []string      `name:"spa-origins" help:"Origins of the app where it is hosted elsewhere; launches go to the first. Empty: this server serves it."`
@@ -73,7 +74,7 @@ func (c serverConfig) validate() error {
 	if strings.HasPrefix(c.BaseURL, "http://") && !c.AllowPrivatePlatforms {
 		errs = append(errs, fmt.Errorf("LECTERN_BASE_URL %q: platforms open a tool by https only; for development set LECTERN_ALLOW_PRIVATE_PLATFORMS=true", c.BaseURL))
 	}
-	errs = append(errs, c.pictureConfig.validate())
+	errs = append(errs, c.pictureConfig.validate(), c.importConfig.validate())
 	if c.Workers < 1 {
 		errs = append(errs, fmt.Errorf("LECTERN_WORKERS %d: expected 1 or more", c.Workers))
 	}
@@ -136,6 +137,7 @@ func (c *configCommand) Run(io stdio) error {
 		{"DELIVERY_RATE", fmt.Sprint(s.DeliveryRate)},
 		{"DELIVERY_TIMEOUT", s.DeliveryTimeout.String()},
 		{"FAILURE_LIMIT", fmt.Sprint(s.FailureLimit)},
+		{"IMPORT_MEGABYTES", fmt.Sprint(s.ImportMegabytes)},
 		{"KEY_ENCRYPTION_KEY", hide(s.KeyEncryptionKey)},
 		{"KEY_ROTATION", s.KeyRotation.String()},
 		{"KEY_ENCRYPTION_KEY_FILE", s.KeyEncryptionKeyFile},

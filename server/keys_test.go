@@ -21,7 +21,6 @@ func TestKeysRotateByThemselvesWithOverlap(t *testing.T) {
 		s, err := models.Open(t.Context(), models.Config{URL: databaseURL, Now: clock})
 		require.NoError(t, err)
 		t.Cleanup(s.Close)
-		require.NoError(t, s.Migrate(t.Context()))
 		k := keys{store: s, secret: secret("0123456789abcdef0123456789abcdef"), now: clock}
 		const every = 90 * 24 * time.Hour
 		rotate := func() {

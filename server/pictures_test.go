@@ -132,6 +132,12 @@ func TestPictureSettingsThatCannotBe(t *testing.T) {
 	} {
 		require.ErrorContains(t, c.validate(), says)
 	}
+	for _, megabytes := range []int{-1, 1025} {
+		require.ErrorContains(t, importConfig{ImportMegabytes: megabytes}.validate(), "LECTERN_IMPORT_MEGABYTES")
+	}
+	require.EqualValues(t, 200<<20, importConfig{ImportMegabytes: 200}.limits().File)
+	require.EqualValues(t, 2000<<20, importConfig{ImportMegabytes: 200}.limits().Unpacked)
+	require.EqualValues(t, 100<<20, importConfig{}.limits().File)
 	missing := pictureConfig{S3Bucket: "nowhere", S3Endpoint: storage.URL, S3AccessKey: "a", S3SecretKey: "secret"}
 	require.NoError(t, missing.validate())
 	_, err := missing.pictures(t.Context())

@@ -28,9 +28,8 @@ test("several are placed at once where the platform takes several, in the order 
   await search.fill(title);
   await tool.getByRole("checkbox", { name: `Choose: ${title}` }).check();
   await search.fill("verbs");
-  await expect(tool.getByRole("checkbox", { name: `Choose: ${title}` })).toBeHidden();
-  const second = tool.getByRole("checkbox", { name: /^Choose: / }).first();
-  const name = ((await second.getAttribute("aria-label")) ?? "").replace("Choose: ", "");
+  const name = "Irregular verbs: past simple";
+  const second = tool.getByRole("checkbox", { name: `Choose: ${name}` });
   await second.focus();
   await page.keyboard.press("Space");
   await expect(tool.getByText("2 exercises chosen.")).toBeVisible();

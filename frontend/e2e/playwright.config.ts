@@ -18,7 +18,7 @@ export default defineConfig({
   use: {
     // High enough for the whole of the platform's frame.
     viewport: { width: 1280, height: 900 },
-    trace: "retain-on-failure",
+    trace: "on-first-retry", // recording every try costs a quarter of the time
     screenshot: "only-on-failure",
   },
 });

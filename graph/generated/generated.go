@@ -849,6 +849,7 @@ type ComplexityRoot struct {
 		ExportExercises   func(childComplexity int, ids []uuid.UUID, format interchange.Format) int
 		Library           func(childComplexity int, first int, after *string, filter *model.ExerciseFilter) int
 		Node              func(childComplexity int, id uuid.UUID) int
+		UploadLimits      func(childComplexity int) int
 		Viewer            func(childComplexity int) int
 	}
 
@@ -1156,6 +1157,11 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	UploadLimits struct {
+		ImportMegabytes  func(childComplexity int) int
+		PictureMegabytes func(childComplexity int) int
+	}
+
 	UploadPicturePayload struct {
 		ClientMutationID func(childComplexity int) int
 		Height           func(childComplexity int) int
@@ -1391,6 +1397,7 @@ type QueryResolver interface {
 	ExerciseDraft(ctx context.Context, exerciseID uuid.UUID) (*models.ExerciseDraft, error)
 	Course(ctx context.Context, id uuid.UUID) (*models.Course, error)
 	ExportExercises(ctx context.Context, ids []uuid.UUID, format interchange.Format) (*model.ExportedExercises, error)
+	UploadLimits(ctx context.Context) (*model.UploadLimits, error)
 	Library(ctx context.Context, first int, after *string, filter *model.ExerciseFilter) (*model.ExerciseConnection, error)
 	Exercise(ctx context.Context, id uuid.UUID) (*models.Exercise, error)
 	Viewer(ctx context.Context) (*model.Viewer, error)
@@ -4853,6 +4860,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Node(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.uploadLimits":
+		if e.ComplexityRoot.Query.UploadLimits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.UploadLimits(childComplexity), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -5979,6 +5992,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UpdateGroupingPayload.UserErrors(childComplexity), true
+
+	case "UploadLimits.importMegabytes":
+		if e.ComplexityRoot.UploadLimits.ImportMegabytes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadLimits.ImportMegabytes(childComplexity), true
+	case "UploadLimits.pictureMegabytes":
+		if e.ComplexityRoot.UploadLimits.PictureMegabytes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadLimits.PictureMegabytes(childComplexity), true
 
 	case "UploadPicturePayload.clientMutationId":
 		if e.ComplexityRoot.UploadPicturePayload.ClientMutationID == nil {
@@ -8625,6 +8651,19 @@ enum MemberEventKind {
   ): ExportedExercises! @access(requires: TEACHER)
 }
 
+extend type Query {
+  "How large files may be that are brought to this Lectern."
+  uploadLimits: UploadLimits! @access(requires: TEACHER)
+}
+
+"How large files may be, in MiB."
+type UploadLimits {
+  "A file of questions, as ` + "`" + `previewImport` + "`" + ` and ` + "`" + `importExercises` + "`" + ` take it."
+  importMegabytes: Int!
+  "A picture, as ` + "`" + `uploadPicture` + "`" + ` takes it."
+  pictureMegabytes: Int!
+}
+
 extend type Mutation {
   """
   Tells what a file of questions holds, and what of it cannot be taken over. Nothing is saved. Which format it has is
@@ -8791,7 +8830,7 @@ input ImportExercisesInput {
   toYear: Int!
   "How long a student needs for one of them, 1 to 180 minutes."
   minutes: Int!
-  "Comes back as it was sent."
+  "A name of the client's own, 1 to 200 characters: the same import sent again under it, with the same file, is answered again and makes nothing. Echoed in the payload."
   clientMutationId: String
 }
 
@@ -12065,6 +12104,16 @@ func (ec *executionContext) childFields_UpdateGroupingPayload(ctx context.Contex
 		return ec.fieldContext_UpdateGroupingPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateGroupingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UploadLimits(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "importMegabytes":
+		return ec.fieldContext_UploadLimits_importMegabytes(ctx, field)
+	case "pictureMegabytes":
+		return ec.fieldContext_UploadLimits_pictureMegabytes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UploadLimits", field.Name)
 }
 
 func (ec *executionContext) childFields_UploadPicturePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -28956,6 +29005,56 @@ func (ec *executionContext) fieldContext_Query_exportExercises(ctx context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_uploadLimits(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_uploadLimits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().UploadLimits(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				requires, err := ec.unmarshalNAccessRole2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐAccessRole(ctx, "TEACHER")
+				if err != nil {
+					var zeroVal *model.UploadLimits
+					return zeroVal, err
+				}
+				if ec.Directives.Access == nil {
+					var zeroVal *model.UploadLimits
+					return zeroVal, errors.New("directive access is not implemented")
+				}
+				return ec.Directives.Access(ctx, nil, directive0, requires)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UploadLimits) graphql.Marshaler {
+			return ec.marshalNUploadLimits2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUploadLimits(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_uploadLimits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UploadLimits(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_library(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -34006,6 +34105,52 @@ func (ec *executionContext) fieldContext_UpdateGroupingPayload_userErrors(_ cont
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _UploadLimits_importMegabytes(ctx context.Context, field graphql.CollectedField, obj *model.UploadLimits) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UploadLimits_importMegabytes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ImportMegabytes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UploadLimits_importMegabytes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UploadLimits", field, false, false, "Int")
+}
+
+func (ec *executionContext) _UploadLimits_pictureMegabytes(ctx context.Context, field graphql.CollectedField, obj *model.UploadLimits) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UploadLimits_pictureMegabytes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PictureMegabytes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UploadLimits_pictureMegabytes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UploadLimits", field, false, false, "Int")
 }
 
 func (ec *executionContext) _UploadPicturePayload_source(ctx context.Context, field graphql.CollectedField, obj *model.UploadPicturePayload) (ret graphql.Marshaler) {
@@ -46284,6 +46429,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_exportExercises(ctx, field)
 				})
+		case "uploadLimits":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_uploadLimits(ctx, field)
+				})
 		case "library":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -48367,6 +48518,44 @@ func (ec *executionContext) _UpdateGroupingPayload(ctx context.Context, sel ast.
 			}
 		case "userErrors":
 			out.Values[i] = ec._UpdateGroupingPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var uploadLimitsImplementors = []string{"UploadLimits"}
+
+func (ec *executionContext) _UploadLimits(ctx context.Context, sel ast.SelectionSet, obj *model.UploadLimits) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, uploadLimitsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UploadLimits")
+		case "importMegabytes":
+			out.Values[i] = ec._UploadLimits_importMegabytes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pictureMegabytes":
+			out.Values[i] = ec._UploadLimits_pictureMegabytes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -51967,6 +52156,14 @@ func (ec *executionContext) marshalNUpload2githubᚗcomᚋlecternᚑltiᚋlecter
 		graphql.AddInvalidNullFromMarshaler(ctx, "Upload!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNUploadLimits2ᚖgithubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUploadLimits(ctx context.Context, sel ast.SelectionSet, v *model.UploadLimits) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UploadLimits!")
+		return graphql.Null
+	}
+	return ec._UploadLimits(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNUploadPictureInput2githubᚗcomᚋlecternᚑltiᚋlecternᚋgraphᚋmodelᚐUploadPictureInput(ctx context.Context, v any) (model.UploadPictureInput, error) {

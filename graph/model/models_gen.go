@@ -857,7 +857,7 @@ type ImportExercisesInput struct {
 	ToYear int `json:"toYear"`
 	// How long a student needs for one of them, 1 to 180 minutes.
 	Minutes int `json:"minutes"`
-	// Comes back as it was sent.
+	// A name of the client's own, 1 to 200 characters: the same import sent again under it, with the same file, is answered again and makes nothing. Echoed in the payload.
 	ClientMutationID graphql.Omittable[*string] `json:"clientMutationId,omitempty"`
 }
 
@@ -2020,6 +2020,14 @@ type UpdateGroupingPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 	// Why nothing was changed.
 	UserErrors []UserError `json:"userErrors"`
+}
+
+// How large files may be, in MiB.
+type UploadLimits struct {
+	// A file of questions, as `previewImport` and `importExercises` take it.
+	ImportMegabytes int `json:"importMegabytes"`
+	// A picture, as `uploadPicture` takes it.
+	PictureMegabytes int `json:"pictureMegabytes"`
 }
 
 // Input of `uploadPicture`.

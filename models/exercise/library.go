@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -35,15 +36,16 @@ var (
 // subject and file name. Each file is checked against the schema beside it and by [Exercise.Validate], and
 // its texts are turned from Markdown into sanitised HTML. The error names every file that is at fault.
 //
-// Each call reads all files anew and takes some tens of milliseconds: call it when the process starts, not
-// per request.
-func ReadyMade() ([]Exercise, error) {
+// The first call takes some tens of milliseconds; all calls share what it read, which nobody may change.
+func ReadyMade() ([]Exercise, error) { return readyMade() }
+
+var readyMade = sync.OnceValues(func() ([]Exercise, error) { //nolint:gochecknoglobals // the files are part of the build
 	files, err := fs.Sub(libraryFiles, libraryRoot)
 	if err != nil {
 		return nil, fmt.Errorf("open library: %w", err)
 	}
 	return readLibrary(files)
-}
+})
 
 func readLibrary(files fs.FS) ([]Exercise, error) {
 	schema, err := compileSchema(files)

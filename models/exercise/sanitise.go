@@ -12,10 +12,13 @@ import (
 // name of a ready-made one; see [Pictures].
 const PicturePath = "/" + picturesFolder + "/"
 
+// pictureID is how the id of a picture is written.
+const pictureID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
 // pictureSources are the sources that a picture may have: those of pictures that were given to the school, and of
 // ready-made drawings.
 func pictureSources() *regexp.Regexp {
-	names := "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+	names := pictureID
 	drawings, err := libraryFiles.ReadDir(path.Join(libraryRoot, picturesFolder))
 	for _, d := range drawings {
 		names += "|" + regexp.QuoteMeta(d.Name())

@@ -35,16 +35,13 @@ func Each(t *testing.T, test func(t *testing.T, s *models.Store, q *Queue)) {
 			t.Fatal(err)
 		}
 		t.Cleanup(s.Close)
-		if err := s.Migrate(t.Context()); err != nil {
-			t.Fatal(err)
-		}
 		q := &Queue{}
 		s.UseQueue(q)
 		test(t, s, q)
 	})
 }
 
-// EachURL runs the test with the URL of an empty SQLite database, and with that of a migrated PostgreSQL
+// EachURL runs the test with the URL of a migrated SQLite database, and with that of a migrated PostgreSQL
 // database: for tests that open the database themselves.
 func EachURL(t *testing.T, test func(t *testing.T, databaseURL string)) {
 	t.Helper()
@@ -58,12 +55,12 @@ func EachURL(t *testing.T, test func(t *testing.T, databaseURL string)) {
 	})
 }
 
-// URL is that of an empty SQLite database, or of a migrated PostgreSQL database, for the length of the test. Without a
-// PostgreSQL server the test is skipped, or fails, as [Each] says.
+// URL is that of a migrated database without any rows, for the length of the test. Without a PostgreSQL server the
+// test for that is skipped, or fails, as [Each] says.
 func URL(t testing.TB, database string) string {
 	t.Helper()
 	if database == "sqlite" {
-		return "sqlite:" + filepath.Join(t.TempDir(), "test.db")
+		return "sqlite:" + sqliteFile(t)
 	}
 	server := os.Getenv("TEST_DATABASE_URL")
 	if server == "" {
@@ -73,6 +70,43 @@ func URL(t testing.TB, database string) string {
 		t.Skip("TEST_DATABASE_URL names no PostgreSQL server: run make test, which brings one")
 	}
 	return postgresDatabase(t, server)
+}
+
+// sqliteFile is a copy of a database that is migrated once per process.
+func sqliteFile(t testing.TB) string {
+	t.Helper()
+	content, err := migratedFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "test.db")
+	if err := os.WriteFile(file, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+var migratedFile = sync.OnceValues(func() ([]byte, error) { //nolint:gochecknoglobals // one for all tests of a process
+	dir, err := os.MkdirTemp("", "lectern-template-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "template.db")
+	if err := migrate(context.Background(), "sqlite:"+file); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file) //nolint:gosec // made above
+})
+
+// migrate makes the tables in an empty database, and closes it.
+func migrate(ctx context.Context, databaseURL string) error {
+	s, err := models.Open(ctx, models.Config{URL: databaseURL})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return s.Migrate(ctx)
 }
 
 // postgresDatabase makes a database that is dropped after the test, as a copy of a migrated template.
@@ -139,12 +173,7 @@ func makeTemplate(server string) (string, error) {
 	if _, err := conn.ExecContext(ctx, "CREATE DATABASE "+name); err != nil {
 		return "", err
 	}
-	s, err := models.Open(ctx, models.Config{URL: withDatabase(server, name)})
-	if err != nil {
-		return "", err
-	}
-	defer s.Close()
-	return name, s.Migrate(ctx)
+	return name, migrate(ctx, withDatabase(server, name))
 }
 
 // migrationsHash tells one set of migrations from another.

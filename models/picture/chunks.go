@@ -21,6 +21,10 @@ func cleanPNG(b []byte) ([]byte, error) {
 		case "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP", "sBIT", "bKGD", "pHYs",
 			"acTL", "fcTL", "fdAT":
 			clean = append(clean, b[:n]...)
+		case "eXIf":
+			if isTurned(b[8 : n-4]) {
+				return nil, ErrTurned
+			}
 		}
 		if name == "IEND" {
 			return clean, nil
@@ -60,9 +64,18 @@ func cleanWebP(b []byte) ([]byte, error) {
 			clean = append(clean, chunk...)
 		case "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP":
 			clean = append(clean, rest[:n]...)
+		case "EXIF":
+			if isTurned(rest[around:n]) {
+				return nil, ErrTurned
+			}
 		}
 		rest = rest[n:]
 	}
 	binary.LittleEndian.PutUint32(clean[4:], uint32(len(clean)-around)) //nolint:gosec // as long as what was read, at most
 	return clean, nil
+}
+
+// isTurned tells whether an Exif block says that another side is up than that of the pixels.
+func isTurned(exif []byte) bool {
+	return orientationOf(bytes.TrimPrefix(exif, []byte("Exif\x00\x00"))) != 1
 }

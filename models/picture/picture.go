@@ -31,6 +31,9 @@ var (
 	// ErrFormat says that it is no PNG, JPEG, GIF or WebP, or is damaged. A drawing as SVG is none of these: it can
 	// hold scripts.
 	ErrFormat = errors.New("picture: not a PNG, JPEG, GIF or WebP that can be read")
+	// ErrTurned says that it is a PNG or WebP that asks to be turned before it is shown. Browsers do not agree on that,
+	// as they do for JPEG: it would be seen lying on its side, or not, by whoever looks.
+	ErrTurned = errors.New("picture: a PNG or WebP that asks to be turned")
 	// ErrTooLarge says that the file has more bytes than are taken.
 	ErrTooLarge = errors.New("picture: more bytes than are taken")
 	// ErrTooManyPixels says that it has more than [MaxPixels].

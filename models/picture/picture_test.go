@@ -130,6 +130,31 @@ func TestWhereAPhotoWasTakenIsTakenOut(t *testing.T) {
 	}
 }
 
+// TestATurnedPNGOrWebPIsRefused because not all browsers would turn it.
+func TestATurnedPNGOrWebPIsRefused(t *testing.T) {
+	t.Parallel()
+	const firstChunk = 8 + 25
+	b, w := aPNG(t), aWebP(t)
+	webp := func(block string) []byte {
+		extended := append([]byte("RIFF\x00\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00"), w[12:]...)
+		extended = append(binary.LittleEndian.AppendUint32(append(extended, "EXIF"...), uint32(len(block))), block...)
+		if len(block)%2 == 1 {
+			extended = append(extended, 0)
+		}
+		binary.LittleEndian.PutUint32(extended[4:], uint32(len(extended)-8))
+		return extended
+	}
+	bare := func(orientation byte) string { return strings.TrimPrefix(exif(orientation), "Exif\x00\x00") }
+	for name, content := range map[string][]byte{
+		"PNG": after(b, firstChunk, chunk("eXIf", bare(6))), "WebP": webp(bare(3)), "WebP, as cameras write it": webp(exif(8)),
+	} {
+		_, err := picture.Read(bytes.NewReader(content), limit)
+		require.ErrorIs(t, err, picture.ErrTurned, name)
+	}
+	require.Equal(t, b, read(t, after(b, firstChunk, chunk("eXIf", bare(1)))).Content)
+	read(t, webp(exif(1)))
+}
+
 func TestTextsInPicturesAreTakenOut(t *testing.T) {
 	t.Parallel()
 	const firstChunk = 8 + 25

@@ -53,6 +53,7 @@ const embedded = [
   "ShortTextQuestion",
   "Spot",
   "UnplacedLink",
+  "UploadLimits",
   "Viewer",
   "ViewerLicence",
   "WrittenAnswer",

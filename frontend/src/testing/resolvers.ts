@@ -266,6 +266,7 @@ export function createResolvers(world: World) {
       sessionExpiresAt: new Date(Date.now() + 3_600_000).toISOString(),
     }),
     course,
+    uploadLimits: { importMegabytes: 100, pictureMegabytes: 5 },
     assignment: ({ id }: { id: string }) => assignment(find(world.assignments, id)),
     exercise: ({ id }: { id: string }) => exercise(find(exercises, id)),
     library: (args: {

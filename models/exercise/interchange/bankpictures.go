@@ -2,7 +2,6 @@ package interchange
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/lectern-lti/lectern/models/exercise"
@@ -38,23 +37,13 @@ func (b *Bank) KeepPictures(keep func(Picture) (bool, error)) error {
 	return nil
 }
 
-var pictureSource = regexp.MustCompile(regexp.QuoteMeta(exercise.PicturePath) + `[0-9a-f-]{36}`)
-
 // shown is which questions show a picture, by its source.
 func (b *Bank) shown() map[string][]*exercise.Question {
 	shown := map[string][]*exercise.Question{}
 	for _, s := range b.Sets {
 		for i := range s.Content.Questions {
 			q := &s.Content.Questions[i]
-			var sources []string
-			eachHTML(*q, func(html string) string {
-				sources = append(sources, pictureSource.FindAllString(html, -1)...)
-				return html
-			})
-			if q.Hotspot != nil {
-				sources = append(sources, q.Hotspot.Source)
-			}
-			for _, source := range slices.Compact(slices.Sorted(slices.Values(sources))) {
+			for _, source := range exercise.PictureSources(*q) {
 				shown[source] = append(shown[source], q)
 			}
 		}
@@ -64,7 +53,7 @@ func (b *Bank) shown() map[string][]*exercise.Question {
 
 // dropPicture is the question with the picture's alternative text in its place.
 func dropPicture(q exercise.Question, source string) exercise.Question {
-	q = eachHTML(q, func(html string) string { return withoutPicture(html, source) })
+	q = exercise.EachHTML(q, func(html string) string { return withoutPicture(html, source) })
 	if q.Hotspot != nil && q.Hotspot.Source == source {
 		q.Hotspot.Source = ""
 	}

@@ -91,7 +91,7 @@ func readCSV(ctx context.Context, b *builder, text string, table csvTable) error
 	}
 	rows := table.reader(text)
 	if _, err := rows.Read(); err != nil { // the header
-		return fmt.Errorf("%w: %w", ErrSyntax, err)
+		return &SyntaxError{Line: 1, Err: err}
 	}
 	for _, name := range table.columns {
 		if !isColumn(name) && name != "" {

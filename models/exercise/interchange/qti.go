@@ -27,5 +27,8 @@ func readDocument(ctx context.Context, b *builder, d *xmlDecoder) error {
 		b.out.Format = QTI12
 		return read12(b, "", "", root, none)
 	}
+	if root.is("POOL") {
+		return ErrBlackboard
+	}
 	return ErrUnknownFormat
 }

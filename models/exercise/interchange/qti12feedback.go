@@ -101,6 +101,6 @@ func (i *item12) finish(q exercise.Question, prompt, response string, keyOf map[
 	if i.rules.odd != "" {
 		i.note(ReasonScoring, i.rules.odd)
 	}
-	eachFeedback(&q, i.html)
+	exercise.EachFeedback(&q, i.html)
 	return i.b.add(i.place, q)
 }

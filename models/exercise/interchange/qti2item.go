@@ -187,7 +187,7 @@ func (i *qtiItem) finish(q exercise.Question, prompt string, of int, responses [
 	if i.feedback.lost {
 		i.note(ReasonFeedback, "")
 	}
-	eachFeedback(&q, i.html)
+	exercise.EachFeedback(&q, i.html)
 	return i.b.add(i.place, q)
 }
 

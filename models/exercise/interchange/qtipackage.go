@@ -23,6 +23,8 @@ type qtiPackage struct {
 	roots map[string]string
 	// missing are files that are named but are not there.
 	missing []string
+	// blackboard tells that Blackboard wrote the package.
+	blackboard bool
 	// shared are the texts that several items share, nil for one that cannot be read.
 	shared map[string]*node
 }
@@ -61,7 +63,10 @@ func (p *qtiPackage) rest(ctx context.Context) error {
 		}
 		p.b.lose(Place{File: name}, ReasonSyntax, name)
 	}
-	if p.b.out.Found == 0 {
+	switch {
+	case p.b.out.Found == 0 && p.blackboard:
+		return ErrBlackboard
+	case p.b.out.Found == 0:
 		return ErrUnknownFormat
 	}
 	return nil
@@ -105,6 +110,7 @@ func (p *qtiPackage) resource(r *node) {
 		p.done[clean("", r.attr("href"))] = true
 		return
 	}
+	p.blackboard = p.blackboard || strings.Contains(kind, "/x-bb-")
 	isQTI := strings.Contains(kind, "qti") || strings.Contains(kind, "imsapip") || strings.Contains(kind, "question-bank")
 	if id := r.attr("identifier"); strings.Contains(kind, "imscc") {
 		// Canvas gives each quiz twice: as Common Cartridge has it, and whole.
@@ -208,7 +214,11 @@ func (p *qtiPackage) damaged(name string, err error) error {
 	if !errors.Is(err, ErrSyntax) {
 		return err
 	}
-	p.b.lose(Place{File: name}, ReasonSyntax, strings.TrimPrefix(err.Error(), ErrSyntax.Error()+": "))
+	place := Place{File: name}
+	if damage := (*SyntaxError)(nil); errors.As(err, &damage) {
+		place.Line = damage.Line
+	}
+	p.b.lose(place, ReasonSyntax, strings.TrimPrefix(err.Error(), ErrSyntax.Error()+": "))
 	return nil
 }
 

@@ -45,7 +45,7 @@ func readTree(d *xmlDecoder) (*node, error) {
 		token, err := d.Token()
 		if err != nil {
 			if errors.Is(err, io.EOF) {
-				return nil, fmt.Errorf("%w: no element", ErrSyntax)
+				return nil, &SyntaxError{File: d.file, Line: d.line(), Err: errors.New("no element")}
 			}
 			return nil, err
 		}

@@ -114,7 +114,7 @@ func (q *qtiWriter) relocate(ctx context.Context, asked exercise.Question) (exer
 			return parts[1] + name(parts[2]) + parts[3]
 		})
 	}
-	asked = eachHTML(asked, change)
+	asked = exercise.EachHTML(asked, change)
 	if asked.Hotspot != nil {
 		h := *asked.Hotspot
 		h.Source = name(h.Source)

@@ -18,6 +18,8 @@ var (
 	ErrUnknownFormat = errors.New("interchange: the file is in no format that can be read")
 	// ErrSyntax wraps what keeps the whole file from being read, with the line.
 	ErrSyntax = errors.New("interchange: the file is damaged")
+	// ErrBlackboard: a pool in the format that Blackboard has of its own. It is an [ErrUnknownFormat].
+	ErrBlackboard = fmt.Errorf("%w: it is a pool of Blackboard", ErrUnknownFormat)
 	// ErrVersion: a package of a version that is not read.
 	ErrVersion = errors.New("interchange: the package is of a version that cannot be read")
 	// ErrManifest: a package without imsmanifest.xml.
@@ -27,6 +29,27 @@ var (
 	// ErrUnsafe: the file has what none should have: a name that leads out of the package, a link, an entity.
 	ErrUnsafe = errors.New("interchange: the file has something unsafe")
 )
+
+// SyntaxError is an [ErrSyntax] that knows where the file is damaged.
+type SyntaxError struct {
+	// File is the name of the file within its package; empty where there is none.
+	File string
+	// Line is the line, from 1; 0 where it is not known.
+	Line int
+	// Err is what is wrong.
+	Err error
+}
+
+// Error says what is wrong in which line.
+func (e *SyntaxError) Error() string {
+	if e.Line == 0 {
+		return fmt.Sprintf("%v: %v", ErrSyntax, e.Err)
+	}
+	return fmt.Sprintf("%v: line %d: %v", ErrSyntax, e.Line, e.Err)
+}
+
+// Unwrap answers [ErrSyntax], and what is wrong.
+func (e *SyntaxError) Unwrap() []error { return []error{ErrSyntax, e.Err} }
 
 // Limits bound what is read.
 type Limits struct {

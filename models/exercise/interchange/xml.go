@@ -22,6 +22,8 @@ type xmlDecoder struct {
 	budget *budgetReader
 	text   *decoded
 	depth  int
+	// file is its name within the package; empty where there is none.
+	file string
 }
 
 // newXML begins to read a document. No more than most bytes are read between two calls of [xmlDecoder.refill].
@@ -78,11 +80,11 @@ func (d *xmlDecoder) fault(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, ErrTooLarge) || errors.Is(err, ErrUnsafe) {
 		return err
 	}
-	line, _ := d.InputPos()
+	damage := &SyntaxError{File: d.file, Line: d.line(), Err: err}
 	if syntax := (*xml.SyntaxError)(nil); errors.As(err, &syntax) {
-		return fmt.Errorf("%w: line %d: %s", ErrSyntax, syntax.Line, syntax.Msg)
+		damage.Line, damage.Err = syntax.Line, errors.New(syntax.Msg)
 	}
-	return fmt.Errorf("%w: line %d: %w", ErrSyntax, line, err)
+	return damage
 }
 
 // line is the line that is being read.

@@ -163,7 +163,7 @@ func (a *archive) open(name string) (io.ReadCloser, error) {
 	}
 	r, err := e.zip.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrSyntax, err)
+		return nil, &SyntaxError{File: name, Err: err}
 	}
 	return &entryReader{archive: a, entry: e, r: r}, nil
 }
@@ -174,7 +174,9 @@ func (a *archive) decoder(name string) (*xmlDecoder, io.Closer, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return newXML(r, a.limits.Entry), r, nil
+	d := newXML(r, a.limits.Entry)
+	d.file = name
+	return d, r, nil
 }
 
 // count takes note of what is unpacked of an entry, from its beginning.
@@ -207,7 +209,7 @@ func (e *entryReader) Read(p []byte) (int, error) {
 		return 0, over
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
-		return n, fmt.Errorf("%w: %w", ErrSyntax, err)
+		return n, &SyntaxError{File: e.entry.zip.Name, Err: err}
 	}
 	return n, err //nolint:wrapcheck // io.EOF must stay what it is
 }

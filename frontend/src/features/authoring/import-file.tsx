@@ -1,21 +1,33 @@
 import { useLingui } from "@lingui/react/macro";
 import { useId, useState } from "react";
+import { useQuery } from "urql";
+import { graphql } from "../../gql/gql.ts";
 import FileArrowUp from "~icons/ph/file-arrow-up";
 import styles from "./import-page.module.css";
 
+const UploadLimitsDocument = graphql(`
+  query UploadLimits {
+    uploadLimits {
+      importMegabytes
+    }
+  }
+`);
+
 const megabyte = 1024 * 1024;
-const mostMegabytes = 100;
 
 /** Where a file is chosen, or dropped. */
 export function ImportFile({ onChoose }: { onChoose: (file: File) => void }) {
   const { t } = useLingui();
   const id = useId();
   const [isOver, setOver] = useState(false);
+  const [{ data }] = useQuery({ query: UploadLimitsDocument });
+  const mostMegabytes = data?.uploadLimits.importMegabytes;
   const [tooLarge, setTooLarge] = useState("");
   const choose = (file: File | undefined) => {
     setOver(false);
     if (!file) return;
-    if (file.size > mostMegabytes * megabyte) {
+    // While it is not known, the server tells.
+    if (mostMegabytes !== undefined && file.size > mostMegabytes * megabyte) {
       setTooLarge(t`“${file.name}” is larger than ${mostMegabytes} MB. Export it in several parts.`);
       return;
     }
@@ -52,7 +64,8 @@ export function ImportFile({ onChoose }: { onChoose: (file: File) => void }) {
         />
       </label>
       <p id={`${id}-formats`} className={styles["formats"]}>
-        {t`QTI 1.2, 2.1, 2.2 and 3.0 (zip or xml), Moodle XML, GIFT, and CSV, at most ${mostMegabytes} MB.`}
+        {t`QTI 1.2, 2.1, 2.2 and 3.0 (zip or xml), Moodle XML, GIFT, and CSV.`}{" "}
+        {mostMegabytes !== undefined && t`At most ${mostMegabytes} MB.`}
       </p>
       {tooLarge && <p role="alert">{tooLarge}</p>}
     </div>

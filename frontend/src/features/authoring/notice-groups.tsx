@@ -8,21 +8,25 @@ export function NoticeGroups({ notices }: { notices: readonly Notice[] }) {
   const placeWords = usePlaceWords();
   return (
     <ul className={styles["groups"]}>
-      {groupNotices(notices).map(({ message, lost, places }) => (
+      {groupNotices(notices).map(({ message, lost, places: [first, ...more] }) => (
         <li key={`${lost} ${message}`}>
-          <details>
-            <summary>
-              <span>{message}</span>
-              <span className={styles["count"]}>
-                <Plural value={places.length} one="# place" other="# places" />
-              </span>
-            </summary>
-            <ul>
-              {places.map(({ id, notice }) => (
-                <li key={id}>{placeWords(notice)}</li>
-              ))}
-            </ul>
-          </details>
+          {first && more.length === 0 ? (
+            <p className={styles["single"]}>
+              {message} <span className={styles["place"]}>{placeWords(first.notice)}</span>
+            </p>
+          ) : (
+            <details>
+              <summary>
+                <span>{message}</span>
+                <span className={styles["count"]}>
+                  <Plural value={more.length + 1} one="# place" other="# places" />
+                </span>
+              </summary>
+              <ul>
+                {[first, ...more].map((place) => place && <li key={place.id}>{placeWords(place.notice)}</li>)}
+              </ul>
+            </details>
+          )}
         </li>
       ))}
     </ul>

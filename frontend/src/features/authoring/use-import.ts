@@ -26,12 +26,7 @@ const PreviewImportDocument = graphql(`
           }
         }
         notices {
-          reason
-          message
-          lost
-          question
-          file
-          line
+          ...Notice_notice
         }
       }
       userErrors {
@@ -71,6 +66,7 @@ export function useImport() {
   const [share, setShare] = useState<number | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const under = useRef<AbortController | null>(null);
+  const named = useRef({ what: "", name: "" });
   useEffect(() => () => under.current?.abort(), []);
 
   const send = useCallback(
@@ -101,13 +97,18 @@ export function useImport() {
     trouble,
     /** What the file holds; null where that cannot be told. */
     look: async (file: File): Promise<Preview | null> => {
+      named.current = { what: "", name: "" };
       const result = await send(PreviewImportDocument, { input: { file } });
       const answer = result?.data?.previewImport;
       if (answer && !answer.preview) setTrouble({ words: answer.userErrors[0]?.message });
       return answer?.preview ?? null;
     },
     /** The exercises that were made; null for none. */
-    take: async (input: ImportExercisesInput) => {
+    take: async ({ file, ...taken }: ImportExercisesInput) => {
+      // The same again, after an answer that was lost on the way, makes nothing more.
+      const what = JSON.stringify(taken);
+      if (named.current.what !== what) named.current = { what, name: newName() };
+      const input = { file, ...taken, clientMutationId: named.current.name || null };
       const result = await send(ImportExercisesDocument, { input });
       const answer = result?.data?.importExercises;
       const words = answer?.userErrors[0]?.message;
@@ -119,4 +120,9 @@ export function useImport() {
       setShare(null);
     },
   };
+}
+
+/** A name that no other has; none where the browser makes none, on a page without https. */
+function newName(): string {
+  return window.isSecureContext ? crypto.randomUUID() : "";
 }

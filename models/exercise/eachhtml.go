@@ -1,13 +1,12 @@
-package interchange
+package exercise
 
 import (
+	"regexp"
 	"slices"
-
-	"github.com/lectern-lti/lectern/models/exercise"
 )
 
-// eachHTML answers the question with all HTML in it changed.
-func eachHTML(q exercise.Question, change func(string) string) exercise.Question {
+// EachHTML answers the question with all HTML in it changed.
+func EachHTML(q Question, change func(string) string) Question {
 	q.Prompt, q.Passage = change(q.Prompt), change(q.Passage)
 	q.Choices = changedChoices(q.Choices, change)
 	gaps := q.Gaps
@@ -24,15 +23,15 @@ func eachHTML(q exercise.Question, change func(string) string) exercise.Question
 	}
 	if q.Hotspot != nil {
 		h := *q.Hotspot
-		h.Areas = append([]exercise.Area(nil), h.Areas...)
+		h.Areas = append([]Area(nil), h.Areas...)
 		q.Hotspot = &h
 	}
-	eachFeedback(&q, change)
+	EachFeedback(&q, change)
 	return q
 }
 
-func changedChoices(choices []exercise.Choice, change func(string) string) []exercise.Choice {
-	var changed []exercise.Choice
+func changedChoices(choices []Choice, change func(string) string) []Choice {
+	var changed []Choice
 	for _, c := range choices {
 		c.Text = change(c.Text)
 		changed = append(changed, c)
@@ -40,8 +39,8 @@ func changedChoices(choices []exercise.Choice, change func(string) string) []exe
 	return changed
 }
 
-func changedItems(items []exercise.Item, change func(string) string) []exercise.Item {
-	var changed []exercise.Item
+func changedItems(items []Item, change func(string) string) []Item {
+	var changed []Item
 	for _, i := range items {
 		i.Text = change(i.Text)
 		changed = append(changed, i)
@@ -49,9 +48,9 @@ func changedItems(items []exercise.Item, change func(string) string) []exercise.
 	return changed
 }
 
-// eachFeedback changes all that is said to answers.
-func eachFeedback(q *exercise.Question, change func(string) string) {
-	mistakes := func(list []exercise.Mistake) []exercise.Mistake {
+// EachFeedback changes all that is said to answers.
+func EachFeedback(q *Question, change func(string) string) {
+	mistakes := func(list []Mistake) []Mistake {
 		changed := slices.Clone(list)
 		for n := range changed {
 			changed[n].Feedback = change(changed[n].Feedback)
@@ -74,4 +73,19 @@ func eachFeedback(q *exercise.Question, change func(string) string) {
 			q.Hotspot.Areas[n].Feedback = change(q.Hotspot.Areas[n].Feedback)
 		}
 	}
+}
+
+var pictureSource = regexp.MustCompile(regexp.QuoteMeta(PicturePath) + pictureID)
+
+// PictureSources are the sources of the pictures that the question shows and authors have given, each once.
+func PictureSources(q Question) []string {
+	var sources []string
+	EachHTML(q, func(html string) string {
+		sources = append(sources, pictureSource.FindAllString(html, -1)...)
+		return html
+	})
+	if q.Hotspot != nil {
+		sources = append(sources, pictureSource.FindAllString(q.Hotspot.Source, -1)...)
+	}
+	return slices.Compact(slices.Sorted(slices.Values(sources)))
 }
