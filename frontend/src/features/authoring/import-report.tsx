@@ -2,10 +2,10 @@ import { Plural, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { saveText } from "../../lib/save-file.ts";
 import { Button } from "../../ui/button.tsx";
-import { NoticeGroups } from "./notice-groups.tsx";
-import { groupNotices } from "./notices.ts";
+import { NoticeGroups } from "../../ui/notice-groups.tsx";
+import { groupNotices } from "../../lib/notices.ts";
 import type { Preview } from "./use-import.ts";
-import { usePlaceWords } from "./use-place-words.ts";
+import { usePlaceWords } from "../../lib/use-place-words.ts";
 import styles from "./import-page.module.css";
 
 /** What of a file is left out, and what is not as it was, with the report to keep. */

@@ -1,4 +1,4 @@
-import type { NoticeReason } from "../../gql/graphql.ts";
+import type { NoticeReason } from "../gql/graphql.ts";
 
 /** Something that is not taken over as it is. */
 export interface Notice {
