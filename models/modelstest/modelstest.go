@@ -96,7 +96,7 @@ var migratedFile = sync.OnceValues(func() ([]byte, error) { //nolint:gochecknogl
 	if err := migrate(context.Background(), "sqlite:"+file); err != nil {
 		return nil, err
 	}
-	return os.ReadFile(file)
+	return os.ReadFile(file) //nolint:gosec // made above
 })
 
 // migrate makes the tables in an empty database, and closes it.
