@@ -113,7 +113,7 @@ test("a picture, an order, pairs and gaps are answered, marked, and read again",
     await tool.getByRole("button", { name: "Hand in" }).click();
     await expect(tool.getByRole("heading", { name: "14 of 15 points" })).toBeVisible();
     const pairs = tool.getByRole("listitem").filter({ hasText: "Find the right word for each." });
-    await expect(pairs).toContainText("not right: infiltration");
+    await expect(pairs).toContainText("not right. The right answer: infiltration");
     await picture("kind-result");
     await expectAccessible(page);
     await openAs(page, demo, "Kari Lund");

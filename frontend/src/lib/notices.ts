@@ -1,14 +1,19 @@
-import type { NoticeReason } from "../gql/graphql.ts";
+import { graphql } from "../gql/gql.ts";
+import type { Notice_NoticeFragment } from "../gql/graphql.ts";
+
+export const Notice_notice = graphql(`
+  fragment Notice_notice on QuestionNotice {
+    reason
+    message
+    lost
+    question
+    file
+    line
+  }
+`);
 
 /** Something that is not taken over as it is. */
-export interface Notice {
-  reason: NoticeReason;
-  message: string;
-  lost: boolean;
-  question: string | null;
-  file: string | null;
-  line: number | null;
-}
+export type Notice = Notice_NoticeFragment;
 
 /** Notices that say the same of several questions. */
 export interface NoticeGroup {

@@ -1,14 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { getFragmentData, graphql, type FragmentType } from "../gql/index.ts";
+import { GivenResponse_response } from "../lib/given-response.ts";
+import { AnswerParts } from "./answer-parts.tsx";
 import { MarkedPicture } from "./marked-picture.tsx";
-import {
-  choicesOf,
-  itemsOf,
-  partsOf,
-  QuestionOptions_question,
-  Words,
-  type Named,
-} from "./question-options.tsx";
+import { choicesOf, itemsOf, QuestionOptions_question, Words, type Named } from "./question-options.tsx";
 import styles from "./answer-text.module.css";
 
 export const AnswerText_question = graphql(`
@@ -27,17 +22,7 @@ export const AnswerText_question = graphql(`
       ...QuestionOptions_question
     }
     response {
-      choices
-      text
-      parts {
-        key
-        value
-      }
-      order
-      spots {
-        x
-        y
-      }
+      ...GivenResponse_response
     }
     outcome {
       correctChoices
@@ -55,8 +40,9 @@ export const AnswerText_question = graphql(`
 /** What a student answered to a question of any kind, in words, with what is right of each part beside it. */
 export function AnswerText({ question }: { question: FragmentType<typeof AnswerText_question> }) {
   const { t } = useLingui();
-  const { question: asked, response, outcome } = getFragmentData(AnswerText_question, question);
+  const { question: asked, response: given, outcome } = getFragmentData(AnswerText_question, question);
   const options = getFragmentData(QuestionOptions_question, asked);
+  const response = getFragmentData(GivenResponse_response, given);
   if (!response) return <p className="soft">{t`Left open.`}</p>;
   if (response.text !== null) {
     const unit = "unit" in asked && asked.unit ? ` ${asked.unit}` : "";
@@ -69,29 +55,7 @@ export function AnswerText({ question }: { question: FragmentType<typeof AnswerT
   }
   if (response.order) return <Ordered keys={response.order} items={itemsOf(options)} />;
   if (response.parts) {
-    return (
-      <ol className={styles["parts"]}>
-        {response.parts.map((part, index) => (
-          <li key={part.key}>
-            {itemsOf(options).length > 0 ? (
-              <Words keys={[part.key]} of={itemsOf(options)} />
-            ) : (
-              <span>{t`Gap ${index + 1}`}</span>
-            )}{" "}
-            <b>
-              <Words keys={[part.value]} of={partsOf(options, part.key)} />
-            </b>{" "}
-            {partVerdict(
-              outcome?.parts ?? null,
-              part.key,
-              partsOf(options, part.key),
-              t`right`,
-              t`not right:`,
-            )}
-          </li>
-        ))}
-      </ol>
-    );
+    return <AnswerParts options={options} given={response.parts} marked={outcome?.parts ?? null} />;
   }
   if (response.choices) {
     return (
@@ -104,12 +68,20 @@ export function AnswerText({ question }: { question: FragmentType<typeof AnswerT
   return "source" in asked ? <MarkedPicture {...asked} spots={spots} /> : null;
 }
 
-/** The right answer of a question that has one in the whole; nothing for the others. */
+/** The right answer, where it does not stand beside the parts of what was answered. */
 export function RightAnswer({ question }: { question: FragmentType<typeof AnswerText_question> }) {
   const { t } = useLingui();
-  const { question: asked, outcome } = getFragmentData(AnswerText_question, question);
+  const { question: asked, response, outcome } = getFragmentData(AnswerText_question, question);
   const options = getFragmentData(QuestionOptions_question, asked);
   if (!outcome) return null;
+  // What is right of each part stands beside what was answered; where nothing was, it stands here.
+  if (!response && outcome.parts) {
+    return (
+      <div>
+        {t`The right answer:`} <AnswerParts options={options} given={rightOf(outcome.parts)} marked={null} />
+      </div>
+    );
+  }
   if (outcome.correctOrder) {
     return (
       <div>
@@ -132,21 +104,8 @@ export function RightAnswer({ question }: { question: FragmentType<typeof Answer
   );
 }
 
-function partVerdict(
-  parts: { key: string; correct: boolean; correctPart: string }[] | null,
-  key: string,
-  choices: Named[],
-  right: string,
-  wrong: string,
-) {
-  const part = parts?.find((each) => each.key === key);
-  if (!part) return null;
-  if (part.correct) return <span className={styles["right"]}>{right}</span>;
-  return (
-    <span className={styles["wrong"]}>
-      {wrong} <Words keys={[part.correctPart]} of={choices} />
-    </span>
-  );
+function rightOf(parts: { key: string; correctPart: string }[]) {
+  return parts.map(({ key, correctPart }) => ({ key, value: correctPart }));
 }
 
 function Ordered({ keys, items }: { keys: string[]; items: Named[] }) {

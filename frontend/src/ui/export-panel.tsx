@@ -1,6 +1,7 @@
 import { Plural, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useQuery } from "urql";
+import { getFragmentData } from "../gql/fragment-masking.ts";
 import { graphql } from "../gql/gql.ts";
 import type { QuestionFormat } from "../gql/graphql.ts";
 import { saveFile } from "../lib/save-file.ts";
@@ -8,6 +9,7 @@ import { Button } from "./button.tsx";
 import { ProblemNote } from "./problem.tsx";
 import { Select } from "./select.tsx";
 import { NoticeGroups } from "./notice-groups.tsx";
+import { Notice_notice } from "../lib/notices.ts";
 import styles from "./export-panel.module.css";
 
 const ExportExercisesDocument = graphql(`
@@ -19,12 +21,7 @@ const ExportExercisesDocument = graphql(`
         data
       }
       notices {
-        reason
-        message
-        lost
-        question
-        file
-        line
+        ...Notice_notice
       }
     }
   }
@@ -50,24 +47,25 @@ export function ExportPanel({ exerciseId, onClose }: { exerciseId: string; onClo
     requestPolicy: "network-only",
   });
   const made = fetching ? undefined : data?.exportExercises;
+  const notices = made && getFragmentData(Notice_notice, made.notices);
   return (
     <div className={styles["export"]}>
       <Select label={t`Format of the file`} value={format} onChange={setFormat} options={formats} />
       <div aria-live="polite">
         {fetching && <p className="soft">{t`The file is being made …`}</p>}
-        {made?.notices.length === 0 && <p>{t`All of the exercise goes into this format.`}</p>}
-        {made && made.notices.length > 0 && (
+        {notices?.length === 0 && <p>{t`All of the exercise goes into this format.`}</p>}
+        {notices && notices.length > 0 && (
           <>
             <p>
               <strong>
                 <Plural
-                  value={made.notices.length}
+                  value={notices.length}
                   one="# thing has no room in this format"
                   other="# things have no room in this format"
                 />
               </strong>
             </p>
-            <NoticeGroups notices={made.notices} />
+            <NoticeGroups notices={notices} />
           </>
         )}
       </div>

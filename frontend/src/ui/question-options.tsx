@@ -63,6 +63,11 @@ export function itemsOf(options: Options): Named[] {
   return "items" in options ? options.items : [];
 }
 
+/** Where something is put: gaps, which have no text of their own, or items. In the order of the question. */
+export function placesOf(options: Options): { key: string; text: string | null }[] {
+  return "gaps" in options ? options.gaps.map(({ key }) => ({ key, text: null })) : itemsOf(options);
+}
+
 /** What can be put into the gap with the key, or beside an item; nothing where it is written. */
 export function partsOf(options: Options, key: string): Named[] {
   if ("targets" in options) return options.targets;

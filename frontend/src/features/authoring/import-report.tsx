@@ -1,9 +1,10 @@
 import { Plural, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import { getFragmentData } from "../../gql/fragment-masking.ts";
 import { saveText } from "../../lib/save-file.ts";
 import { Button } from "../../ui/button.tsx";
 import { NoticeGroups } from "../../ui/notice-groups.tsx";
-import { groupNotices } from "../../lib/notices.ts";
+import { groupNotices, Notice_notice } from "../../lib/notices.ts";
 import type { Preview } from "./use-import.ts";
 import { usePlaceWords } from "../../lib/use-place-words.ts";
 import styles from "./import-page.module.css";
@@ -13,16 +14,17 @@ export function ImportReport({ preview, name }: { preview: Preview; name: string
   const { t } = useLingui();
   const placeWords = usePlaceWords();
   const [told, setTold] = useState("");
-  const lost = preview.notices.filter((notice) => notice.lost);
-  const changed = preview.notices.filter((notice) => !notice.lost);
-  if (preview.notices.length === 0) {
+  const notices = getFragmentData(Notice_notice, preview.notices);
+  const lost = notices.filter((notice) => notice.lost);
+  const changed = notices.filter((notice) => !notice.lost);
+  if (notices.length === 0) {
     return <p>{t`Nothing is left out: the questions come over as they are in the file.`}</p>;
   }
   const text = () =>
     [
       name,
       t`${preview.questionCount} of ${preview.foundCount} questions can be imported`,
-      ...groupNotices(preview.notices).flatMap((group) => [
+      ...groupNotices(notices).flatMap((group) => [
         "",
         group.lost ? t`Left out: ${group.message}` : group.message,
         ...group.places.map(({ notice }) => `- ${placeWords(notice)}`),
@@ -54,8 +56,8 @@ export function ImportReport({ preview, name }: { preview: Preview; name: string
           <NoticeGroups notices={changed} />
         </>
       )}
-      {preview.noticeCount > preview.notices.length && (
-        <p>{t`These are the first ${preview.notices.length} of ${preview.noticeCount}.`}</p>
+      {preview.noticeCount > notices.length && (
+        <p>{t`These are the first ${notices.length} of ${preview.noticeCount}.`}</p>
       )}
       <p className={styles["ways"]}>
         <Button onClick={() => void copy()}>{t`Copy the report`}</Button>

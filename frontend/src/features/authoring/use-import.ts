@@ -26,12 +26,7 @@ const PreviewImportDocument = graphql(`
           }
         }
         notices {
-          reason
-          message
-          lost
-          question
-          file
-          line
+          ...Notice_notice
         }
       }
       userErrors {

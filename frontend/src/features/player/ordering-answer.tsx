@@ -74,22 +74,24 @@ export function OrderingAnswer({ items, language, labelledBy, answer, onAnswer }
               <span className={styles["text"]} lang={language}>
                 <RichText html={item.text} inline />
               </span>
-              <PressButton
-                className={styles["button"] ?? ""}
-                aria-label={t`Move up: ${name}`}
-                isDisabled={index === 0}
-                onPress={() => step(index, -1)}
-              >
-                <ArrowUp aria-hidden="true" />
-              </PressButton>
-              <PressButton
-                className={styles["button"] ?? ""}
-                aria-label={t`Move down: ${name}`}
-                isDisabled={index === keys.length - 1}
-                onPress={() => step(index, 1)}
-              >
-                <ArrowDown aria-hidden="true" />
-              </PressButton>
+              <span className={styles["moves"]}>
+                <PressButton
+                  className={styles["button"] ?? ""}
+                  aria-label={t`Move up: ${name}`}
+                  isDisabled={index === 0}
+                  onPress={() => step(index, -1)}
+                >
+                  <ArrowUp aria-hidden="true" />
+                </PressButton>
+                <PressButton
+                  className={styles["button"] ?? ""}
+                  aria-label={t`Move down: ${name}`}
+                  isDisabled={index === keys.length - 1}
+                  onPress={() => step(index, 1)}
+                >
+                  <ArrowDown aria-hidden="true" />
+                </PressButton>
+              </span>
             </GridListItem>
           );
         }}

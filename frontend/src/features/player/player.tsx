@@ -31,7 +31,7 @@ export const Player_attempt = graphql(`
         ...AskedQuestion_question
       }
       response {
-        ...Given_response
+        ...GivenResponse_response
       }
     }
   }

@@ -15,7 +15,7 @@ const StandingAnswersDocument = graphql(`
             key
           }
           response {
-            ...Given_response
+            ...GivenResponse_response
           }
         }
       }

@@ -1,29 +1,14 @@
 import { useCallback, useEffect, useState } from "react";
 import { useClient } from "urql";
-import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
+import { getFragmentData, type FragmentType } from "../../gql/index.ts";
+import { GivenResponse_response } from "../../lib/given-response.ts";
 import type { Answer, AnswerQueue } from "./answer-queue.ts";
-
-export const Given_response = graphql(`
-  fragment Given_response on Response {
-    choices
-    text
-    parts {
-      key
-      value
-    }
-    order
-    spots {
-      x
-      y
-    }
-  }
-`);
 
 const loadStanding = () => import("./read-standing.ts");
 
 export interface Asked {
   question: { key: string };
-  response: FragmentType<typeof Given_response> | null;
+  response: FragmentType<typeof GivenResponse_response> | null;
 }
 
 /**
@@ -80,8 +65,8 @@ function answersOf(questions: Asked[]): Map<string, Answer> {
 }
 
 /** The one member that is set. */
-function answerOf(response: FragmentType<typeof Given_response>): Answer {
-  const { choices, text, parts, order, spots } = getFragmentData(Given_response, response);
+function answerOf(response: FragmentType<typeof GivenResponse_response>): Answer {
+  const { choices, text, parts, order, spots } = getFragmentData(GivenResponse_response, response);
   if (choices) return { choices };
   if (text) return { text };
   if (parts) return { parts: parts.map(({ key, value }) => ({ key, value })) };
