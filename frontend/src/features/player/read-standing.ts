@@ -1,6 +1,5 @@
 import type { Client } from "urql";
 import { graphql } from "../../gql/index.ts";
-import type { Asked } from "./use-standing.ts";
 
 const StandingAnswersDocument = graphql(`
   query StandingAnswers($id: ID!) {
@@ -24,7 +23,7 @@ const StandingAnswersDocument = graphql(`
 `);
 
 /** The answers that the server has now; null where it cannot be asked. */
-export async function readStanding(client: Client, attemptId: string): Promise<Asked[] | null> {
+export async function readStanding(client: Client, attemptId: string) {
   const { data } = await client.query(
     StandingAnswersDocument,
     { id: attemptId },
