@@ -57,6 +57,8 @@ export const test = base.extend<Fixtures>({
   },
   picture: async ({ page }, use) => {
     await use(async (name) => {
+      // What lies behind another tab is not drawn anew.
+      await page.bringToFront();
       await page.screenshot({ path: join(screens, `${name}.png`), animations: "disabled" });
     });
   },

@@ -131,7 +131,9 @@ export function AssignmentPage() {
           }}
         />
       )}
-      <NewerVersion assignment={data.assignment} onDone={askAgain} />
+      <div className={styles["newer"]}>
+        <NewerVersion assignment={data.assignment} onDone={askAgain} />
+      </div>
       <Assignees assignmentId={assignmentId} />
       <ExtraTime assignmentId={assignmentId} />
       <p className={styles["facts"]}>
