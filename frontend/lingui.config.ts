@@ -13,7 +13,13 @@ const teachers = [
   "print",
   "report",
 ].map((feature) => `src/features/${feature}`);
-const shared = ["src/lib/question-kinds.ts", "src/lib/subjects.ts"];
+const shared = [
+  "src/lib/question-kinds.ts",
+  "src/lib/subjects.ts",
+  "src/lib/use-place-words.ts",
+  "src/ui/export-panel.tsx",
+  "src/ui/notice-groups.tsx",
+];
 
 const config: LinguiConfig = {
   sourceLocale: "en",

@@ -2,7 +2,7 @@ import { expectAccessible } from "./support/axe.ts";
 import { lectern, openAs } from "./support/platform.ts";
 import { expect, test } from "./support/test.ts";
 
-test("an exercise is put on paper, with what is right on a page of its own", async ({
+test("an exercise of the library is exported, and put on paper, with what is right on a page of its own", async ({
   page,
   demo,
   picture,
@@ -12,6 +12,17 @@ test("an exercise is put on paper, with what is right on a page of its own", asy
   await tool.getByRole("link", { name: "Library", exact: true }).click();
   await tool.getByRole("searchbox", { name: "Search the library" }).fill("The water cycle");
   await tool.getByRole("button", { name: "Look inside: The water cycle" }).click();
+  await test.step("and saved as a file for another system", async () => {
+    await tool.getByRole("button", { name: "Export" }).click();
+    await tool.getByLabel("Format of the file").selectOption({ label: "QTI 3.0" });
+    await expect(tool.getByText("2 things have no room in this format")).toBeVisible();
+    await picture("library-export");
+    await expectAccessible(page);
+    const file = page.waitForEvent("download");
+    await tool.getByRole("button", { name: "Save the file" }).click();
+    expect((await file).suggestedFilename()).toMatch(/^The water cycle.*\.zip$/);
+    await tool.getByRole("button", { name: "Close" }).click();
+  });
   await tool.getByRole("link", { name: "On paper" }).click();
   await expect(tool.getByRole("heading", { name: "The water cycle" })).toBeVisible();
   const key = tool.getByRole("table");

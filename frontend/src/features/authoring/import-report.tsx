@@ -3,10 +3,10 @@ import { useState } from "react";
 import { getFragmentData } from "../../gql/fragment-masking.ts";
 import { saveText } from "../../lib/save-file.ts";
 import { Button } from "../../ui/button.tsx";
-import { NoticeGroups } from "./notice-groups.tsx";
-import { groupNotices, Notice_notice } from "./notices.ts";
+import { NoticeGroups } from "../../ui/notice-groups.tsx";
+import { groupNotices, Notice_notice } from "../../lib/notices.ts";
 import type { Preview } from "./use-import.ts";
-import { usePlaceWords } from "./use-place-words.ts";
+import { usePlaceWords } from "../../lib/use-place-words.ts";
 import styles from "./import-page.module.css";
 
 /** What of a file is left out, and what is not as it was, with the report to keep. */

@@ -7,7 +7,7 @@ import { Button, buttonClass } from "../../ui/button.tsx";
 import { Notebook } from "../../ui/notebook.tsx";
 import styles from "./own-page.module.css";
 
-const ExportPanel = lazy(() => import("./export-panel.tsx").then((m) => ({ default: m.ExportPanel })));
+const ExportPanel = lazy(() => import("../../ui/export-panel.tsx").then((m) => ({ default: m.ExportPanel })));
 
 const OwnLine_exercise = graphql(`
   fragment OwnLine_exercise on Exercise {

@@ -6,6 +6,7 @@ import { useViewer } from "../../lib/viewer.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { PageHeading } from "../../ui/page-heading.tsx";
 import { ExerciseList } from "./exercise-list.tsx";
+import { ExportExercise } from "./export-exercise.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { OwnLinks } from "./own-links.tsx";
 import { OpenExercise } from "./open-exercise.tsx";
@@ -64,13 +65,14 @@ export function LibraryPage() {
                 <p className="soft">
                   {t`To place it: open the course in ${platformName}, choose Add content, then Lectern.`}
                 </p>
-                <p>
+                <div className={styles["ways"]}>
                   <Link
                     to="/print/$exerciseId"
                     params={{ exerciseId: search.open }}
                     className={buttonClass()}
                   >{t`On paper`}</Link>
-                </p>
+                  <ExportExercise key={search.open} id={search.open} />
+                </div>
               </OpenExercise>
             )
           ) : (

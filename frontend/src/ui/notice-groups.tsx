@@ -1,7 +1,7 @@
 import { Plural } from "@lingui/react/macro";
-import { groupNotices, type Notice } from "./notices.ts";
-import { usePlaceWords } from "./use-place-words.ts";
-import styles from "./import-page.module.css";
+import { groupNotices, type Notice } from "../lib/notices.ts";
+import { usePlaceWords } from "../lib/use-place-words.ts";
+import styles from "./notice-groups.module.css";
 
 /** What is not taken over as it is, the same of several questions together; each opens to the questions. */
 export function NoticeGroups({ notices }: { notices: readonly Notice[] }) {

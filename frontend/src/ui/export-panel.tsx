@@ -1,16 +1,16 @@
 import { Plural, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useQuery } from "urql";
-import { getFragmentData } from "../../gql/fragment-masking.ts";
-import { graphql } from "../../gql/gql.ts";
-import type { QuestionFormat } from "../../gql/graphql.ts";
-import { saveFile } from "../../lib/save-file.ts";
-import { Button } from "../../ui/button.tsx";
-import { ProblemNote } from "../../ui/problem.tsx";
-import { Select } from "../../ui/select.tsx";
+import { getFragmentData } from "../gql/fragment-masking.ts";
+import { graphql } from "../gql/gql.ts";
+import type { QuestionFormat } from "../gql/graphql.ts";
+import { saveFile } from "../lib/save-file.ts";
+import { Button } from "./button.tsx";
+import { ProblemNote } from "./problem.tsx";
+import { Select } from "./select.tsx";
 import { NoticeGroups } from "./notice-groups.tsx";
-import { Notice_notice } from "./notices.ts";
-import styles from "./import-page.module.css";
+import { Notice_notice } from "../lib/notices.ts";
+import styles from "./export-panel.module.css";
 
 const ExportExercisesDocument = graphql(`
   query ExportExercises($ids: [ID!]!, $format: QuestionFormat!) {

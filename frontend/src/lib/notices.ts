@@ -1,5 +1,5 @@
-import { graphql } from "../../gql/gql.ts";
-import type { Notice_NoticeFragment } from "../../gql/graphql.ts";
+import { graphql } from "../gql/gql.ts";
+import type { Notice_NoticeFragment } from "../gql/graphql.ts";
 
 export const Notice_notice = graphql(`
   fragment Notice_notice on QuestionNotice {
