@@ -60,7 +60,7 @@ test("writing one more keeps those that are chosen, and what was said of them", 
   await tool.getByRole("link", { name: "Write an exercise" }).click();
   await tool.getByRole("textbox", { name: "Title", exact: true }).fill("Rivers");
   await tool.getByRole("button", { name: "Write the questions" }).click();
-  await tool.getByLabel("New question").selectOption({ label: "Short text" });
+  await tool.getByLabel("New question").selectOption({ label: "Short answer" });
   await tool.getByRole("button", { name: "Add question" }).click();
   await tool.getByRole("textbox", { name: "What is asked", exact: true }).fill("A river in London?");
   await tool.getByRole("textbox", { name: "Right answer 1", exact: true }).fill("Thames");
