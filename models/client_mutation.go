@@ -37,18 +37,30 @@ type clientMutation struct {
 	CreatedAt        time.Time
 }
 
+// row is what is remembered of the viewer's mutation of that name.
+func (m ClientMutation) row(tx *gorm.DB, v Viewer) *gorm.DB {
+	return tx.Model(&clientMutation{}).
+		Where("deployment_id = ? AND user_id = ? AND client_mutation_id = ?", v.DeploymentID, v.UserID, m.ID)
+}
+
+// object answers the object that the mutation was about, or [ErrNotFound] where it was not done. A name that was given
+// to another input is refused.
+func (m ClientMutation) object(tx *gorm.DB, v Viewer) (uuid.UUID, error) {
+	known, err := find[clientMutation](m.row(tx, v))
+	if err == nil && !bytes.Equal(known.InputHash, m.InputHash) {
+		err = Refuse(RefusedClientMutationIDReused, "", "clientMutationId")
+	}
+	return known.ObjectID, err
+}
+
 // doneBefore answers the object of a mutation that was done before; ok as false where it was not. It is for what is
 // better not begun twice; [Store.Once] alone tells for sure.
 func (s *Store) doneBefore(ctx context.Context, v Viewer, m ClientMutation) (objectID uuid.UUID, ok bool, err error) {
-	known, err := find[clientMutation](s.db.WithContext(ctx).
-		Where("deployment_id = ? AND user_id = ? AND client_mutation_id = ?", v.DeploymentID, v.UserID, m.ID))
-	switch {
-	case errors.Is(err, ErrNotFound):
+	objectID, err = m.object(s.db.WithContext(ctx), v)
+	if errors.Is(err, ErrNotFound) {
 		return uuid.Nil, false, nil
-	case err == nil && !bytes.Equal(known.InputHash, m.InputHash):
-		return uuid.Nil, false, Refuse(RefusedClientMutationIDReused, "", "clientMutationId")
 	}
-	return known.ObjectID, err == nil, err
+	return objectID, err == nil, err
 }
 
 // Once does what do does and remembers it under the viewer's name for it, in one transaction; do answers the id of the
@@ -68,21 +80,15 @@ func (s *Store) Once(
 		if res.Error != nil {
 			return res.Error
 		}
-		mine := tx.Model(&clientMutation{}).
-			Where("deployment_id = ? AND user_id = ? AND client_mutation_id = ?", v.DeploymentID, v.UserID, m.ID)
 		if res.RowsAffected == 0 {
-			known, err := find[clientMutation](mine)
-			objectID = known.ObjectID
-			if err == nil && !bytes.Equal(known.InputHash, m.InputHash) {
-				return Refuse(RefusedClientMutationIDReused, "", "clientMutationId")
-			}
+			objectID, err = m.object(tx, v)
 			return err
 		}
 		done = true
 		if objectID, err = do(context.WithValue(ctx, openTx{}, tx)); err != nil {
 			return err
 		}
-		return mine.UpdateColumn("object_id", objectID).Error
+		return m.row(tx, v).UpdateColumn("object_id", objectID).Error
 	})
 	return objectID, done, err
 }
