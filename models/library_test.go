@@ -3,7 +3,6 @@ package models_test
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -164,10 +163,9 @@ func BenchmarkLibrarySearch(b *testing.B) {
 	v := models.Viewer{DeploymentID: uuid.New(), UserID: uuid.New(), CourseID: uuid.New(), Role: models.RoleTeacher}
 	perSearch := map[int]float64{}
 	for _, count := range []int{1_000, 100_000} {
-		s, err := models.Open(b.Context(), models.Config{URL: "sqlite:" + filepath.Join(b.TempDir(), "bench.db")})
+		s, err := models.Open(b.Context(), models.Config{URL: modelstest.URL(b, "sqlite")})
 		require.NoError(b, err)
 		b.Cleanup(s.Close)
-		require.NoError(b, s.Migrate(b.Context()))
 		require.NoError(b, manyExercises(b.Context(), s, count))
 		b.Run(fmt.Sprintf("of %d", count), func(b *testing.B) {
 			for b.Loop() {

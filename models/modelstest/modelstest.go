@@ -41,8 +41,7 @@ func Each(t *testing.T, test func(t *testing.T, s *models.Store, q *Queue)) {
 	})
 }
 
-// EachURL runs the test with the URL of a migrated SQLite database, and with that of a migrated PostgreSQL
-// database: for tests that open the database themselves.
+// EachURL runs the test with the URL of a migrated database of each kind: for tests that open the database themselves.
 func EachURL(t *testing.T, test func(t *testing.T, databaseURL string)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) {
