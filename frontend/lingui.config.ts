@@ -17,7 +17,7 @@ const shared = [
   "src/lib/question-kinds.ts",
   "src/lib/subjects.ts",
   "src/lib/use-place-words.ts",
-  "src/ui/export-panel.tsx",
+  "src/ui/export-form.tsx",
   "src/ui/notice-groups.tsx",
 ];
 

@@ -10,7 +10,7 @@ import { ProblemNote } from "./problem.tsx";
 import { Select } from "./select.tsx";
 import { NoticeGroups } from "./notice-groups.tsx";
 import { Notice_notice } from "../lib/notices.ts";
-import styles from "./export-panel.module.css";
+import styles from "./export-form.module.css";
 
 const ExportExercisesDocument = graphql(`
   query ExportExercises($ids: [ID!]!, $format: QuestionFormat!) {
@@ -37,8 +37,13 @@ const formats: { value: QuestionFormat; name: string }[] = [
   { value: "CSV", name: "CSV (Excel)" },
 ];
 
+export interface ExportFormProps {
+  exerciseId: string;
+  onClose: () => void;
+}
+
 /** Saves an exercise as a file for another system, and says first what the format has no room for. */
-export function ExportPanel({ exerciseId, onClose }: { exerciseId: string; onClose: () => void }) {
+export function ExportForm({ exerciseId, onClose }: ExportFormProps) {
   const { t } = useLingui();
   const [format, setFormat] = useState<QuestionFormat>("QTI_2_1");
   const [{ data, error, fetching }, again] = useQuery({

@@ -3,7 +3,7 @@ import { plainText } from "../../lib/plain-text.ts";
 import { Select } from "../../ui/select.tsx";
 import { ChoicesForm } from "./choices-form.tsx";
 import type { Gap } from "./draft.ts";
-import { emptyChoice, emptyNumber } from "./new-question.ts";
+import { emptyChoice, emptyGap, emptyNumber } from "./new-question.ts";
 import { NumberForm } from "./number-form.tsx";
 import { Problems } from "./problems.tsx";
 import type { Problem } from "./use-autosave.ts";
@@ -16,10 +16,9 @@ const kindOfGap = (gap: Gap): GapKind => (gap.number ? "number" : gap.choices.le
 
 /** The gap filled another way. What is right stays, as far as it can be said that way. */
 function asKind(gap: Gap, kind: GapKind): Gap {
-  const { key } = gap;
   const chosen = gap.choices.find(({ right }) => right);
   const answer = chosen ? plainText(chosen.text) : (gap.accepted[0] ?? gap.number?.value ?? "");
-  const blank: Gap = { key, accepted: [], caseSensitive: false, choices: [], mistakes: [] };
+  const blank: Gap = { ...emptyGap(), key: gap.key, accepted: [] };
   const value = answer.trim().replace(",", ".");
   switch (kind) {
     case "number":

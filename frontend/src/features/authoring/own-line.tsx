@@ -1,13 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { getFragmentData, graphql, type FragmentType } from "../../gql/index.ts";
 import { useFormat } from "../../lib/format.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
+import { ExportPanel } from "../../ui/export-panel.tsx";
 import { Notebook } from "../../ui/notebook.tsx";
 import styles from "./own-page.module.css";
-
-const ExportPanel = lazy(() => import("../../ui/export-panel.tsx").then((m) => ({ default: m.ExportPanel })));
 
 const OwnLine_exercise = graphql(`
   fragment OwnLine_exercise on Exercise {
@@ -99,11 +98,7 @@ export function OwnLine({ exercise: reference, onShare, onArchive, onCopy }: Own
           </>
         )}
       </div>
-      {isExporting && (
-        <Suspense>
-          <ExportPanel exerciseId={exercise.id} onClose={() => setExporting(false)} />
-        </Suspense>
-      )}
+      {isExporting && <ExportPanel exerciseId={exercise.id} onClose={() => setExporting(false)} />}
     </li>
   );
 }

@@ -13,7 +13,8 @@ export const basket = {
     return JSON.parse(stored) as DeepLinkingItemInput[];
   },
   set(sessionId: string | null, items: DeepLinkingItemInput[]): void {
-    kept.set(keyOf(sessionId), JSON.stringify(items));
-    tabStorage.set(keyOf(sessionId), JSON.stringify(items));
+    const text = JSON.stringify(items);
+    kept.set(keyOf(sessionId), text);
+    tabStorage.set(keyOf(sessionId), text);
   },
 };

@@ -1,8 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
-
-const ExportPanel = lazy(() => import("../../ui/export-panel.tsx").then((m) => ({ default: m.ExportPanel })));
+import { ExportPanel } from "../../ui/export-panel.tsx";
 
 /** Opens what saves an exercise of the library as a file for another system. */
 export function ExportExercise({ id }: { id: string }) {
@@ -11,11 +10,7 @@ export function ExportExercise({ id }: { id: string }) {
   return (
     <>
       <Button onClick={() => setOpen(!isOpen)} aria-expanded={isOpen}>{t`Export`}</Button>
-      {isOpen && (
-        <Suspense>
-          <ExportPanel exerciseId={id} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <ExportPanel exerciseId={id} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { DeepLinkingItemInput } from "../../gql/graphql.ts";
 import { basket } from "./basket.ts";
 
@@ -23,10 +23,11 @@ export function usePicked(sessionId: string | null, open: string | undefined): P
     open === undefined || former.has(open) ? [...former.keys()] : [...former.keys(), open],
   );
   const said = useRef(new Map(former));
-  const items = () => ids.map((exerciseId) => said.current.get(exerciseId) ?? { exerciseId });
-  useEffect(() => {
-    basket.set(sessionId, items());
-  });
+  const items = useCallback(
+    () => ids.map((exerciseId) => said.current.get(exerciseId) ?? { exerciseId }),
+    [ids],
+  );
+  useEffect(() => basket.set(sessionId, items()), [sessionId, items]);
   return {
     ids,
     has: (id) => ids.includes(id),
