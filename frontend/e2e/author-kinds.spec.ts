@@ -1,6 +1,7 @@
 import { expectAccessible } from "./support/axe.ts";
+import { editor } from "./support/editor.ts";
 import { openTask } from "./support/exercise.ts";
-import { lectern, openAs, openTab } from "./support/platform.ts";
+import { expectInGradebook, lectern, openAs, openTab } from "./support/platform.ts";
 import { expect, test } from "./support/test.ts";
 
 test.use({ settings: { LECTERN_ALLOWED_OPERATIONS: "app" } });
@@ -15,11 +16,10 @@ test("what a teacher writes by hand is placed, answered, marked and in the Grade
   const tool = lectern(page);
   const title = "Water and the sky";
   const field = (label: string) => tool.getByRole("textbox", { name: label, exact: true });
-  const write = (label: string, text: string) => field(label).fill(text);
   const press = (name: string) => tool.getByRole("button", { name, exact: true }).click();
+  const { write, add: addOne, saved } = editor(tool);
   const add = async (kind: string, asked: string) => {
-    await tool.getByLabel("New question").selectOption({ label: kind });
-    await press("Add question");
+    await addOne(kind);
     await write("What is asked", asked);
   };
   const gap = (number: number) => tool.getByRole("region", { name: `Gap ${number}`, exact: true });
@@ -90,7 +90,7 @@ test("what a teacher writes by hand is placed, answered, marked and in the Grade
       await write(`Place ${index + 1}`, item);
     await add("Essay", "Why do we see the Moon at night?");
     await write("Points", "4");
-    await expect(tool.getByText("Saved", { exact: true })).toBeVisible();
+    await saved();
     await picture("author-kinds-3-all");
   });
 
@@ -153,13 +153,7 @@ test("what a teacher writes by hand is placed, answered, marked and in the Grade
     await tool.getByRole("group", { name: "Points" }).getByRole("button", { name: "3" }).click();
     await tool.getByRole("button", { name: /^Save/ }).click();
     await expect(tool.getByText("Kept, and on its way to the Gradebook.")).toBeVisible();
-    await openTab(page, "Gradebook");
-    await expect(async () => {
-      await page.reload();
-      await expect(page.getByRole("row", { name: /^Ola Nordli/ })).toContainText("8 Completed, FullyGraded", {
-        timeout: 500,
-      });
-    }).toPass({ timeout: 20_000 });
+    await expectInGradebook(page, "8 Completed, FullyGraded");
     await openAs(page, demo, "Ola Nordli");
     await tool.getByRole("link", { name: /^See the answers/ }).click();
     await expect(tool.getByRole("heading", { name: "8 of 10 points" })).toBeVisible();

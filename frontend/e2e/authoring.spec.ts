@@ -1,4 +1,5 @@
 import { expectAccessible } from "./support/axe.ts";
+import { editor } from "./support/editor.ts";
 import { lectern, openAs, openTab } from "./support/platform.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -12,13 +13,7 @@ test("a teacher writes an exercise while adding content, a student works on it, 
   test.setTimeout(180_000);
   const tool = lectern(page);
   page.setDefaultTimeout(15_000);
-  const add = async (kind: string) => {
-    await tool.getByLabel("New question").selectOption({ label: kind });
-    await tool.getByRole("button", { name: "Add question" }).click();
-  };
-  const write = (label: string, text: string) =>
-    tool.getByRole("textbox", { name: label, exact: true }).fill(text);
-  const saved = () => expect(tool.getByText("Saved", { exact: true })).toBeVisible();
+  const { write, add, saved } = editor(tool);
 
   await test.step("the teacher begins in the picker", async () => {
     await openAs(page, demo, "Kari Lund");

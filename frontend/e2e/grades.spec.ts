@@ -1,6 +1,6 @@
 import { expectAccessible } from "./support/axe.ts";
 import { answer, answers, handIn, maximum, openTask, place, score, title } from "./support/exercise.ts";
-import { lectern, openAs, openTab } from "./support/platform.ts";
+import { expectInGradebook, lectern, openAs } from "./support/platform.ts";
 import { expect, test } from "./support/test.ts";
 
 test.use({ settings: { LECTERN_ALLOWED_OPERATIONS: "app" } });
@@ -12,15 +12,7 @@ test("a teacher reads the answers, gives points, overrides, and lets the student
 }) => {
   test.setTimeout(180_000);
   const tool = lectern(page);
-  const inGradebook = async (points: string) => {
-    await openTab(page, "Gradebook");
-    await expect(async () => {
-      await page.reload();
-      await expect(page.getByRole("row", { name: /^Ola Nordli/ })).toContainText(`${points} Completed`, {
-        timeout: 500,
-      });
-    }).toPass({ timeout: 20_000 });
-  };
+  const inGradebook = (points: string) => expectInGradebook(page, `${points} Completed`);
   const openWork = async () => {
     await openAs(page, demo, "Kari Lund");
     await tool.getByRole("link", { name: title }).click();

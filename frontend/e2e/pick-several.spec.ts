@@ -1,4 +1,5 @@
 import { expectAccessible } from "./support/axe.ts";
+import { editor } from "./support/editor.ts";
 import { title } from "./support/exercise.ts";
 import { behave, lectern, openAs, openTab } from "./support/platform.ts";
 import { expect, test } from "./support/test.ts";
@@ -58,13 +59,13 @@ test("writing one more keeps those that are chosen, and what was said of them", 
   await tool.getByRole("checkbox", { name: `Choose: ${title}` }).check();
   await tool.getByRole("textbox", { name: "Title in itslearning" }).fill("For Friday");
   await tool.getByRole("link", { name: "Write an exercise" }).click();
-  await tool.getByRole("textbox", { name: "Title", exact: true }).fill("Rivers");
+  const { write, add, saved } = editor(tool);
+  await write("Title", "Rivers");
   await tool.getByRole("button", { name: "Write the questions" }).click();
-  await tool.getByLabel("New question").selectOption({ label: "Short answer" });
-  await tool.getByRole("button", { name: "Add question" }).click();
-  await tool.getByRole("textbox", { name: "What is asked", exact: true }).fill("A river in London?");
-  await tool.getByRole("textbox", { name: "Right answer 1", exact: true }).fill("Thames");
-  await expect(tool.getByText("Saved", { exact: true })).toBeVisible();
+  await add("Short answer");
+  await write("What is asked", "A river in London?");
+  await write("Right answer 1", "Thames");
+  await saved();
   await tool.getByRole("button", { name: "Publish and place" }).click();
   await expect(tool.getByText("2 exercises chosen.")).toBeVisible();
   await expect(tool.getByRole("button", { name: "2. Rivers" })).toHaveAttribute("aria-expanded", "true");

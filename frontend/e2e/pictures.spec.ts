@@ -1,5 +1,6 @@
 import { deflateSync } from "node:zlib";
 import { expectAccessible } from "./support/axe.ts";
+import { editor } from "./support/editor.ts";
 import { lectern, openAs, openTab } from "./support/platform.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -52,9 +53,7 @@ test("a teacher writes with pictures, and students see them and point at them", 
   test.setTimeout(180_000);
   page.setDefaultTimeout(15_000);
   const tool = lectern(page);
-  const write = (label: string, text: string) =>
-    tool.getByRole("textbox", { name: label, exact: true }).fill(text);
-  const saved = () => expect(tool.getByText("Saved", { exact: true })).toBeVisible();
+  const { write, add, saved } = editor(tool);
   const shown = async (name: string) => {
     const image = tool.getByRole("img", { name });
     await expect(image).toHaveAttribute("src", /^blob:/);
@@ -67,8 +66,7 @@ test("a teacher writes with pictures, and students see them and point at them", 
     await tool.getByRole("link", { name: "Write an exercise" }).click();
     await write("Title", "Two squares");
     await tool.getByRole("button", { name: "Write the questions" }).click();
-    await tool.getByLabel("New question").selectOption({ label: "Point at a picture" });
-    await tool.getByRole("button", { name: "Add question" }).click();
+    await add("Point at a picture");
     await write("What is asked", "Point at the dark square of this picture: ");
     const tools = tool.getByRole("toolbar", { name: "What is asked: format" });
     await tools.getByRole("button", { name: "Picture" }).click();

@@ -20,6 +20,19 @@ export async function openTab(page: Page, name: "Tasks" | "Gradebook" | "Add con
   await page.getByRole("navigation").getByRole("link", { name }).click();
 }
 
+/** Opens the Gradebook and waits until it says so of Ola Nordli. The page is loaded anew until then. */
+export async function expectInGradebook(
+  page: Page,
+  text: string,
+  { within = 20_000, eachTime = 500 }: { within?: number; eachTime?: number } = {},
+): Promise<void> {
+  await openTab(page, "Gradebook");
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("row", { name: /^Ola Nordli/ })).toContainText(text, { timeout: eachTime });
+  }).toPass({ timeout: within });
+}
+
 /** Turns one of the switches with which the platform goes wrong. */
 export async function turn(page: Page, name: string, on: boolean): Promise<void> {
   const knob = page.getByRole("switch", { name });
