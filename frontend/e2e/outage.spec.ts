@@ -100,3 +100,20 @@ test.describe("a score is not lost", () => {
     await expectInGradebook(page, "1 Completed", { within: 90_000, eachTime: 10_000 });
   });
 });
+
+test("whose connection fails while the page loads is told what to do, and gets in", async ({
+  page,
+  demo,
+  picture,
+}) => {
+  const tool = lectern(page);
+  await page.context().route(/\/assets\/(en|nb)-/, (route) => route.abort());
+  await openAs(page, demo, "Kari Lund");
+  await expect(tool.getByText("Lectern has not loaded yet.")).toBeVisible();
+  await expectAccessible(page);
+  await picture("outage-not-loaded");
+
+  await page.context().unroute(/\/assets\/(en|nb)-/);
+  await tool.getByRole("link", { name: "load the page again" }).click();
+  await expect(tool.getByRole("link", { name: "Library" })).toBeVisible();
+});

@@ -26,12 +26,27 @@ const client = createClient({ base, session, fetch: request });
 
 // The words must be there before the first of them is said; the launch's own language follows with the viewer.
 const opened = session.open(takeLaunchCode(window.location, window.history));
-await Promise.all([opened, speak(navigator.language)]);
+const [, spoken] = await Promise.all([
+  opened,
+  speak(navigator.language).then(
+    () => true,
+    () => false,
+  ),
+]);
 
-createRoot(root).render(
-  <StrictMode>
-    <PictureContext value={createPictures(base, session, request)}>
-      <App session={session} client={client} />
-    </PictureContext>
-  </StrictMode>,
-);
+if (spoken) {
+  createRoot(root).render(
+    <StrictMode>
+      <PictureContext value={createPictures(base, session, request)}>
+        <App session={session} client={client} />
+      </PictureContext>
+    </StrictMode>,
+  );
+} else {
+  // Without words, what index.html says to that stays, and its links come back to this session.
+  if (session.id !== null) sessionMemory.set(session.id);
+  root.onclick = (event) => {
+    event.preventDefault();
+    window.location.reload();
+  };
+}

@@ -4,10 +4,15 @@ import type { Demo } from "./demo.ts";
 
 /** Opens the simulated platform as a person of the school, by the link with that name. */
 export async function openAs(page: Page, demo: Demo, name: string): Promise<void> {
+  // What lies behind another tab takes no clicks.
+  await page.bringToFront();
   if (!page.url().startsWith(demo.lms)) await page.goto(demo.lms);
   const entry = page.getByRole("link", { name: `Open as ${name}` });
   if (!(await entry.isVisible())) await page.getByText(/more students$/).click();
+  // What follows would else be done on the page that is being left.
+  const opened = page.waitForEvent("domcontentloaded");
   await entry.click();
+  await opened;
 }
 
 /** Lectern, as it stands in the frame of the platform's page. */

@@ -22,7 +22,10 @@ export function ViewerGate({ sessionId }: { sessionId: string | null }) {
     import("../features/player/device-answers.ts")
       .then(({ forgetOthers }) => forgetOthers(viewer.userId))
       .catch(() => undefined);
-    void speak(viewer.locale).then(() => setReady(viewer));
+    // Where the words of their language do not come, those of the browser's are better than none.
+    void speak(viewer.locale)
+      .catch(() => undefined)
+      .then(() => setReady(viewer));
   }, [viewer, ready]);
 
   if (ready) return <Pages viewer={viewer ?? ready} sessionId={sessionId} />;
