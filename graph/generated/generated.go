@@ -9055,7 +9055,7 @@ type NumericQuestion implements Question {
   prompt: HTML!
   "Points for a right answer."
   points: Decimal!
-  "Unit that stands behind the field: ` + "`" + `\"cm\"` + "`" + `; null when there is none."
+  "Unit that stands behind the field, ` + "`" + `£` + "`" + ` and ` + "`" + `$` + "`" + ` before it: ` + "`" + `\"cm\"` + "`" + `; null when there is none."
   unit: String
 }
 
@@ -9089,7 +9089,7 @@ type Gap {
   key: String!
   "Whether a number is to be written."
   numeric: Boolean!
-  "Unit that stands behind the gap; null when there is none."
+  "Unit that stands behind the gap, ` + "`" + `£` + "`" + ` and ` + "`" + `$` + "`" + ` before it; null when there is none."
   unit: String
   "The list to select from; null when it is to be written into."
   choices: [Choice!]

@@ -684,7 +684,7 @@ type Gap struct {
 	Key string `json:"key"`
 	// Whether a number is to be written.
 	Numeric bool `json:"numeric"`
-	// Unit that stands behind the gap; null when there is none.
+	// Unit that stands behind the gap, `£` and `$` before it; null when there is none.
 	Unit *string `json:"unit,omitempty"`
 	// The list to select from; null when it is to be written into.
 	Choices []Choice `json:"choices,omitempty"`
@@ -1149,7 +1149,7 @@ type NumericQuestion struct {
 	Prompt string `json:"prompt"`
 	// Points for a right answer.
 	Points decimal.Decimal `json:"points"`
-	// Unit that stands behind the field: `"cm"`; null when there is none.
+	// Unit that stands behind the field, `£` and `$` before it: `"cm"`; null when there is none.
 	Unit *string `json:"unit,omitempty"`
 }
 

@@ -46,8 +46,9 @@
 //     right when either reading is
 //   - a sign: +, the hyphen, or a true minus or dash
 //   - a fraction, a mixed number, or a fraction character: 3/4, 1 1/2, ½, 1½
-//   - the question's unit behind or before the number: 12 cm, £5. Another unit makes the answer wrong, for
-//     5 m is not 5 cm
+//   - the question's unit behind or before the number: 12 cm, £5; the units of school also by their names in
+//     English and Norwegian (9 metres, 9 meter, 5 KG for m and kg), all whatever their case. Another unit makes the
+//     answer wrong, for 5 m is not 5 cm
 //
 // Anything else is no number and gives no points.
 package exercise

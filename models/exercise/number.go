@@ -64,23 +64,6 @@ func spellFraction(r rune) string {
 	return string(r)
 }
 
-// cutUnit takes the unit off, from behind or from before the number. "cm2" is taken for "cm²".
-func cutUnit(s, unit string) string {
-	if unit == "" {
-		return s
-	}
-	unit = norm.NFC.String(unit)
-	for _, u := range []string{unit, norm.NFKC.String(unit)} {
-		if rest, ok := strings.CutSuffix(s, u); ok {
-			return strings.TrimRight(rest, " ")
-		}
-		if rest, ok := strings.CutPrefix(s, u); ok {
-			return strings.TrimLeft(rest, " ")
-		}
-	}
-	return s
-}
-
 // readFraction reads "3/4" and "1 3/4". The fraction of a mixed number is a proper one: "1 500/2" could be
 // 1500 halves as well, and is nothing.
 func readFraction(s string) []*big.Rat {

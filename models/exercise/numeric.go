@@ -52,6 +52,8 @@ func (n Numeric) text() string {
 	switch n.Unit {
 	case "":
 		return s
+	case "£", "$":
+		return n.Unit + s
 	case "°":
 		return s + n.Unit // the one unit that is written without a blank in every language
 	default:

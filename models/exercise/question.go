@@ -100,7 +100,7 @@ type Numeric struct {
 	Tolerance decimal.Decimal `json:"tolerance"`
 	// Relative makes the tolerance a share of the value: 0.05 of 200 is 10.
 	Relative bool `json:"relative,omitempty"`
-	// Unit stands behind the field, and may be typed; empty for none.
+	// Unit stands behind the field (£ and $ before it), and may be typed; empty for none.
 	Unit string `json:"unit,omitempty"`
 	// Shown is the right answer as a student reads it, without the unit ("5/6", "0,75"); the plain value
 	// when empty.

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { getFragmentData, graphql, type FragmentType } from "../gql/index.ts";
 import { GivenResponse_response } from "../lib/given-response.ts";
+import { withUnit } from "../lib/unit.ts";
 import { AnswerParts } from "./answer-parts.tsx";
 import { MarkedPicture } from "./marked-picture.tsx";
 import { choicesOf, itemsOf, QuestionOptions_question, Words, type Named } from "./question-options.tsx";
@@ -45,13 +46,8 @@ export function AnswerText({ question }: { question: FragmentType<typeof AnswerT
   const response = getFragmentData(GivenResponse_response, given);
   if (!response) return <p className="soft">{t`Left open.`}</p>;
   if (response.text !== null) {
-    const unit = "unit" in asked && asked.unit ? ` ${asked.unit}` : "";
-    return (
-      <p className={styles["written"]}>
-        {response.text}
-        {unit}
-      </p>
-    );
+    const unit = "unit" in asked ? asked.unit : null;
+    return <p className={styles["written"]}>{withUnit(response.text, unit)}</p>;
   }
   if (response.order) return <Ordered keys={response.order} items={itemsOf(options)} />;
   if (response.parts) {

@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { plainText } from "../../lib/plain-text.ts";
 import { letterOf } from "../../lib/letters.ts";
+import { isUnitBefore } from "../../lib/unit.ts";
 import { Matching } from "../../ui/matching.tsx";
 import { MarkedPicture } from "../../ui/marked-picture.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
@@ -62,10 +63,12 @@ function Answering({ question, language }: { question: Question; language: strin
   }
   if (hotspot) return <Pointing hotspot={hotspot} />;
   if (essay) return <textarea rows={5} aria-label={t`Your answer`} className={styles["text"]} />;
+  const unit = numeric?.number.unit ?? null;
   return (
     <p className={styles["line"]}>
+      {isUnitBefore(unit) && unit}
       <input aria-label={t`Your answer`} className={styles["text"]} />
-      {numeric?.number.unit}
+      {!isUnitBefore(unit) && unit}
     </p>
   );
 }

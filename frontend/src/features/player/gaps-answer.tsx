@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { withGaps } from "../../lib/gaps.ts";
 import { optionText } from "../../lib/plain-text.ts";
+import { isUnitBefore } from "../../lib/unit.ts";
 import { RichText } from "../../ui/rich-text.tsx";
 import type { Answer } from "./answer-queue.ts";
 import { withPart } from "./parts.ts";
@@ -67,6 +68,7 @@ function GapField({ label, value, onGive, gap }: FieldProps & { gap: Gap }) {
   const draft = useDraft(value, onGive);
   return (
     <>
+      {isUnitBefore(gap.unit) && <span aria-hidden="true">{gap.unit}</span>}
       <input
         type="text"
         aria-label={gap.unit ? `${label}, ${gap.unit}` : label}
@@ -79,7 +81,7 @@ function GapField({ label, value, onGive, gap }: FieldProps & { gap: Gap }) {
         className={styles["field"]}
         {...draft}
       />
-      {gap.unit && <span aria-hidden="true"> {gap.unit}</span>}
+      {gap.unit && !isUnitBefore(gap.unit) && <span aria-hidden="true"> {gap.unit}</span>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useId } from "react";
+import { isUnitBefore } from "../../lib/unit.ts";
 import type { Answer } from "./answer-queue.ts";
 import { useDraft } from "./use-draft.ts";
 import hint from "./hint.module.css";
@@ -19,7 +20,7 @@ export function NumberAnswer({ unit, labelledBy, answer, onAnswer }: NumberAnswe
   const draft = useDraft(answer.text ?? "", (text) => onAnswer({ text }));
   return (
     <>
-      <div className={styles["squares"]}>
+      <div className={`${styles["squares"]} ${isUnitBefore(unit) ? styles["before"] : ""}`}>
         <input
           type="text"
           inputMode="decimal"

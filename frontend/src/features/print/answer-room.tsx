@@ -4,6 +4,7 @@ import { AskedQuestion_question } from "../../lib/asked-question.ts";
 import { withGaps } from "../../lib/gaps.ts";
 import { letterOf } from "../../lib/letters.ts";
 import { asHTML } from "../../lib/plain-text.ts";
+import { isUnitBefore } from "../../lib/unit.ts";
 import { MarkedPicture } from "../../ui/marked-picture.tsx";
 import { RichText } from "../../ui/rich-text.tsx";
 import styles from "./answer-room.module.css";
@@ -33,7 +34,8 @@ export function AnswerRoom({
         <>
           <div className={styles["squares"]} />
           <p className={styles["line"]}>
-            {t`Answer:`} <span className={styles["blank"]} /> {question.unit}
+            {t`Answer:`} {isUnitBefore(question.unit) && question.unit} <span className={styles["blank"]} />{" "}
+            {!isUnitBefore(question.unit) && question.unit}
           </p>
         </>
       );
@@ -88,6 +90,7 @@ function blanks(
   return withGaps(passage, (key) => {
     const gap = gaps.find((each) => each.key === key);
     if (gap?.choices) return `<b>( ${gap.choices.map(({ text }) => text).join(" / ")} )</b>`;
-    return `____________${gap?.unit ? ` ${asHTML(gap.unit)}` : ""}`;
+    const unit = asHTML(gap?.unit ?? "");
+    return gap && isUnitBefore(gap.unit) ? `${unit}____________` : `____________ ${unit}`.trimEnd();
   });
 }
