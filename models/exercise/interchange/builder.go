@@ -56,12 +56,39 @@ func newBuilder(format Format, limits Limits) *builder {
 // beginSet puts the questions that follow into a set of their own. A set that stays empty is dropped.
 func (b *builder) beginSet(title, description string) {
 	set := Set{Title: cut(oneLine(title), maxTitle), Description: cut(oneLine(description), maxPlain)}
+	b.out.Sets = append(b.out.Sets[:b.begun()], set)
+	b.inSet = true
+}
+
+// begun is how many sets there are without an empty one at the end, whose place the next takes.
+func (b *builder) begun() int {
 	if last := len(b.out.Sets) - 1; b.inSet && len(b.out.Sets[last].Content.Questions) == 0 {
-		b.out.Sets[last] = set
+		return last
+	}
+	return len(b.out.Sets)
+}
+
+// join makes one set of those that were begun since there were `from`, the parts of one test: unless questions of one are
+// drawn or shuffled, or have an introduction of their own. The titles of the parts go, which is told.
+func (b *builder) join(place Place, from int, title string) {
+	parts := b.out.Sets[from:max(from, b.begun())]
+	for i, part := range parts {
+		if part.Content.Draw > 0 || part.Content.Shuffle || i > 0 && part.Description != parts[0].Description {
+			return
+		}
+	}
+	if len(parts) < 2 {
 		return
 	}
-	b.out.Sets = append(b.out.Sets, set)
-	b.inSet = true
+	whole := Set{Title: cut(oneLine(title), maxTitle), Description: parts[0].Description}
+	for _, part := range parts {
+		b.note(place, ReasonDetails, part.Title)
+		for _, q := range part.Content.Questions {
+			q.Key = key("q", len(whole.Content.Questions))
+			whole.Content.Questions = append(whole.Content.Questions, q)
+		}
+	}
+	b.out.Sets = append(b.out.Sets[:from], whole)
 }
 
 // add takes a question into the current set: sanitised, with a key of its own, and with 1 point where it has none. Keys of
@@ -85,7 +112,7 @@ func (b *builder) add(place Place, q exercise.Question) error {
 		return err
 	}
 	content := &b.out.Sets[len(b.out.Sets)-1].Content
-	q.Key = "q" + strconv.Itoa(len(content.Questions)+1)
+	q.Key = key("q", len(content.Questions))
 	b.points(place, &q)
 	q = b.sanitiser.Content(exercise.Content{Questions: []exercise.Question{q}}).Questions[0]
 	content.Questions = append(content.Questions, q)

@@ -282,9 +282,6 @@ func (w *htmlWriter) styleOf(n *html.Node) {
 	if attr(n, "color") != "" || attr(n, "bgcolor") != "" {
 		w.note(ReasonMarkup, "color")
 	}
-	if attr(n, "dir") == "rtl" {
-		w.note(ReasonMarkup, "dir")
-	}
 	for _, m := range meaningful.FindAllStringSubmatch(attr(n, "style"), -1) {
 		property, value := strings.ToLower(m[1]), strings.ToLower(strings.TrimSpace(m[2]))
 		switch value {

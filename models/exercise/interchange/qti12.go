@@ -37,19 +37,20 @@ func read12(b *builder, file, title string, root *node, pictures resolve) error 
 		}
 	}
 	for _, n := range root.all("assessment", "objectbank", "section") {
+		before := b.begun()
 		if err := r.bank(n, "", ""); err != nil {
 			return err
+		}
+		if n.is("assessment") {
+			b.join(Place{File: file, Line: n.line}, before, title12(n))
 		}
 	}
 	return nil
 }
 
-// bank reads an assessment, a bank or a section: each section with items becomes a set.
+// bank reads an assessment, a bank or a section: each section with items becomes a set, until [builder.join].
 func (r *qti12) bank(n *node, above, description string) error {
-	title := n.attr("title")
-	if title == "" {
-		title = metadata12(n)["bank_title"]
-	}
+	title := title12(n)
 	switch {
 	case title == "" || title == above || n.is("section") && n.attr("ident") == "root_section":
 		title = above
@@ -79,6 +80,13 @@ func (r *qti12) bank(n *node, above, description string) error {
 		}
 	}
 	return nil
+}
+
+func title12(n *node) string {
+	if title := n.attr("title"); title != "" {
+		return title
+	}
+	return metadata12(n)["bank_title"]
 }
 
 // flat are the items of a section, with those of groups of which all are asked, and the other sections.

@@ -298,6 +298,25 @@ func TestATestOfQTIBecomesSets(t *testing.T) {
 	require.Zero(t, bank.Sets[1].Content.Draw)
 }
 
+func TestSectionsOfQTIThatDrawNothingAreOneExercise(t *testing.T) {
+	t.Parallel()
+	test := `<assessmentTest xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="t" title="Prøve"><testPart identifier="p">
+<assessmentSection identifier="s1" title="Lett"><assessmentItemRef identifier="a" href="a.xml"/></assessmentSection>
+<assessmentSection identifier="s2" title="Vanskelig"><assessmentItemRef identifier="b" href="b.xml"/></assessmentSection></testPart></assessmentTest>`
+	bank := qtiRead(t, qtiPacked(t, "imsmanifest.xml", qtiManifest("t.xml"), "t.xml", test, "a.xml", qtiEssay("En"), "b.xml", qtiEssay("To")))
+	require.Len(t, bank.Sets, 1)
+	require.Equal(t, "Prøve", bank.Sets[0].Title)
+	require.Equal(t, "DETAILS Prøve: Lett, DETAILS Prøve: Vanskelig", qtiTold(bank))
+
+	item := `<item ident="%s" title="En"><presentation><material><mattext>Hva?</mattext></material><response_str ident="r" rcardinality="Single"><render_fib/></response_str></presentation></item>`
+	old := `<questestinterop><assessment ident="t" title="Prøve">
+<section ident="s1" title="Lett">` + fmt.Sprintf(item, "a") + `</section><section ident="s2" title="Vanskelig">` + fmt.Sprintf(item, "b") + `</section></assessment></questestinterop>`
+	bank = qtiRead(t, []byte(old))
+	require.Len(t, bank.Sets, 1)
+	require.Equal(t, "Prøve", bank.Sets[0].Title)
+	require.Equal(t, "q2", bank.Sets[0].Content.Questions[1].Key)
+}
+
 func TestATextThatItemsShareStandsWithEach(t *testing.T) {
 	t.Parallel()
 	item := item2(`<assessmentStimulusRef identifier="s" href="../texts/s.xml"/><responseDeclaration identifier="R" cardinality="single" baseType="string"/><itemBody xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="../texts/i.xml"/><xi:include href="../../../etc/passwd"/><xi:include href="http://example.org/x.xml"/><extendedTextInteraction responseIdentifier="R"><prompt>Hva?</prompt></extendedTextInteraction></itemBody>`)

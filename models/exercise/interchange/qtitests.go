@@ -41,11 +41,13 @@ func (p *qtiPackage) test(ctx context.Context, name string) error {
 		}
 	}
 	s := qtiSections{p: p, file: name, several: several > 1}
+	before := p.b.begun()
 	for _, part := range root.all("testPart") {
 		if err := s.read(ctx, part, title, 0); err != nil {
 			return err
 		}
 	}
+	p.b.join(Place{File: name, Line: root.line}, before, title)
 	return nil
 }
 
