@@ -19,7 +19,7 @@ const page = (name: string) => resolve(import.meta.dirname, name);
 const pages = [page("index.html"), page("playground.html")];
 
 const common =
-  /src\/(ui\/(art|banner|button|mark|message-page|note|problem|rich-text|skeleton)|lib\/(format|page-title|pictures|viewer|polling|letters)|app\/home)\b/;
+  /src\/(ui\/(art|banner|button|mark|message-page|note|problem|rich-text|skeleton)|lib\/(api-base|asked-question|errors|format|given-response|letters|online|page-title|pictures|polling|unit|viewer)|app\/home|features\/player\/(hint|use-draft))\b|icons\/ph\/(wifi-slash|x)\b/;
 
 export default defineConfig({
   // Our own app is built on the package that other frontends get.
