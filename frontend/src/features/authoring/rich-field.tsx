@@ -57,7 +57,7 @@ export function RichField({ label, html, onChange, inline = false, lang, gaps }:
   const { t } = useLingui();
   const editor = useEditor({
     extensions: gaps ? withGapNode : extensions,
-    content: gaps ? gapsAsElements(html) : html,
+    content: gaps ? gapsAsElements(html, gaps.isKnown) : html,
     // The page takes styles from its own files only.
     injectCSS: false,
     editorProps: {
