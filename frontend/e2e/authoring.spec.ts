@@ -113,16 +113,22 @@ test("who saves second sees both texts, and loses neither", async ({ page, conte
   await first.getByRole("textbox", { name: "Title", exact: true }).fill("Berries");
   await first.getByRole("button", { name: "Write the questions" }).click();
   await expect(first.getByRole("heading", { name: "Berries" })).toBeVisible();
+  await first.getByRole("link", { name: "Back" }).click();
+  await first.getByRole("button", { name: "Share with your school: Berries" }).click();
+  await expect(first.getByText("shared with your school")).toBeVisible();
+  await first.getByRole("link", { name: "Edit: Berries" }).click();
+  await expect(first.getByRole("textbox", { name: "Title", exact: true })).toHaveValue("Berries");
 
   const other = await context.newPage();
   const second = lectern(other);
-  await openAs(other, demo, "Kari Lund");
+  await openAs(other, demo, "Jonas Hagen");
   await second.getByRole("link", { name: "Library", exact: true }).click();
   await second.getByRole("link", { name: "Your own exercises" }).click();
   await second.getByRole("link", { name: "Edit: Berries" }).click();
   await second.getByRole("textbox", { name: "Title", exact: true }).fill("Red berries");
   await expect(second.getByText("Saved", { exact: true })).toBeVisible();
 
+  await page.bringToFront();
   await first.getByRole("textbox", { name: "Title", exact: true }).fill("Blue berries");
   await expect(first.getByRole("heading", { name: "Two of you have edited this exercise" })).toBeVisible();
   await expect(first.getByText("Red berries differs")).toBeVisible();

@@ -62,7 +62,7 @@ export function RichField({ label, html, onChange, inline = false, lang, gaps }:
   const { props, ...given } = useGivenPictures();
   const editor = useEditor({
     extensions: gaps ? withGapNode : extensions,
-    content: gaps ? gapsAsElements(html) : html,
+    content: gaps ? gapsAsElements(html, gaps.isKnown) : html,
     // The page takes styles from its own files only.
     injectCSS: false,
     editorProps: {
