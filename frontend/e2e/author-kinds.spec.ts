@@ -66,12 +66,20 @@ test("what a teacher writes by hand is placed, answered, marked and in the Grade
     await gap(2).getByRole("button", { name: "Add a typical mistake" }).click();
     await gap(2).getByRole("textbox", { name: "Wrong answer 1", exact: true }).fill("steam");
     await saved();
+    await expect(gap(2)).not.toContainText("A typical mistake needs"); // it is being written
+    await tool.getByRole("heading", { level: 1 }).click();
     await expect(gap(2)).toContainText("A typical mistake needs");
     await gap(2)
       .getByRole("textbox", { name: "What to say to wrong answer 1" })
       .fill("That needs a hundred degrees.");
     await expect(gap(2).getByText("A typical mistake needs")).toBeHidden();
-    await tool.locator("html").evaluate(() => scrollTo(0, 0)); // nothing half under the bar
+    // A tool that is half out of sight is none of the bar's.
+    await gap(2)
+      .getByRole("button", { name: "Bold" })
+      .evaluate((tool) => {
+        const page = tool.closest("main");
+        page?.scrollBy(0, tool.getBoundingClientRect().y + 14 - page.getBoundingClientRect().y);
+      });
     await expectAccessible(page);
     await picture("author-kinds-1-gaps");
     await add("Gaps", "Choose the word that fits.");
