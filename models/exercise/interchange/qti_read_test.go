@@ -133,7 +133,7 @@ func TestInteractionsOfQTIBecomeQuestions(t *testing.T) {
 		},
 		"a text with gaps, and brackets that are none": {
 			problem: exercise.ErrMark,
-			xml: qtiDeclared("a", "single", "string", "er") + qtiDeclared("b", "single", "identifier", "Y") + `<itemBody><p>Fyll inn.</p><p>Hun <textEntryInteraction responseIdentifier="a"/> [[g1]] <inlineChoiceInteraction responseIdentifier="b"><inlineChoice identifier="X">her</inlineChoice><inlineChoice identifier="Y">der</inlineChoice></inlineChoiceInteraction>.</p></itemBody>`,
+			xml:     qtiDeclared("a", "single", "string", "er") + qtiDeclared("b", "single", "identifier", "Y") + `<itemBody><p>Fyll inn.</p><p>Hun <textEntryInteraction responseIdentifier="a"/> [[g1]] <inlineChoiceInteraction responseIdentifier="b"><inlineChoice identifier="X">her</inlineChoice><inlineChoice identifier="Y">der</inlineChoice></inlineChoiceInteraction>.</p></itemBody>`,
 			check: func(t *testing.T, q exercise.Question) {
 				require.Equal(t, "<p>Hun [[a]] [[g1]] [[b]].</p>", q.Passage) // whether it should be a gap is for the teacher to say
 				require.Equal(t, "<p>Fyll inn.</p>", q.Prompt)
