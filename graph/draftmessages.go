@@ -54,8 +54,11 @@ func (l lang) draftRule(rule string) string {
 		return l.pick("Words in [[double brackets]] in the text are no gap. Select them without the brackets, press Gap, and delete the brackets. If students are to read brackets, write them with spaces: [ [ ] ].",
 			"Ord i [[doble klammer]] i teksten er ikke et hull. Merk dem uten klammene, trykk Hull, og slett klammene. Skal elevene lese klammer, skriver du dem med mellomrom: [ [ ] ].")
 	case "question_items":
-		return l.pick("Give at least two items, each with a text; when matching, say what belongs to each.",
-			"Gi minst to elementer, alle med tekst; ved kobling må du si hva som hører til hvert av dem.")
+		return l.pick("Give at least two to choose among or to put in order, each with a text.",
+			"Skriv minst to å velge blant eller å sette i rekkefølge, alle med tekst.")
+	case "question_pairs":
+		return l.pick("Say of each item which of the answers belongs to it.",
+			"Velg for hvert element hvilket svar som hører til det.")
 	case "question_picture":
 		return l.pick("Choose a picture, describe it, and mark at least two places with a name each.",
 			"Velg et bilde, beskriv det, og merk minst to steder med hvert sitt navn.")

@@ -189,6 +189,7 @@ func problemRule(err error) string {
 		{exercise.ErrGap, "question_gap"},
 		{exercise.ErrMark, "question_mark"},
 		{exercise.ErrItems, "question_items"},
+		{exercise.ErrPairs, "question_pairs"},
 		{exercise.ErrPicture, "question_picture"},
 		{exercise.ErrWords, "question_words"},
 		{exercise.ErrDraw, "questions_drawn"},

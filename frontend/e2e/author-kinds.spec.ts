@@ -17,7 +17,7 @@ test("what a teacher writes by hand is placed, answered, marked and in the Grade
   const title = "Water and the sky";
   const field = (label: string) => tool.getByRole("textbox", { name: label, exact: true });
   const press = (name: string) => tool.getByRole("button", { name, exact: true }).click();
-  const { write, add: addOne, saved } = editor(tool);
+  const { begin, write, add: addOne, saved } = editor(tool);
   const add = async (kind: string, asked: string) => {
     await addOne(kind);
     await write("What is asked", asked);
@@ -27,11 +27,7 @@ test("what a teacher writes by hand is placed, answered, marked and in the Grade
   await test.step("the teacher begins", async () => {
     await openAs(page, demo, "Kari Lund");
     await openTab(page, "Add content");
-    await tool.getByRole("link", { name: "Write an exercise" }).click();
-    await write("Title", title);
-    await tool.getByLabel("Subject").selectOption({ label: "Science" });
-    await press("Write the questions");
-    await expect(tool.getByRole("heading", { name: title })).toBeVisible();
+    await begin(title, "Science");
   });
 
   await test.step("writes what is chosen", async () => {

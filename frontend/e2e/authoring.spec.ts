@@ -13,16 +13,12 @@ test("a teacher writes an exercise while adding content, a student works on it, 
   test.setTimeout(180_000);
   const tool = lectern(page);
   page.setDefaultTimeout(15_000);
-  const { write, add, saved } = editor(tool);
+  const { begin, write, add, saved } = editor(tool);
 
   await test.step("the teacher begins in the picker", async () => {
     await openAs(page, demo, "Kari Lund");
     await openTab(page, "Add content");
-    await tool.getByRole("link", { name: "Write an exercise" }).click();
-    await write("Title", "Capitals of the north");
-    await tool.getByLabel("Subject").selectOption({ label: "Social studies" });
-    await tool.getByRole("button", { name: "Write the questions" }).click();
-    await expect(tool.getByRole("heading", { name: "Capitals of the north" })).toBeVisible();
+    await begin("Capitals of the north", "Social studies");
   });
 
   await test.step("writes questions of several kinds, with a mistake in one", async () => {
@@ -138,10 +134,7 @@ test("who saves second sees both texts, and loses neither", async ({ page, conte
   const first = lectern(page);
   await openAs(page, demo, "Kari Lund");
   await first.getByRole("link", { name: "Library", exact: true }).click();
-  await first.getByRole("link", { name: "Write an exercise" }).click();
-  await first.getByRole("textbox", { name: "Title", exact: true }).fill("Berries");
-  await first.getByRole("button", { name: "Write the questions" }).click();
-  await expect(first.getByRole("heading", { name: "Berries" })).toBeVisible();
+  await editor(first).begin("Berries");
   await first.getByRole("link", { name: "Back" }).click();
   await first.getByRole("button", { name: "Share with your school: Berries" }).click();
   await expect(first.getByText("shared with your school")).toBeVisible();

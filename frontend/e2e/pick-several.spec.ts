@@ -58,10 +58,8 @@ test("writing one more keeps those that are chosen, and what was said of them", 
   await tool.getByRole("searchbox", { name: "Search the library" }).fill(title);
   await tool.getByRole("checkbox", { name: `Choose: ${title}` }).check();
   await tool.getByRole("textbox", { name: "Title in itslearning" }).fill("For Friday");
-  await tool.getByRole("link", { name: "Write an exercise" }).click();
-  const { write, add, saved } = editor(tool);
-  await write("Title", "Rivers");
-  await tool.getByRole("button", { name: "Write the questions" }).click();
+  const { begin, write, add, saved } = editor(tool);
+  await begin("Rivers");
   await add("Short answer");
   await write("What is asked", "A river in London?");
   await write("Right answer 1", "Thames");

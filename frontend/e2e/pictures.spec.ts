@@ -53,7 +53,7 @@ test("a teacher writes with pictures, and students see them and point at them", 
   test.setTimeout(180_000);
   page.setDefaultTimeout(15_000);
   const tool = lectern(page);
-  const { write, add, saved } = editor(tool);
+  const { begin, write, add, saved } = editor(tool);
   const shown = async (name: string) => {
     const image = tool.getByRole("img", { name });
     await expect(image).toHaveAttribute("src", /^blob:/);
@@ -63,9 +63,7 @@ test("a teacher writes with pictures, and students see them and point at them", 
   await test.step("the teacher puts a picture into a text", async () => {
     await openAs(page, demo, "Kari Lund");
     await openTab(page, "Add content");
-    await tool.getByRole("link", { name: "Write an exercise" }).click();
-    await write("Title", "Two squares");
-    await tool.getByRole("button", { name: "Write the questions" }).click();
+    await begin("Two squares");
     await add("Point at a picture");
     await write("What is asked", "Point at the dark square of this picture: ");
     const tools = tool.getByRole("toolbar", { name: "What is asked: format" });
@@ -164,7 +162,7 @@ test("a teacher draws a polygon corner by corner, and it counts as it was drawn"
   test.setTimeout(180_000);
   page.setDefaultTimeout(15_000);
   const tool = lectern(page);
-  const { write, add, saved } = editor(tool);
+  const { begin, write, add, saved } = editor(tool);
   const canvas = tool.getByTestId("canvas");
   const inSight = () => canvas.evaluate((element) => element.scrollIntoView({ block: "center" }));
   const at = async (x: number, y: number) => {
@@ -183,9 +181,7 @@ test("a teacher draws a polygon corner by corner, and it counts as it was drawn"
   await test.step("the teacher draws, drags and takes back corners", async () => {
     await openAs(page, demo, "Kari Lund");
     await openTab(page, "Add content");
-    await tool.getByRole("link", { name: "Write an exercise" }).click();
-    await write("Title", "A triangle");
-    await tool.getByRole("button", { name: "Write the questions" }).click();
+    await begin("A triangle");
     await add("Point at a picture");
     await write("What is asked", "Point at the triangle");
     await tool.getByRole("group", { name: "The picture" }).locator("input[type=file]").setInputFiles(file);
@@ -264,7 +260,7 @@ test("pictures are pasted and dropped, sent, told in words, and asked for nowher
   test.setTimeout(180_000);
   page.setDefaultTimeout(15_000);
   const tool = lectern(page);
-  const { write, add, saved } = editor(tool);
+  const { begin, write, add, saved } = editor(tool);
   const abroad: string[] = [];
   page.on("request", (request) => {
     if (request.url().includes("elsewhere.example")) abroad.push(request.url());
@@ -307,9 +303,7 @@ test("pictures are pasted and dropped, sent, told in words, and asked for nowher
   await test.step("into a text: dropped before the words, and pasted with other text", async () => {
     await openAs(page, demo, "Kari Lund");
     await openTab(page, "Add content");
-    await tool.getByRole("link", { name: "Write an exercise" }).click();
-    await write("Title", "Given pictures");
-    await tool.getByRole("button", { name: "Write the questions" }).click();
+    await begin("Given pictures");
     await add("Point at a picture");
     await write("What is asked", "Look here.");
     await give(text, { type: "drop", base64: bytes });

@@ -1,6 +1,7 @@
 package exercise_test
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
@@ -223,5 +224,29 @@ func TestAPoolGivesEveryoneTheSameMaximum(t *testing.T) {
 	second.Key, second.Points = "q2", decimal.NewFromInt(1)
 	if (exercise.Content{Draw: 1, Questions: []exercise.Question{first, second}}).Validate() == nil {
 		t.Error("questions of different points can be drawn")
+	}
+}
+
+func TestWhatIsWrongWithPairsIsToldApart(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		spoil func(*exercise.Matching)
+		want  error
+	}{
+		"nothing":                   {func(*exercise.Matching) {}, nil},
+		"an item without text":      {func(m *exercise.Matching) { m.Items[0].Text = "" }, exercise.ErrItems},
+		"one answer":                {func(m *exercise.Matching) { m.Targets = m.Targets[:1] }, exercise.ErrItems},
+		"an item without an answer": {func(m *exercise.Matching) { delete(m.Pairs, "a") }, exercise.ErrPairs},
+		"an answer that is gone":    {func(m *exercise.Matching) { m.Pairs["a"] = "gone" }, exercise.ErrPairs},
+		"a pair without an item":    {func(m *exercise.Matching) { m.Pairs["gone"] = "x" }, exercise.ErrPairs},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			q := matching()
+			tt.spoil(q.Matching)
+			if err := (exercise.Content{Questions: []exercise.Question{q}}).Validate(); !errors.Is(err, tt.want) {
+				t.Error(err)
+			}
+		})
 	}
 }

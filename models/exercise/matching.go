@@ -56,13 +56,15 @@ func (matchingMarker) mark(q Question, r Response) Outcome {
 
 func (matchingMarker) validate(q Question) error {
 	m := q.Matching
-	if m == nil || len(m.Items) == 0 || len(m.Targets) < minChoices || len(m.Pairs) != len(m.Items) ||
-		!keysAndTexts(m.Items) || !keysAndTexts(m.Targets) {
+	if m == nil || len(m.Items) == 0 || len(m.Targets) < minChoices || !keysAndTexts(m.Items) || !keysAndTexts(m.Targets) {
 		return ErrItems
+	}
+	if len(m.Pairs) > len(m.Items) {
+		return ErrPairs
 	}
 	for _, item := range m.Items {
 		if !hasItem(m.Targets, m.Pairs[item.Key]) {
-			return fmt.Errorf("%w: %q", ErrItems, item.Key)
+			return fmt.Errorf("%w: %q", ErrPairs, item.Key)
 		}
 	}
 	return nil
