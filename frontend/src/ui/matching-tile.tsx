@@ -20,7 +20,7 @@ export function MatchingTile({ target, text, letter, put, dragging }: MatchingTi
       data-drag={target}
       className={styles["tile"]}
       data-put={put || undefined}
-      data-dragging={dragging || undefined}
+      data-dragged={dragging || undefined}
     >
       {letter !== null && <b>{letter}</b>} <RichText html={text} inline />
     </li>

@@ -85,7 +85,7 @@ export function OrderingAnswer({ items, language, labelledBy, answer, onAnswer }
               textValue={name}
               className={styles["item"] ?? ""}
               data-drag={item.key}
-              data-dragging={dragged?.key === item.key || undefined}
+              data-dragged={dragged?.key === item.key || undefined}
               data-drop={dropAt(index)}
             >
               <span data-grip className={styles["grip"]} aria-hidden="true">
