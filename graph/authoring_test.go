@@ -140,8 +140,8 @@ func TestAnAuthorIsToldWhatIsMissingWhere(t *testing.T) {
 		questions := draft["questions"].([]vars)
 		questions[1]["prompt"] = "<p></p>"
 		questions[2]["answer"] = vars{"shortText": vars{"accepted": []string{}}}
-		questions[3]["answer"] = vars{"gaps": vars{"passage": "<p>[[g1]] [[g2]]</p>", "gaps": []vars{
-			{"key": "g1", "accepted": []string{"a"}}, {"key": "g2", "accepted": []string{}},
+		questions[3]["answer"] = vars{"gaps": vars{"passage": "<p>[[g1]] [[g2]] [[Oslo]]</p>", "gaps": []vars{
+			{"key": "g1", "accepted": []string{"a"}, "mistakes": []vars{{"answer": "b", "feedback": ""}}}, {"key": "g2", "accepted": []string{}},
 		}}}
 		data := s.get(s.kari, `mutation($draft: ExerciseDraftInput!) { createExercise(input: { draft: $draft }) {
 			exercise { id draft { problems { message questionKey gapKey } } } } }`, vars{"draft": draft})
@@ -150,7 +150,9 @@ func TestAnAuthorIsToldWhatIsMissingWhere(t *testing.T) {
 			{"message": "The title must have 1 to 255 characters.", "questionKey": null, "gapKey": null},
 			{"message": "Question 2: Write what is asked.", "questionKey": "numeric", "gapKey": null},
 			{"message": "Question 3: Say what is right: one choice, or at least one where several may be chosen; every accepted answer once.", "questionKey": "text", "gapKey": null},
-			{"message": "Question 4, gap 2: Say what is right: one choice, or at least one where several may be chosen; every accepted answer once.", "questionKey": "gaps", "gapKey": "g2"}
+			{"message": "Question 4, gap 1: A typical mistake needs an answer that is wrong, said once, and feedback.", "questionKey": "gaps", "gapKey": "g1"},
+			{"message": "Question 4, gap 2: Say what is right: one choice, or at least one where several may be chosen; every accepted answer once.", "questionKey": "gaps", "gapKey": "g2"},
+			{"message": "Question 4: Words in [[double brackets]] in the text are no gap. Select them without the brackets, press Gap, and delete the brackets. If students are to read brackets, write them with spaces: [ [ ] ].", "questionKey": "gaps", "gapKey": null}
 		]}`, asJSON(t, e["draft"]))
 		norwegian := s.kari
 		norwegian.Viewer.Locale = "nb-NO"
@@ -160,8 +162,12 @@ func TestAnAuthorIsToldWhatIsMissingWhere(t *testing.T) {
 			{"code": "INVALID", "message": "Tittelen må ha mellom 1 og 255 tegn.", "path": ["draft", "title"]},
 			{"code": "INVALID", "message": "Spørsmål 2: Skriv hva det spørres om.", "path": ["draft", "questions", "1"]},
 			{"code": "INVALID", "message": "Spørsmål 3: Si hva som er riktig: ett alternativ, eller minst ett der flere kan velges; hvert godtatt svar én gang.", "path": ["draft", "questions", "2"]},
+			{"code": "INVALID", "message": "Spørsmål 4, hull 1: En typisk feil trenger et galt svar, nevnt én gang, og en tilbakemelding.",
+				"path": ["draft", "questions", "3", "answer", "gaps", "gaps", "0"]},
 			{"code": "INVALID", "message": "Spørsmål 4, hull 2: Si hva som er riktig: ett alternativ, eller minst ett der flere kan velges; hvert godtatt svar én gang.",
-				"path": ["draft", "questions", "3", "answer", "gaps", "gaps", "1"]}
+				"path": ["draft", "questions", "3", "answer", "gaps", "gaps", "1"]},
+			{"code": "INVALID", "message": "Spørsmål 4: Ord i [[doble klammer]] i teksten er ikke et hull. Merk dem uten klammene, trykk Hull, og slett klammene. Skal elevene lese klammer, skriver du dem med mellomrom: [ [ ] ].",
+				"path": ["draft", "questions", "3"]}
 		]}`, asJSON(t, refused))
 	})
 }

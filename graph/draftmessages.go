@@ -50,6 +50,9 @@ func (l lang) draftRule(rule string) string {
 	case "question_gap":
 		return l.pick("Put at least one gap into the text, and each of them once.",
 			"Sett inn minst ett hull i teksten, og hvert av dem én gang.")
+	case "question_mark":
+		return l.pick("Words in [[double brackets]] in the text are no gap. Select them without the brackets, press Gap, and delete the brackets. If students are to read brackets, write them with spaces: [ [ ] ].",
+			"Ord i [[doble klammer]] i teksten er ikke et hull. Merk dem uten klammene, trykk Hull, og slett klammene. Skal elevene lese klammer, skriver du dem med mellomrom: [ [ ] ].")
 	case "question_items":
 		return l.pick("Give at least two items, each with a text; when matching, say what belongs to each.",
 			"Gi minst to elementer, alle med tekst; ved kobling må du si hva som hører til hvert av dem.")

@@ -187,6 +187,7 @@ func problemRule(err error) string {
 		{exercise.ErrMistake, "question_mistake"},
 		{exercise.ErrPenalty, "question_penalty"},
 		{exercise.ErrGap, "question_gap"},
+		{exercise.ErrMark, "question_mark"},
 		{exercise.ErrItems, "question_items"},
 		{exercise.ErrPicture, "question_picture"},
 		{exercise.ErrWords, "question_words"},

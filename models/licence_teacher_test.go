@@ -300,7 +300,7 @@ func TestWhateverIsDoneSeatsStayWithinTheirBound(t *testing.T) {
 			require.NoError(t, err)
 			var known []uuid.UUID
 			member := rapid.SampledFrom(members)
-			r.Repeat(map[string]func(*rapid.T){
+			does := map[string]func(*rapid.T){
 				"give": func(r *rapid.T) {
 					some := rapid.SliceOfN(member, 1, 3).Draw(r, "members")
 					given, _ := c.store.GiveSeats(t.Context(), c.teacher, models.SeatGift{LicenceID: l.ID, MemberIDs: some})
@@ -326,16 +326,17 @@ func TestWhateverIsDoneSeatsStayWithinTheirBound(t *testing.T) {
 					v := rapid.SampledFrom(students).Draw(r, "student")
 					_, _ = c.store.RedeemCode(t.Context(), v, rapid.SampledFrom(codes).Draw(r, "code").Code)
 				},
-				"": func(r *rapid.T) {
-					for _, id := range []uuid.UUID{l.ID, coded.ID} {
-						var active, users int
-						query := fmt.Sprintf("SELECT count(*), count(DISTINCT user_id) FROM seats WHERE licence_id = '%s' AND freed_at IS NULL", id)
-						require.NoError(r, c.store.SQL().QueryRowContext(t.Context(), query).Scan(&active, &users))
-						require.LessOrEqual(r, active, bound)
-						require.Equal(r, active, users, "one active seat per user and pool")
-					}
-				},
-			})
+			}
+			for range rapid.IntRange(1, 12).Draw(r, "steps") {
+				does[rapid.SampledFrom([]string{"give", "free", "move", "redeem"}).Draw(r, "step")](r)
+				for _, id := range []uuid.UUID{l.ID, coded.ID} {
+					var active, users int
+					query := fmt.Sprintf("SELECT count(*), count(DISTINCT user_id) FROM seats WHERE licence_id = '%s' AND freed_at IS NULL", id)
+					require.NoError(r, c.store.SQL().QueryRowContext(t.Context(), query).Scan(&active, &users))
+					require.LessOrEqual(r, active, bound)
+					require.Equal(r, active, users, "one active seat per user and pool")
+				}
+			}
 			require.NoError(t, c.store.RevokeLicence(t.Context(), l.ID))
 			require.NoError(t, c.store.RevokeLicence(t.Context(), coded.ID))
 		})

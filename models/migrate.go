@@ -44,17 +44,3 @@ func (s *Store) Migrate(ctx context.Context) error {
 	}
 	return nil
 }
-
-// MigrationFiles answers the text of all migrations, in order: what makes one schema differ from another.
-func MigrationFiles() []string {
-	var files []string
-	_ = fs.WalkDir(migrations, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := migrations.ReadFile(path)
-		files = append(files, string(b))
-		return err
-	})
-	return files
-}

@@ -7,13 +7,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestAnAssignmentIsGivenToWhomThePlatformLetsOpenIt places an exercise on links that all, some and no students may open.
 func TestAnAssignmentIsGivenToWhomThePlatformLetsOpenIt(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		placesAnExercise(t, h)
 		links := h.platform.Links(ltitest.Maths7B)

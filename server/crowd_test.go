@@ -9,7 +9,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestASchoolBehindOneAddressGetsIn launches as a school does when lessons begin: many at once, all from one
@@ -17,7 +16,7 @@ import (
 // let through; a thousand would prove no more than this and take the machine longer.
 func TestASchoolBehindOneAddressGetsIn(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		const launches, failures = 300, 5
 		h := newHarness(t, databaseURL, func(c *serverConfig) { c.FailureLimit = failures })
 		require.Greater(t, launches, failures*hardFactor, "else the test proves nothing")

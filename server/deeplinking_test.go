@@ -10,7 +10,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // Claims of Deep Linking 2.0, 4.4 and 4.5. The numbers in the names of the tests are those of docs/conformance.md.
@@ -70,7 +69,7 @@ func (h *harness) posts(signed signedResponse) (status int, page string) {
 // TestDeepLinkingSettings covers G1 and G13: a picker opens only for settings that can be answered.
 func TestDeepLinkingSettings(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		for name, changes := range map[string]map[string]any{
 			"no return URL":               {"deep_link_return_url": nil},
@@ -114,7 +113,7 @@ func TestDeepLinkingSettings(t *testing.T) {
 // TestOnlyTeachersChooseContent covers G2, for a platform that opens the picker to anybody.
 func TestOnlyTeachersChooseContent(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		const role = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 		id := h.picker(nil).exerciseID(t)
@@ -146,7 +145,7 @@ func TestOnlyTeachersChooseContent(t *testing.T) {
 // set, finds its own data in it, and takes it once.
 func TestADeepLinkingResponseGoesHome(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		before := len(h.platform.Links(ltitest.Maths7B))
 		kari := h.picker(nil)
@@ -187,7 +186,7 @@ func TestADeepLinkingResponseGoesHome(t *testing.T) {
 // not ask for, and nothing of what is refused is kept.
 func TestADeepLinkingResponseIsCheckedAgainstItsRequest(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		item := `{ exerciseId: "` + h.picker(nil).exerciseID(t) + `" }`
 		for name, row := range map[string]struct {
@@ -230,7 +229,7 @@ func TestADeepLinkingResponseIsCheckedAgainstItsRequest(t *testing.T) {
 // taken, names and values of custom parameters that come back from every platform.
 func TestItemsAreWhatThePlatformTakes(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		item := `{ exerciseId: "` + h.picker(nil).exerciseID(t) + `" }`
 		// places answers the items of a response to the request.
@@ -292,7 +291,7 @@ func TestItemsAreWhatThePlatformTakes(t *testing.T) {
 // when it was offered.
 func TestNothingIsPromisedOfWhatWasPlaced(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		kari := h.picker(nil)
 		signed := kari.answers(`items: [{ exerciseId: "` + kari.exerciseID(t) + `" }]`)
@@ -324,7 +323,7 @@ func TestNothingIsPromisedOfWhatWasPlaced(t *testing.T) {
 // choice, a cancelled one and one that failed.
 func TestMessagesOfADeepLinkingResponse(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		kari := h.picker(nil)
 		item := `{ exerciseId: "` + kari.exerciseID(t) + `" }`

@@ -17,7 +17,6 @@ import (
 	"github.com/lectern-lti/lectern/lti"
 	"github.com/lectern-lti/lectern/lti/ltitest"
 	"github.com/lectern-lti/lectern/models"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // BenchmarkDelivery brings results to a platform that takes 100 ms for each: with a limit of 100 a second, and without,
@@ -26,7 +25,7 @@ import (
 func BenchmarkDelivery(b *testing.B) {
 	for _, database := range []string{"sqlite", "postgres"} {
 		for name, rate := range map[string]float64{"100 a second": 100, "no limit": 0} {
-			b.Run(database+"/"+name, func(b *testing.B) { benchmarkDelivery(b, modelstest.URL(b, database), rate) })
+			b.Run(database+"/"+name, func(b *testing.B) { benchmarkDelivery(b, started.URL(b, database), rate) })
 		}
 	}
 }
@@ -148,7 +147,7 @@ func studentIDs(b *testing.B, store *models.Store) []uuid.UUID {
 // their ratio. LECTERN_BELL_STUDENTS sets how many there are.
 func BenchmarkBell(b *testing.B) {
 	for _, database := range []string{"sqlite", "postgres"} {
-		b.Run(database, func(b *testing.B) { benchmarkBell(b, modelstest.URL(b, database)) })
+		b.Run(database, func(b *testing.B) { benchmarkBell(b, started.URL(b, database)) })
 	}
 }
 

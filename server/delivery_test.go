@@ -15,7 +15,6 @@ import (
 	"github.com/lectern-lti/lectern/lti"
 	"github.com/lectern-lti/lectern/lti/ltitest"
 	"github.com/lectern-lti/lectern/models"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // handedIn places an exercise and has Ola hand it in.
@@ -36,7 +35,7 @@ func handedIn(t *testing.T, h *harness) (kari session, link ltitest.Link) {
 // when she asks for it.
 func TestARefusedScoreWaitsForAPerson(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		require.NoError(t, h.platform.SetFault(ltitest.Fault{Endpoint: ltitest.EndpointScores, Status: http.StatusForbidden}))
 		kari, link := handedIn(t, h)
@@ -72,7 +71,7 @@ func TestAScoreSurvivesFaultsThatPass(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+			started.EachURL(t, func(t *testing.T, databaseURL string) {
 				h := newHarness(t, databaseURL)
 				require.NoError(t, h.platform.SetFault(fault))
 				kari, link := handedIn(t, h)

@@ -9,14 +9,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestALaunchReadsWhatChangedInTheRoster launches again and again while students leave and come back. Only the first
 // launch reads the roster whole, and the one at which the platform fails to tell what changed.
 func TestALaunchReadsWhatChangedInTheRoster(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		h.platform.SetManners(ltitest.Manners{Differences: true})
 		// By this clock every roster is stale.

@@ -10,14 +10,13 @@ import (
 	"github.com/lectern-lti/lectern/lti"
 	"github.com/lectern-lti/lectern/lti/ltitest"
 	"github.com/lectern-lti/lectern/models/exercise"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestAnEssayReachesTheGradebookWhenItIsMarked tells the platform that a person has to read first, without a score,
 // and then the score.
 func TestAnEssayReachesTheGradebookWhenItIsMarked(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		essay := placed(t)
 		essay.Content = exercise.Content{Questions: []exercise.Question{

@@ -11,7 +11,6 @@ import (
 	"github.com/lectern-lti/lectern/lti"
 	"github.com/lectern-lti/lectern/lti/ltitest"
 	"github.com/lectern-lti/lectern/models"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // faultTest lets something go wrong while a class gets its results.
@@ -120,7 +119,7 @@ func TestEveryWantedResultArrives(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+			started.EachURL(t, func(t *testing.T, databaseURL string) {
 				const students, rounds = 8, 3
 				change := []func(*serverConfig){hurried}
 				if tt.change != nil {
@@ -220,7 +219,7 @@ func (b *bell) sendsAllAgain(t *testing.T) {
 // TestAnOutageDelaysNoOtherSchool hangs every request of one platform, for good, while another school's result comes.
 func TestAnOutageDelaysNoOtherSchool(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL, func(c *serverConfig) { c.DeliveryTimeout = 20 * time.Second })
 		down := newBell(t, h, 20)
 		require.NoError(t, down.platform.SetFault(ltitest.Fault{Endpoint: ltitest.EndpointScores, Latency: time.Hour}))
@@ -239,7 +238,7 @@ func TestAnOutageDelaysNoOtherSchool(t *testing.T) {
 // TestALinkOnlyGrantedScoresStillGetsThem reads nothing and changes no columns where the platform does not let it.
 func TestALinkOnlyGrantedScoresStillGetsThem(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarnessOf(t, databaseURL, ltitest.Config{Scopes: []string{lti.ScopeScore, lti.ScopeMemberships}}, hurried)
 		b := newBell(t, h, 4)
 		require.NoError(t, b.platform.SetFault(ltitest.Fault{Endpoint: ltitest.EndpointScores, DropAfterAccept: true, Times: 3}))

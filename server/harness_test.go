@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
+	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // harness is a whole Lectern on a port of its own beside a simulated platform that knows it by HTTP alone.
@@ -70,13 +71,38 @@ func newHarnessOf(t testing.TB, databaseURL string, platform ltitest.Config, cha
 	return h
 }
 
+// started is a database that the server was started on once: its queue, its library and its key are there.
+var started = modelstest.NewTemplate("started", func(ctx context.Context, databaseURL string) error {
+	dir, err := os.MkdirTemp("", "lectern-key-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	keyFile := filepath.Join(dir, "key")
+	if err := os.WriteFile(keyFile, []byte(testSecret), 0o600); err != nil {
+		return err
+	}
+	a, err := newApp(ctx, configWith(databaseURL, keyFile), slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	a.store.Close()
+	return nil
+})
+
 func testConfig(t testing.TB, l net.Listener, databaseURL string) serverConfig {
 	t.Helper()
 	keyFile := filepath.Join(t.TempDir(), "key")
 	require.NoError(t, os.WriteFile(keyFile, []byte(testSecret), 0o600))
+	c := configWith(databaseURL, keyFile)
+	c.Addr, c.BaseURL = l.Addr().String(), localhostURL("tool", l)
+	return c
+}
+
+func configWith(databaseURL, keyFile string) serverConfig {
 	return serverConfig{
 		databaseConfig: databaseConfig{DatabaseURL: databaseURL, KeyEncryptionKeyFile: keyFile},
-		Addr:           l.Addr().String(), BaseURL: localhostURL("tool", l),
+		Addr:           "127.0.0.1:0", BaseURL: "http://tool.localhost",
 		AllowPrivatePlatforms: true, FailureLimit: testFailureLimit, TenantLimit: 6000, Workers: 4, DeliveryTimeout: 10 * time.Second,
 	}
 }

@@ -6,13 +6,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestATeacherSeesWhatHappenedWithAStudent has a student work, leave the course and come back.
 func TestATeacherSeesWhatHappenedWithAStudent(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		placesAnExercise(t, h)
 		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))

@@ -6,14 +6,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestTheLaunchIsKeptForDevelopersOnly asks what the launch carried, with the playground on and off.
 func TestTheLaunchIsKeptForDevelopersOnly(t *testing.T) {
 	t.Parallel()
 	for _, playground := range []bool{true, false} {
-		h := newHarness(t, modelstest.URL(t, "sqlite"), func(c *serverConfig) { c.Playground = playground })
+		h := newHarness(t, started.URL(t, "sqlite"), func(c *serverConfig) { c.Playground = playground })
 		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
 		var page struct {
 			Viewer struct {

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"sync/atomic"
 	"testing"
@@ -20,7 +19,6 @@ import (
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
 	"github.com/lectern-lti/lectern/models"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // fromEnvironment is a number that the environment may set, for a longer run.
@@ -40,17 +38,16 @@ func fromEnvironment(t testing.TB, name string, otherwise int) int {
 func TestNoResultIsLostWhenTheServerIsKilled(t *testing.T) {
 	t.Parallel()
 	students, kills := fromEnvironment(t, "LECTERN_BELL_STUDENTS", 30), fromEnvironment(t, "LECTERN_BELL_KILLS", 5)
-	school, binary := schoolOf(students), buildServer(t)
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	school := schoolOf(students)
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		l, err := listen(t.Context(), "127.0.0.1:0")
 		require.NoError(t, err)
-		server := &process{t: t, binary: binary, address: l.Addr().String(), baseURL: localhostURL("tool", l), databaseURL: databaseURL}
+		server := &process{t: t, address: l.Addr().String(), baseURL: localhostURL("tool", l), databaseURL: databaseURL}
 		require.NoError(t, l.Close())
 		platform := ltitest.NewServer(t, ltitest.Config{School: school, Tool: toolAt(server.baseURL)})
 		store, err := models.Open(t.Context(), models.Config{URL: databaseURL})
 		require.NoError(t, err)
 		t.Cleanup(store.Close)
-		require.NoError(t, migrate(t.Context(), store))
 		require.NoError(t, registerPlatform(t.Context(), store, platform.Platform))
 		server.start()
 		t.Cleanup(server.kill)
@@ -194,19 +191,10 @@ func (w work) once(ctx context.Context, body []byte) ([]byte, error) {
 	return buf.Bytes(), err
 }
 
-// buildServer builds the real program.
-func buildServer(t *testing.T) string {
-	t.Helper()
-	binary := filepath.Join(t.TempDir(), "lectern")
-	out, err := exec.CommandContext(t.Context(), "go", "build", "-o", binary, ".").CombinedOutput()
-	require.NoError(t, err, string(out))
-	return binary
-}
-
-// process is the real server.
+// process is the real server: this program under the name "lectern", see [TestMain].
 type process struct {
-	t                                     *testing.T
-	binary, address, baseURL, databaseURL string
+	t                             *testing.T
+	address, baseURL, databaseURL string
 
 	cmd *exec.Cmd
 	log logBuffer
@@ -214,7 +202,7 @@ type process struct {
 
 // start starts it and waits until it is ready.
 func (p *process) start() {
-	p.cmd = exec.CommandContext(context.Background(), p.binary, "serve", "--addr", p.address, "--base-url", p.baseURL,
+	p.cmd = exec.CommandContext(context.Background(), "lectern", "serve", "--addr", p.address, "--base-url", p.baseURL,
 		"--database-url", p.databaseURL, "--key-encryption-key", testSecret, "--allow-private-platforms",
 		"--workers", "4", "--delivery-timeout", "2s", "--log-level", "warn", "--tenant-limit", "1000000")
 	p.cmd.Stderr = &p.log

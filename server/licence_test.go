@@ -10,7 +10,6 @@ import (
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
 	"github.com/lectern-lti/lectern/models"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // grant gives the simulated school a licence.
@@ -37,7 +36,7 @@ func (s session) licenceState() string {
 
 func TestALaunchIsMatchedWithTheListsByWhatItCarries(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		open := func(user, course string, link ...string) string {
 			return h.exchange(h.platform.Browser().Open(t.Context(), user, course, link...)).licenceState()
@@ -64,7 +63,7 @@ func TestALaunchIsMatchedWithTheListsByWhatItCarries(t *testing.T) {
 
 func TestAClassThatArrivesAtOnceGetsAsManySeatsAsThereAre(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		credits := 20
 		l := h.grant(models.NewLicence{Scheme: models.LicenceCredits, Seats: &credits})

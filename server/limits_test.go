@@ -10,14 +10,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestGuessingIsSlowedAndAClassStillGetsIn guesses codes until it is told to wait, from the same address from
 // which a class launches.
 func TestGuessingIsSlowedAndAClassStillGetsIn(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		for range 2 * testFailureLimit { // twice, should a minute end in between
 			status, _ := h.post("/lti/session", map[string]string{"code": "guess"}, "")

@@ -12,14 +12,13 @@ import (
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
 	"github.com/lectern-lti/lectern/models"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestATeacherWatchesFromOneInstanceWhatHappensOnAnother subscribes at one server and works at the other, where
 // the database lets there be two.
 func TestATeacherWatchesFromOneInstanceWhatHappensOnAnother(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		here := newHarness(t, databaseURL)
 		there := here
 		if here.app.store.Dialect() == models.PostgreSQL {

@@ -7,14 +7,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestMessagesThatLecternDidNotAskForAreExplained sends messages that the library knows and Lectern does not
 // offer: a page says so, and nothing is stored.
 func TestMessagesThatLecternDidNotAskForAreExplained(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		b := h.platform.Browser()
 		for name, open := range map[string]func() (*ltitest.Visit, error){

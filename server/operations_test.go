@@ -11,7 +11,6 @@ import (
 
 	"github.com/lectern-lti/lectern/frontend"
 	"github.com/lectern-lti/lectern/graph"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestOnlyListedOperationsAreRun starts the server with a list as graphql-codegen writes it.
@@ -22,7 +21,7 @@ func TestOnlyListedOperationsAreRun(t *testing.T) {
 	list, err := json.Marshal(map[string]string{"sha256:" + graph.OperationHash(listed): listed})
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(file, list, 0o600))
-	h := newHarness(t, modelstest.URL(t, "sqlite"), func(c *serverConfig) { c.AllowedOperations = []string{ownOperations, file} })
+	h := newHarness(t, started.URL(t, "sqlite"), func(c *serverConfig) { c.AllowedOperations = []string{ownOperations, file} })
 	var own map[string]string
 	require.NoError(t, json.Unmarshal(frontend.Operations(), &own))
 	require.NotEmpty(t, own)

@@ -9,8 +9,6 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
-
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 func (h *harness) do(method, path string, header http.Header) (*http.Response, string) {
@@ -31,7 +29,7 @@ func (h *harness) do(method, path string, header http.Header) (*http.Response, s
 // TestPagesMayStandInRegisteredFramesOnly reads the headers of the app's page on every path that is its own.
 func TestPagesMayStandInRegisteredFramesOnly(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		for _, path := range []string{"/", "/launch", "/assignments/1", "/nowhere/at/all"} {
 			res, body := h.do(http.MethodGet, path, nil)
@@ -56,7 +54,7 @@ func TestPagesMayStandInRegisteredFramesOnly(t *testing.T) {
 
 func TestOperatorsPages(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		for path, want := range map[string]string{
 			"/healthz": `"ok"`, "/readyz": `"ready"`,

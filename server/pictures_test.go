@@ -17,7 +17,6 @@ import (
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
 	"github.com/lectern-lti/lectern/models"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // dot draws a PNG, another for each shade.
@@ -57,7 +56,7 @@ func (h *harness) anotherSchool(t *testing.T) session {
 
 func TestAPictureIsSeenByItsSchoolOnly(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
 		ola := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Ola, ltitest.Maths7B))
@@ -102,7 +101,7 @@ func TestPicturesInAnObjectStorage(t *testing.T) {
 	inBucket := func(c *serverConfig) {
 		c.S3Bucket, c.S3Endpoint, c.S3Region, c.S3AccessKey, c.S3SecretKey = "lectern", storage.URL, "eu-north-1", "access", "secret"
 	}
-	h := newHarness(t, modelstest.URL(t, "sqlite"), inBucket)
+	h := newHarness(t, started.URL(t, "sqlite"), inBucket)
 	kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
 	path := kari.gives(t, dot(t, 1))
 	list, err := objects.ListBucket("lectern", &gofakes3.Prefix{}, gofakes3.ListBucketPage{})

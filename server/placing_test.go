@@ -11,7 +11,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // placement is what placeExercise answers.
@@ -74,7 +73,7 @@ func addLink(t *testing.T, h *harness) ltitest.Link {
 // Linking, and puts an exercise there.
 func TestATeacherChoosesForALinkWithoutAnExercise(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		link := addLink(t, h)
 		early := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Ola, ltitest.Maths7B, link.ID))
@@ -124,7 +123,7 @@ func requireScore(t *testing.T, h *harness, courseID, linkID string) {
 // history that the platform tells; attempts and scores do not.
 func TestACopiedCourseWorksAtOnce(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		h.platform.SetTool(ltitest.Tool{
 			LoginURL: h.baseURL + "/lti/login", RedirectURIs: []string{h.baseURL + "/lti/launch"},
@@ -161,7 +160,7 @@ func TestACopiedCourseWorksAtOnce(t *testing.T) {
 // TestADeepLinkingResponseSaysAllThatAPlatformTakes reads what is signed.
 func TestADeepLinkingResponseSaysAllThatAPlatformTakes(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		picks := func() session {
 			return h.exchange(h.platform.Browser().OpenDeepLinking(t.Context(), ltitest.Kari, ltitest.Maths7B))

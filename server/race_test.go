@@ -16,7 +16,6 @@ import (
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
 	"github.com/lectern-lti/lectern/models"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // secondInstance starts another server on the same database, with the same secret.
@@ -45,7 +44,7 @@ func (h *harness) secondInstance(t *testing.T, databaseURL string) *harness {
 // TestTwoInstancesBringEveryResultInOrder lets two servers work at one queue, and takes requests at both.
 func TestTwoInstancesBringEveryResultInOrder(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL, hurried)
 		b := newBell(t, h, 12)
 		other := *b
@@ -71,7 +70,7 @@ func TestEveryResultArrivesAlthoughTheDatabaseIsCutOff(t *testing.T) {
 	for database, cut := range map[string]func(*testing.T, string){"postgres": cutPostgres, "sqlite": lockSQLite} {
 		t.Run(database, func(t *testing.T) {
 			t.Parallel()
-			arrivesAlthough(t, modelstest.URL(t, database), 8, cut)
+			arrivesAlthough(t, started.URL(t, database), 8, cut)
 		})
 	}
 	// A server named by TEST_DATABASE_URL is not ours to crash; the one that make test brings has a second beside it.

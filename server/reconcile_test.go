@@ -9,7 +9,6 @@ import (
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
 	"github.com/lectern-lti/lectern/models"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // only answers the one student's result, by the platform's user id.
@@ -64,7 +63,7 @@ func (b *bell) decides(t *testing.T, mutation, resultID string) {
 
 func TestAGradeThatATeacherChangedThereIsNotWipedWithoutAClick(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		b := newBell(t, newHarness(t, databaseURL, hurried), 1)
 		require.NoError(t, b.score(b.members[0], 1))
 		b.requireArrived(t)
@@ -100,7 +99,7 @@ func TestAGradeThatATeacherChangedThereIsNotWipedWithoutAClick(t *testing.T) {
 
 func TestAZeroThatThePlatformLosesIsFoundAndSentAgainOnce(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		b := newBell(t, newHarness(t, databaseURL, hurried), 1)
 		b.platform.SetManners(ltitest.Manners{LoseZeroScores: true})
 		require.NoError(t, b.score(b.members[0], 0))
@@ -121,7 +120,7 @@ func TestAZeroThatThePlatformLosesIsFoundAndSentAgainOnce(t *testing.T) {
 // TestTheGradebookIsReadByItself has the calm schedule find a lost score.
 func TestTheGradebookIsReadByItself(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		b := newBell(t, newHarness(t, databaseURL, hurried), 1)
 		require.NoError(t, b.score(b.members[0], 1))
 		b.requireArrived(t)
@@ -138,7 +137,7 @@ func TestTheGradebookIsReadByItself(t *testing.T) {
 
 func TestAResultThatShowsLateIsNotTakenForChanged(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		b := newBell(t, newHarness(t, databaseURL, hurried), 1)
 		b.platform.SetManners(ltitest.Manners{LateResults: true})
 		require.NoError(t, b.score(b.members[0], 1))
@@ -151,7 +150,7 @@ func TestAResultThatShowsLateIsNotTakenForChanged(t *testing.T) {
 
 func TestAGradebookThatDoesNotAnswerIsSaid(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		b := newBell(t, newHarness(t, databaseURL, hurried), 1)
 		require.NoError(t, b.score(b.members[0], 1))
 		b.requireArrived(t)
@@ -165,7 +164,7 @@ func TestAGradebookThatDoesNotAnswerIsSaid(t *testing.T) {
 // TestTheColumnFollowsTheTitle renames an assignment; what the platform keeps of the column otherwise stays.
 func TestTheColumnFollowsTheTitle(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		b := newBell(t, newHarness(t, databaseURL, hurried), 1)
 		before := b.columns()[0]
 		b.ring(t, 1)
@@ -190,7 +189,7 @@ func TestALinkWithoutALineItemGetsOneOnly(t *testing.T) {
 	for name, exists := range map[string]bool{"the platform has one": true, "there is none": false} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+			started.EachURL(t, func(t *testing.T, databaseURL string) {
 				h := newHarness(t, databaseURL, hurried)
 				h.platform.SetManners(ltitest.Manners{OmitLineItem: true})
 				b := newBell(t, h, 10)
@@ -209,7 +208,7 @@ func TestALinkWithoutALineItemGetsOneOnly(t *testing.T) {
 // TestALineItemThatDoesNotExistIsReplaced launches where the platform names a wrong line item each time.
 func TestALineItemThatDoesNotExistIsReplaced(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL, hurried)
 		h.platform.SetManners(ltitest.Manners{WrongLineItem: true})
 		b := newBell(t, h, 5)

@@ -11,14 +11,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestHostileLaunchesGetAPageAndNothingElse spoils a launch in one way each: the person reads what to do, and
 // no session, person or course comes of it.
 func TestHostileLaunchesGetAPageAndNothingElse(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		for name, tamper := range map[string]ltitest.Tamper{
 			"signed with another key":         ltitest.WrongKey(),
@@ -48,7 +47,7 @@ func TestHostileLaunchesGetAPageAndNothingElse(t *testing.T) {
 
 func TestALaunchSentTwiceIsRefusedTheSecondTime(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		b := h.platform.Browser()
 		visit, err := b.Open(t.Context(), ltitest.Kari, ltitest.Maths7B)
@@ -64,7 +63,7 @@ func TestALaunchSentTwiceIsRefusedTheSecondTime(t *testing.T) {
 
 func TestAnUnknownPlatformIsNamedAsSuch(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		visit, err := h.platform.Browser().Post(t.Context(), h.baseURL+"/lti/login", url.Values{
 			"iss": {"https://elsewhere.example"}, "login_hint": {"1"}, "target_link_uri": {h.baseURL + "/"},
@@ -88,7 +87,7 @@ func requireEmpty(t *testing.T, h *harness) {
 
 func TestWhatTheAPIRefuses(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
 		ola := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Ola, ltitest.Maths7B))
@@ -126,7 +125,7 @@ func TestWhatTheAPIRefuses(t *testing.T) {
 
 func TestSessionTokens(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
 
@@ -153,7 +152,7 @@ func TestSessionTokens(t *testing.T) {
 // and suspends it again.
 func TestAnUnknownInstallationWaitsForApproval(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		h.app.config.UnknownDeployments = unknownQueue
 		_, err := h.app.store.SQL().ExecContext(t.Context(), "DELETE FROM deployments")
@@ -188,7 +187,7 @@ func TestAnUnknownInstallationWaitsForApproval(t *testing.T) {
 // strangers.
 func TestTextThatNotEveryDatabaseHoldsIsRefused(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		for _, query := range []string{"iss=http://x%00&login_hint=a", "iss=%ff&login_hint=a"} {
 			res, _ := h.do(http.MethodGet, "/lti/login?"+query+"&target_link_uri="+h.baseURL+"/", nil)

@@ -13,12 +13,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 func TestRegistrationNeedsAnInvitation(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		token, err := h.app.store.AddInvitation(t.Context(), "A school", time.Hour)
 		require.NoError(t, err)
@@ -62,7 +61,7 @@ func TestRegistrationNeedsAnInvitation(t *testing.T) {
 // TestPlatformCheck runs the operator's command against the simulated platform, well and unwell.
 func TestPlatformCheck(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		registrations, err := h.app.store.Registrations(t.Context())
 		require.NoError(t, err)
@@ -103,7 +102,7 @@ func TestAPlatformRegistersItself(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+			started.EachURL(t, func(t *testing.T, databaseURL string) {
 				h := newHarness(t, databaseURL)
 				forgetPlatform(t, h)
 				h.platform.SetTool(ltitest.Tool{})

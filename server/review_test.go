@@ -6,13 +6,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestATeacherOpensAStudentsWorkFromTheGradebook launches as the platform's Gradebook does (Submission Review 1.0).
 func TestATeacherOpensAStudentsWorkFromTheGradebook(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		_, link := handedIn(t, h)
 		kari := h.exchange(h.platform.Browser().OpenReview(t.Context(), ltitest.Kari, ltitest.Maths7B, link.ID, ltitest.Ola))

@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // BenchmarkRosterOf10000Members reads the roster of a huge course from the simulated platform into the database, over
@@ -17,7 +16,7 @@ import (
 // the platform's own share of it included, for both run in this process.
 func BenchmarkRosterOf10000Members(b *testing.B) {
 	for _, database := range []string{"sqlite", "postgres"} {
-		b.Run(database, func(b *testing.B) { benchmarkRoster(b, modelstest.URL(b, database)) })
+		b.Run(database, func(b *testing.B) { benchmarkRoster(b, started.URL(b, database)) })
 	}
 }
 

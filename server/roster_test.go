@@ -8,13 +8,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestTheClassIsThereWhenTheTeacherArrives launches and looks, without asking for the roster.
 func TestTheClassIsThereWhenTheTeacherArrives(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
 		require.Eventually(t, func() bool {
@@ -27,7 +26,7 @@ func TestTheClassIsThereWhenTheTeacherArrives(t *testing.T) {
 // TestALongReadingGoesOnByItself asks for a roster whose platform is slower than who asks is patient.
 func TestALongReadingGoesOnByItself(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		h.app.roster.patience = time.Millisecond
 		require.NoError(t, h.platform.SetFault(ltitest.Fault{Endpoint: ltitest.EndpointMemberships, Latency: 300 * time.Millisecond}))
@@ -42,7 +41,7 @@ func TestALongReadingGoesOnByItself(t *testing.T) {
 // the middle, refuses, or answers rubbish.
 func TestAFailedReadingLeavesTheFormerRosterWhole(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
 		require.Empty(t, kari.refresh(t))
@@ -69,7 +68,7 @@ func TestAFailedReadingLeavesTheFormerRosterWhole(t *testing.T) {
 // TestWhoLeavesIsMarkedAndWhoComesBackKeepsTheirPlace takes a student out of the course and in again.
 func TestWhoLeavesIsMarkedAndWhoComesBackKeepsTheirPlace(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
 		require.Empty(t, kari.refresh(t))

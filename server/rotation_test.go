@@ -15,14 +15,13 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestKeysRotateUnderLoadWithoutAFailure launches and reads rosters without a pause while the keys at both
 // ends change.
 func TestKeysRotateUnderLoadWithoutAFailure(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		const rounds = 4
 		h := newHarness(t, databaseURL)
 		var (

@@ -15,14 +15,13 @@ import (
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
 	"github.com/lectern-lti/lectern/models"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestTwoInstancesSellNoSeatTwice has two hundred students open Lectern for the first time at once, whole launches
 // through a load balancer in front of two instances, where the school has bought a hundred credits.
 func TestTwoInstancesSellNoSeatTwice(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		const students, credits = 200, 100
 		school := ltitest.School{
 			CustomerID: "s", Name: "School", Users: []ltitest.User{{ID: "kari", GivenName: "Kari"}},

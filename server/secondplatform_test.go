@@ -8,14 +8,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestASecondPlatformIsAddedToARunningServer registers another school's platform by the operator's command,
 // while the server runs, and launches from both. The same people and courses of the two stay apart.
 func TestASecondPlatformIsAddedToARunningServer(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
 		foreign := ltitest.NewServer(t, ltitest.Config{

@@ -7,13 +7,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestARunawayScriptIsToldToWait sends more operations than the installation may.
 func TestARunawayScriptIsToldToWait(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		const limit = 5
 		h := newHarness(t, databaseURL, func(c *serverConfig) { c.TenantLimit = limit })
 		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))

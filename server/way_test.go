@@ -10,14 +10,13 @@ import (
 
 	"github.com/lectern-lti/lectern/lti/ltitest"
 	"github.com/lectern-lti/lectern/models/exercise"
-	"github.com/lectern-lti/lectern/models/modelstest"
 )
 
 // TestTheWholeWay goes the way of a class: the teacher opens Lectern and sees everybody, places an exercise;
 // a student works through it; the score reaches the Gradebook and both see it.
 func TestTheWholeWay(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		kari := h.exchange(h.platform.Browser().Open(t.Context(), ltitest.Kari, ltitest.Maths7B))
 		seesTheClass(t, kari)
@@ -52,7 +51,7 @@ func TestTheWholeWay(t *testing.T) {
 // TestAScoreArrivesAfterAnOutage hands in while the platform is down.
 func TestAScoreArrivesAfterAnOutage(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		placesAnExercise(t, h)
 		links := h.platform.Links(ltitest.Maths7B)
@@ -312,7 +311,7 @@ func taskIDs(h *harness) []string {
 // response, that are signed by an elliptic curve.
 func TestAPlatformThatCanIsSignedToWithES256(t *testing.T) {
 	t.Parallel()
-	modelstest.EachURL(t, func(t *testing.T, databaseURL string) {
+	started.EachURL(t, func(t *testing.T, databaseURL string) {
 		h := newHarness(t, databaseURL)
 		require.NoError(t, h.app.keys.ensure(t.Context(), "ES256"))
 		registrations, err := h.app.store.Registrations(t.Context())

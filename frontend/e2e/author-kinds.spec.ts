@@ -63,7 +63,23 @@ test("what a teacher writes by hand is placed, answered, marked and in the Grade
     await gap(1).getByRole("combobox").selectOption({ label: "A number" });
     await gap(1).getByRole("textbox", { name: "Right number" }).fill("0");
     await gap(2).getByRole("textbox", { name: "Right answer 1" }).fill("water");
-    await tool.locator("html").evaluate(() => scrollTo(0, 0)); // nothing half under the bar
+    await gap(2).getByRole("button", { name: "Add a typical mistake" }).click();
+    await gap(2).getByRole("textbox", { name: "Wrong answer 1", exact: true }).fill("steam");
+    await saved();
+    await expect(gap(2)).not.toContainText("A typical mistake needs"); // it is being written
+    await tool.getByRole("heading", { level: 1 }).click();
+    await expect(gap(2)).toContainText("A typical mistake needs");
+    await gap(2)
+      .getByRole("textbox", { name: "What to say to wrong answer 1" })
+      .fill("That needs a hundred degrees.");
+    await expect(gap(2).getByText("A typical mistake needs")).toBeHidden();
+    // A tool that is half out of sight is none of the bar's.
+    await gap(2)
+      .getByRole("button", { name: "Bold" })
+      .evaluate((tool) => {
+        const page = tool.closest("main");
+        page?.scrollBy(0, tool.getBoundingClientRect().y + 14 - page.getBoundingClientRect().y);
+      });
     await expectAccessible(page);
     await picture("author-kinds-1-gaps");
     await add("Gaps", "Choose the word that fits.");
@@ -100,7 +116,7 @@ test("what a teacher writes by hand is placed, answered, marked and in the Grade
     await expect(page.getByRole("status")).toContainText(`“${title}” was added to the course.`);
   });
 
-  await test.step("a student answers it, one question wrongly", async () => {
+  await test.step("a student answers it, one question wrongly and one gap with a typical mistake", async () => {
     const next = () => tool.getByRole("button", { name: /^(Next|To the last page)$/ }).click();
     const question = (number: number) =>
       expect(tool.getByRole("heading", { level: 1 })).toHaveText(`Question ${number}`);
@@ -114,7 +130,7 @@ test("what a teacher writes by hand is placed, answered, marked and in the Grade
     await next();
     await question(3);
     await tool.getByRole("textbox", { name: "Gap 1" }).fill("0");
-    await tool.getByRole("textbox", { name: "Gap 2" }).fill("Water");
+    await tool.getByRole("textbox", { name: "Gap 2" }).fill("Steam");
     await next();
     await question(4);
     await tool.getByRole("combobox", { name: "Gap 1" }).selectOption({ label: "shorter" });
@@ -138,7 +154,10 @@ test("what a teacher writes by hand is placed, answered, marked and in the Grade
 
   await test.step("sees which one, and that the teacher has still to read", async () => {
     await expect(tool.getByText("Your teacher has still to read 1 answer.")).toBeVisible();
-    await expect(tool.getByText("1 of 1", { exact: true })).toHaveCount(5);
+    await expect(tool.getByText("1 of 1", { exact: true })).toHaveCount(4);
+    const half = tool.getByRole("listitem").filter({ hasText: "Fill in what is missing." });
+    await expect(half).toContainText("0.5 of 1");
+    await expect(half).toContainText("That needs a hundred degrees.");
     const wrong = tool.getByRole("listitem").filter({ hasText: "The Sun goes round the Earth." });
     await expect(wrong).toContainText("The right answer: False");
     await picture("author-kinds-4-result");
@@ -153,9 +172,9 @@ test("what a teacher writes by hand is placed, answered, marked and in the Grade
     await tool.getByRole("group", { name: "Points" }).getByRole("button", { name: "3" }).click();
     await tool.getByRole("button", { name: /^Save/ }).click();
     await expect(tool.getByText("Kept, and on its way to the Gradebook.")).toBeVisible();
-    await expectInGradebook(page, "8 Completed, FullyGraded");
+    await expectInGradebook(page, "7.5 Completed, FullyGraded");
     await openAs(page, demo, "Ola Nordli");
     await tool.getByRole("link", { name: /^See the answers/ }).click();
-    await expect(tool.getByRole("heading", { name: "8 of 10 points" })).toBeVisible();
+    await expect(tool.getByRole("heading", { name: "7.5 of 10 points" })).toBeVisible();
   });
 });

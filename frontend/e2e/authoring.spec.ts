@@ -43,8 +43,14 @@ test("a teacher writes an exercise while adding content, a student works on it, 
     await saved();
     await add("Ordering");
     await write("What is asked", "From north to south");
+    await saved();
+    const missing = tool.getByRole("list", { name: "Before it can be published" });
+    const notReady = tool.getByRole("img", { name: "not ready" });
+    await expect(missing.or(notReady)).toHaveCount(0); // nobody is interrupted while writing
     await tool.getByRole("button", { name: "Publish and place" }).click();
     await expect(tool.getByRole("alert")).toContainText("Question 4");
+    await expect(missing).toBeVisible();
+    await expect(notReady).toHaveCount(1);
     await picture("authoring-2-not-ready");
     await tool.getByRole("button", { name: "Delete: question 4" }).click();
     await tool.getByRole("button", { name: "Undo" }).click();
@@ -54,6 +60,29 @@ test("a teacher writes an exercise while adding content, a student works on it, 
     await picture("authoring-3-as-a-student");
     await expectAccessible(page);
     await tool.getByRole("button", { name: "Go on writing" }).click();
+  });
+
+  await test.step("moves a question by keyboard, and finds the form on the first screen of a phone", async () => {
+    const questions = tool.getByRole("navigation", { name: "Questions" });
+    const third = questions.getByRole("button", { name: /^3\b/ });
+    await third.click();
+    await third.press("Alt+ArrowUp");
+    await expect(questions.getByRole("button", { name: /^2\b/ })).toBeFocused();
+    await expect(questions.getByRole("button", { name: /^2\b/ })).toContainText("The capital of Finland");
+    await page.keyboard.press("Alt+ArrowDown");
+    await expect(third).toContainText("The capital of Finland");
+    const desk = page.viewportSize();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await tool.getByRole("button", { name: "Previous question" }).click();
+    await expect(tool.getByRole("textbox", { name: "What is asked" })).toBeInViewport();
+    await expect(third).toBeHidden();
+    await tool.getByRole("button", { name: "Question 2 of 3" }).click();
+    await picture("authoring-7-phone");
+    await expectAccessible(page);
+    await third.click();
+    await expect(tool.getByRole("heading", { name: "Question 3", exact: true })).toBeVisible();
+    await expect(third).toBeHidden();
+    if (desk) await page.setViewportSize(desk);
   });
 
   await test.step("publishes and places it", async () => {
@@ -113,16 +142,22 @@ test("who saves second sees both texts, and loses neither", async ({ page, conte
   await first.getByRole("textbox", { name: "Title", exact: true }).fill("Berries");
   await first.getByRole("button", { name: "Write the questions" }).click();
   await expect(first.getByRole("heading", { name: "Berries" })).toBeVisible();
+  await first.getByRole("link", { name: "Back" }).click();
+  await first.getByRole("button", { name: "Share with your school: Berries" }).click();
+  await expect(first.getByText("shared with your school")).toBeVisible();
+  await first.getByRole("link", { name: "Edit: Berries" }).click();
+  await expect(first.getByRole("textbox", { name: "Title", exact: true })).toHaveValue("Berries");
 
   const other = await context.newPage();
   const second = lectern(other);
-  await openAs(other, demo, "Kari Lund");
+  await openAs(other, demo, "Jonas Hagen");
   await second.getByRole("link", { name: "Library", exact: true }).click();
   await second.getByRole("link", { name: "Your own exercises" }).click();
   await second.getByRole("link", { name: "Edit: Berries" }).click();
   await second.getByRole("textbox", { name: "Title", exact: true }).fill("Red berries");
   await expect(second.getByText("Saved", { exact: true })).toBeVisible();
 
+  await page.bringToFront();
   await first.getByRole("textbox", { name: "Title", exact: true }).fill("Blue berries");
   await expect(first.getByRole("heading", { name: "Two of you have edited this exercise" })).toBeVisible();
   await expect(first.getByText("Red berries differs")).toBeVisible();

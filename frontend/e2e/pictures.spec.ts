@@ -155,3 +155,205 @@ test("a teacher writes with pictures, and students see them and point at them", 
     await expect(tool.getByRole("heading", { name: "0 of 1 point" })).toBeVisible();
   });
 });
+
+test("a teacher draws a polygon corner by corner, and it counts as it was drawn", async ({
+  page,
+  demo,
+  picture,
+}) => {
+  test.setTimeout(180_000);
+  page.setDefaultTimeout(15_000);
+  const tool = lectern(page);
+  const { write, add, saved } = editor(tool);
+  const canvas = tool.getByTestId("canvas");
+  const inSight = () => canvas.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  const at = async (x: number, y: number) => {
+    const box = (await canvas.boundingBox()) ?? { x: 0, y: 0, width: 1, height: 1 };
+    return [box.x + (x / 400) * box.width, box.y + (y / 300) * box.height] as const;
+  };
+  const drag = async ([fromX, fromY]: [number, number], [toX, toY]: [number, number]) => {
+    await page.mouse.move(...(await at(fromX, fromY)));
+    await page.mouse.down();
+    await page.mouse.move(...(await at(toX, toY)));
+    await page.mouse.up();
+  };
+  const coord = (corner: string, label: string) =>
+    tool.getByRole("group", { name: corner, exact: true }).getByRole("textbox", { name: label });
+
+  await test.step("the teacher draws, drags and takes back corners", async () => {
+    await openAs(page, demo, "Kari Lund");
+    await openTab(page, "Add content");
+    await tool.getByRole("link", { name: "Write an exercise" }).click();
+    await write("Title", "A triangle");
+    await tool.getByRole("button", { name: "Write the questions" }).click();
+    await add("Point at a picture");
+    await write("What is asked", "Point at the triangle");
+    await tool.getByRole("group", { name: "The picture" }).locator("input[type=file]").setInputFiles(file);
+    await write("What the picture shows, without telling what is right", "Two squares");
+    await tool.getByRole("radio", { name: "Polygon" }).check();
+    await inSight();
+    for (const [x, y] of [
+      [50, 20],
+      [350, 20],
+      [200, 150],
+    ] as const)
+      await page.mouse.click(...(await at(x, y)));
+    await page.keyboard.press("Escape");
+    await expect(tool.getByText("Escape takes the last one back.")).toBeVisible();
+    await page.mouse.click(...(await at(50, 220)));
+    await picture("pictures-6-polygon");
+    await expectAccessible(page);
+    await page.mouse.click(...(await at(50, 20)));
+    await write("Name of place 1, for those who do not point", "The triangle");
+    await tool.getByRole("radio", { name: "Place 1 is right" }).check();
+    await tool.getByText("Corners in numbers").click();
+    await expect(tool.getByRole("textbox", { name: "From the left" })).toHaveCount(3);
+    await inSight();
+    await drag([350, 20], [350, 280]);
+    await tool.getByText("Corners in numbers").click();
+    const near = async (corner: string, label: string, to: number) =>
+      expect(Math.abs(Number(await coord(corner, label).inputValue()) - to)).toBeLessThan(3);
+    await near("Corner 2", "From the left", 350);
+    await near("Corner 2", "From the top", 280);
+  });
+
+  await test.step("adds a corner, by the keyboard, and is told where edges cross", async () => {
+    await tool.getByRole("button", { name: "Add a corner after corner 2" }).press("Enter");
+    await expect(tool.getByRole("textbox", { name: "From the left" })).toHaveCount(4);
+    await coord("Corner 3", "From the left").fill("20");
+    await coord("Corner 3", "From the top").fill("100");
+    await expect(tool.getByText("The edges of place 1 cross each other.")).toBeVisible();
+    await picture("pictures-7-crossed");
+    await expectAccessible(page);
+    await tool.getByRole("button", { name: "Delete corner 3" }).press("Enter");
+    await expect(tool.getByText("The edges of place 1 cross each other.")).toHaveCount(0);
+    await tool.getByRole("radio", { name: "Rectangle" }).check();
+    await inSight();
+    await drag([360, 10], [395, 60]);
+    await write("Name of place 2, for those who do not point", "The corner");
+    await saved();
+    await tool.getByRole("button", { name: "Publish and place" }).click();
+    await tool.getByRole("button", { name: "Place in itslearning" }).click();
+    await expect(page.getByRole("status")).toContainText("was added to the course.");
+  });
+
+  // The triangle is 50,20 – 350,280 – 50,220: the second spot is within its box, but outside of it.
+  for (const [student, x, y, points] of [
+    ["Ola Nordli", 100, 180, "1 of 1 point"],
+    ["Maja Lindström", 300, 100, "0 of 1 point"],
+  ] as const)
+    await test.step(`${student} points at ${x}, ${y}: ${points}`, async () => {
+      await openAs(page, demo, student);
+      await openTab(page, "Tasks");
+      await page.getByRole("link", { name: "A triangle" }).click();
+      const image = tool.getByRole("img", { name: "Two squares" });
+      const box = (await image.boundingBox()) ?? { width: 1, height: 1 };
+      await image.click({ position: { x: (x / 400) * box.width, y: (y / 300) * box.height } });
+      await expect(tool.getByText("Marked. Point at the mark")).toBeVisible();
+      await tool.getByRole("button", { name: "To the last page" }).click();
+      await tool.getByRole("button", { name: "Hand in" }).click();
+      await expect(tool.getByRole("heading", { name: points })).toBeVisible();
+    });
+});
+
+test("pictures are pasted and dropped, sent, told in words, and asked for nowhere else", async ({
+  page,
+  demo,
+  picture,
+}) => {
+  test.setTimeout(180_000);
+  page.setDefaultTimeout(15_000);
+  const tool = lectern(page);
+  const { write, add, saved } = editor(tool);
+  const abroad: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("elsewhere.example")) abroad.push(request.url());
+  });
+  const text = tool.getByRole("textbox", { name: "What is asked", exact: true });
+  const form = tool.getByRole("group", { name: "Add a picture" });
+  const bytes = file.buffer.toString("base64");
+  /** Lets something be pasted or dropped there: files, or HTML. */
+  const give = (
+    to: typeof text,
+    what: { type: "paste" | "drop"; html?: string; base64?: string; mediaType?: string },
+  ) =>
+    to.evaluate((element, { type, html, base64, mediaType = "image/png" }) => {
+      const data = new DataTransfer();
+      if (html) data.setData("text/html", html);
+      if (base64) {
+        const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        data.items.add(new File([content], "given", { type: mediaType }));
+      }
+      const box = element.getBoundingClientRect();
+      const options = { bubbles: true, cancelable: true };
+      element.dispatchEvent(
+        type === "paste"
+          ? new ClipboardEvent("paste", { ...options, clipboardData: data })
+          : new DragEvent("drop", {
+              ...options,
+              dataTransfer: data,
+              clientX: box.left + 14,
+              clientY: box.top + box.height / 2,
+            }),
+      );
+    }, what);
+  const tell = async (words: string) => {
+    await form.getByRole("textbox", { name: "What the picture shows" }).fill(words);
+    await page.keyboard.press("Enter");
+    const image = text.getByRole("img", { name: words });
+    await expect(image).toHaveAttribute("src", /^blob:/);
+  };
+
+  await test.step("into a text: dropped before the words, and pasted with other text", async () => {
+    await openAs(page, demo, "Kari Lund");
+    await openTab(page, "Add content");
+    await tool.getByRole("link", { name: "Write an exercise" }).click();
+    await write("Title", "Given pictures");
+    await tool.getByRole("button", { name: "Write the questions" }).click();
+    await add("Point at a picture");
+    await write("What is asked", "Look here.");
+    await give(text, { type: "drop", base64: bytes });
+    await expect(form).toBeVisible();
+    await expectAccessible(page);
+    await picture("pictures-8-dropped");
+    await tell("First");
+    await text.press("Control+End");
+    await give(text, {
+      type: "paste",
+      html: `<p>Copied <img src="data:image/png;base64,${bytes}"> words <img src="https://elsewhere.example/a.png"></p>`,
+    });
+    await expect(tool.getByRole("alert")).toContainText("1 picture was left out");
+    await picture("pictures-9-pasted");
+    await expectAccessible(page);
+    await tell("Second");
+    await tool.getByRole("button", { name: "Close", exact: true }).click();
+    await expect(tool.getByRole("alert")).toHaveCount(0);
+    await saved();
+    const order = await text.evaluate((element) =>
+      Array.from(element.querySelectorAll("p"), (line) =>
+        line.innerHTML.replace(/<span[^>]*react-renderer.*?alt="(\w+)".*?<\/span><\/span>/g, "[$1]"),
+      ).join(" "),
+    );
+    expect(order.replace(/<[^>]*>|\s+(?=\s)/g, "")).toContain("[First]Look here.Copied [Second] words");
+  });
+
+  await test.step("what is no picture is refused, and its place is given up", async () => {
+    await give(text, { type: "paste", base64: btoa("<svg/>"), mediaType: "image/svg+xml" });
+    await expect(form.getByRole("alert")).toContainText("Choose a PNG, JPEG, GIF or WebP file.");
+    await form.getByRole("button", { name: "Cancel" }).click();
+    await expect(form).toHaveCount(0);
+    await expect(text.getByRole("img")).toHaveCount(2);
+  });
+
+  await test.step("on the field of the picture to point at", async () => {
+    const field = tool.getByRole("group", { name: "The picture" });
+    const choose = field.getByRole("button", { name: "Choose a picture" });
+    await give(choose, { type: "drop", base64: btoa("no picture") });
+    await expect(field.getByRole("alert")).toContainText("Choose a PNG, JPEG, GIF or WebP file.");
+    await give(choose, { type: "drop", base64: bytes });
+    await expect(field.getByRole("button", { name: "Choose another picture" })).toBeVisible();
+    await expect(tool.getByTestId("canvas")).toBeVisible();
+    await saved();
+  });
+  expect(abroad).toEqual([]);
+});

@@ -3,6 +3,7 @@ package exercise
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -101,7 +102,28 @@ func (gapsMarker) validate(q Question) error {
 			errs = append(errs, gapError{i, g.Key, err})
 		}
 	}
+	if q.hasStrayMark(seen) {
+		errs = append(errs, ErrMark)
+	}
 	return errors.Join(errs...)
+}
+
+// notWords are the formulas, in which brackets mean something else, and the tags of a passage.
+var notWords = regexp.MustCompile(`(?s)\\\(.*?\\\)|\\\[.*?\\\]|<[^>]*>`)
+
+// markLike is what whoever wrote it by hand may have meant to be a gap.
+var markLike = regexp.MustCompile(`\[\[([^\[\]]+)\]\]`)
+
+// hasStrayMark tells whether something stands in the passage like the mark of a gap, but there is no gap of that name:
+// students would read the brackets.
+func (q Question) hasStrayMark(gaps map[string]bool) bool {
+	text := notWords.ReplaceAllStringFunc(q.Passage, func(part string) string {
+		if strings.HasPrefix(part, "<") {
+			return ""
+		}
+		return " "
+	})
+	return slices.ContainsFunc(markLike.FindAllStringSubmatch(text, -1), func(mark []string) bool { return !gaps[mark[1]] })
 }
 
 // validate reports what is wrong with the gap itself: what is asked and the points are the whole question's.

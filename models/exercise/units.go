@@ -52,7 +52,6 @@ a,amp,amps,ampere,amperes
 ω,ohm,ohms
 hz,hertz`
 
-
 // cutUnit takes the unit off, from behind or from before the number, whatever its case and by whichever name. "cm2" is
 // taken for "cm²".
 func cutUnit(s, unit string) string {

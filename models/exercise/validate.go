@@ -29,6 +29,7 @@ var (
 	ErrMistake     = errors.New("exercise: a typical mistake is right, repeated, empty or no number")
 	ErrPenalty     = errors.New("exercise: penalty out of 0 to the question's points, or with more than 2 places")
 	ErrGap         = errors.New("exercise: a gap is not in the passage once, or has not one way to be filled")
+	ErrMark        = errors.New("exercise: the passage has a word in double square brackets that names no gap")
 	ErrItems       = errors.New("exercise: too few items, one without text, or one that matches nothing")
 	ErrPicture     = errors.New("exercise: a picture without source, description or size, or with an area out of shape or without name")
 	ErrWords       = errors.New("exercise: fewest words out of order with most words")

@@ -105,6 +105,18 @@ func TestWhatIsWrongWithAnExerciseIsTold(t *testing.T) {
 			func(e *e) { first(e).Mistakes = []exercise.Mistake{{Answer: "Bergen"}} }, exercise.ErrMistake,
 		},
 		{
+			"a gap that does not stand in the text", gaps(),
+			func(e *e) { first(e).Passage = "<p>[[a]] has letters and lies in [[c]].</p>" }, exercise.ErrGap,
+		},
+		{
+			"a word in brackets that is no gap", gaps(),
+			func(e *e) { first(e).Passage += "<p>It is [[cold]].</p>" }, exercise.ErrMark,
+		},
+		{
+			"words in brackets, as the author writes them", gaps(),
+			func(e *e) { first(e).Passage += "<p>It lies by the [[<em>Oslo</em> fjord]].</p>" }, exercise.ErrMark,
+		},
+		{
 			"a text with a number", shortText(false, "Oslo"),
 			func(e *e) { first(e).Numeric = &exercise.Numeric{} }, exercise.ErrMember,
 		},
@@ -117,6 +129,19 @@ func TestWhatIsWrongWithAnExerciseIsTold(t *testing.T) {
 				t.Errorf("got %v, want %v", err, tt.wantErr)
 			}
 		})
+	}
+}
+
+func TestBracketsThatNoGapCouldMeanAreText(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		`x [ [y] ] z`, `[y]`, `[[]]`, `[[1, 2], [3, 4]]`, `\([[x]]\)`, `\[[[x]]\]`, `[[ \(x\)`, `<img alt="[[x]]">`,
+	} {
+		q := gaps()
+		q.Passage += "<p>" + text + "</p>"
+		if err := valid(q).Validate(); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -41,25 +42,55 @@ func Each(t *testing.T, test func(t *testing.T, s *models.Store, q *Queue)) {
 	})
 }
 
-// EachURL runs the test with the URL of a migrated database of each kind: for tests that open the database themselves.
-func EachURL(t *testing.T, test func(t *testing.T, databaseURL string)) {
-	t.Helper()
-	t.Run("sqlite", func(t *testing.T) {
-		t.Parallel()
-		test(t, URL(t, "sqlite"))
-	})
-	t.Run("postgres", func(t *testing.T) {
-		t.Parallel()
-		test(t, URL(t, "postgres"))
-	})
+// Template is a database that is filled once per process, of which each test gets a copy.
+type Template struct {
+	name     string
+	fill     func(ctx context.Context, databaseURL string) error
+	sqlite   func() ([]byte, error)
+	postgres func() (string, error)
 }
 
-// URL is that of a migrated database without any rows, for the length of the test. Without a PostgreSQL server the
-// test for that is skipped, or fails, as [Each] says.
+// NewTemplate makes a template of that name, a word, which fill brings from an empty database to where tests begin.
+func NewTemplate(name string, fill func(ctx context.Context, databaseURL string) error) *Template {
+	t := &Template{name: name, fill: fill}
+	t.sqlite = sync.OnceValues(t.makeFile)
+	t.postgres = sync.OnceValues(t.makeDatabase)
+	return t
+}
+
+// migrated has all tables and no rows.
+var migrated = NewTemplate("migrated", migrate) //nolint:gochecknoglobals // one for all tests of a process
+
+// EachURL runs the test with the URL of a migrated database of each kind, without any rows: for tests that open the
+// database themselves.
+func EachURL(t *testing.T, test func(t *testing.T, databaseURL string)) {
+	t.Helper()
+	migrated.EachURL(t, test)
+}
+
+// URL is that of a migrated database without any rows: see [Template.URL].
 func URL(t testing.TB, database string) string {
 	t.Helper()
+	return migrated.URL(t, database)
+}
+
+// EachURL runs the test with the URL of a copy in a database of each kind.
+func (tt *Template) EachURL(t *testing.T, test func(t *testing.T, databaseURL string)) {
+	t.Helper()
+	for _, database := range []string{"sqlite", "postgres"} {
+		t.Run(database, func(t *testing.T) {
+			t.Parallel()
+			test(t, tt.URL(t, database))
+		})
+	}
+}
+
+// URL is that of a copy in a database of the kind, "sqlite" or "postgres", for the length of the test. Without a
+// PostgreSQL server the test for that is skipped, or fails, as [Each] says.
+func (tt *Template) URL(t testing.TB, database string) string {
+	t.Helper()
 	if database == "sqlite" {
-		return "sqlite:" + sqliteFile(t)
+		return "sqlite:" + tt.copyFile(t)
 	}
 	server := os.Getenv("TEST_DATABASE_URL")
 	if server == "" {
@@ -68,13 +99,12 @@ func URL(t testing.TB, database string) string {
 		}
 		t.Skip("TEST_DATABASE_URL names no PostgreSQL server: run make test, which brings one")
 	}
-	return postgresDatabase(t, server)
+	return tt.copyDatabase(t, server)
 }
 
-// sqliteFile is a copy of a database that is migrated once per process.
-func sqliteFile(t testing.TB) string {
+func (tt *Template) copyFile(t testing.TB) string {
 	t.Helper()
-	content, err := migratedFile()
+	content, err := tt.sqlite()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,18 +115,18 @@ func sqliteFile(t testing.TB) string {
 	return file
 }
 
-var migratedFile = sync.OnceValues(func() ([]byte, error) { //nolint:gochecknoglobals // one for all tests of a process
+func (tt *Template) makeFile() ([]byte, error) {
 	dir, err := os.MkdirTemp("", "lectern-template-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "template.db")
-	if err := migrate(context.Background(), "sqlite:"+file); err != nil {
+	if err := tt.fill(context.Background(), "sqlite:"+file); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(file) //nolint:gosec // made above
-})
+}
 
 // migrate makes the tables in an empty database, and closes it.
 func migrate(ctx context.Context, databaseURL string) error {
@@ -108,10 +138,10 @@ func migrate(ctx context.Context, databaseURL string) error {
 	return s.Migrate(ctx)
 }
 
-// postgresDatabase makes a database that is dropped after the test, as a copy of a migrated template.
-func postgresDatabase(t testing.TB, server string) string {
+// copyDatabase makes a database that is dropped after the test.
+func (tt *Template) copyDatabase(t testing.TB, server string) string {
 	t.Helper()
-	template, err := templateDatabase(server)
+	template, err := tt.postgres()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,22 +163,17 @@ func postgresDatabase(t testing.TB, server string) string {
 	return withDatabase(server, name)
 }
 
-var template struct { //nolint:gochecknoglobals // one template for all tests of a process
-	once sync.Once
-	name string
-	err  error
-}
-
-// templateDatabase migrates a database once per process and per state of the test binary; processes of
-// other packages wait for it.
-func templateDatabase(server string) (string, error) {
-	template.once.Do(func() { template.name, template.err = makeTemplate(server) })
-	return template.name, template.err
-}
-
-func makeTemplate(server string) (string, error) {
+// makeDatabase fills a database that has the template's name and that of this state of the test binary; another process
+// of the same waits for it.
+func (tt *Template) makeDatabase() (string, error) {
+	server := os.Getenv("TEST_DATABASE_URL")
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
+	state, err := binaryHash()
+	if err != nil {
+		return "", err
+	}
+	name := "lectern_template_" + tt.name + "_" + state
 	admin, err := sql.Open("pgx", server)
 	if err != nil {
 		return "", err
@@ -159,11 +184,10 @@ func makeTemplate(server string) (string, error) {
 		return "", fmt.Errorf("connect to TEST_DATABASE_URL: %w", err)
 	}
 	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock(714025)"); err != nil {
+	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock(714025, hashtext($1))", name); err != nil {
 		return "", err
 	}
-	defer conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock(714025)") //nolint:errcheck // the session ends anyway
-	name := "lectern_template_" + migrationsHash()
+	defer conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock(714025, hashtext($1))", name) //nolint:errcheck // the session ends anyway
 	var exists bool
 	err = conn.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = $1)", name).Scan(&exists)
 	if err != nil || exists {
@@ -172,16 +196,23 @@ func makeTemplate(server string) (string, error) {
 	if _, err := conn.ExecContext(ctx, "CREATE DATABASE "+name); err != nil {
 		return "", err
 	}
-	return name, migrate(ctx, withDatabase(server, name))
+	return name, tt.fill(ctx, withDatabase(server, name))
 }
 
-// migrationsHash tells one set of migrations from another.
-func migrationsHash() string {
-	h := sha256.New()
-	for _, f := range models.MigrationFiles() {
-		h.Write([]byte(f))
+// binaryHash tells one state of a test binary from another.
+func binaryHash() (string, error) {
+	file, err := os.Executable()
+	if err != nil {
+		return "", err
 	}
-	return hex.EncodeToString(h.Sum(nil))[:16]
+	f, err := os.Open(file) //nolint:gosec // this program
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	return hex.EncodeToString(h.Sum(nil))[:16], err
 }
 
 // withDatabase is the server's URL with another database name.

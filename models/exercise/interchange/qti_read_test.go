@@ -96,6 +96,7 @@ func TestInteractionsOfQTIBecomeQuestions(t *testing.T) {
 	choices := `<simpleChoice identifier="A1">Glomma</simpleChoice><simpleChoice identifier="B1">Rhinen</simpleChoice><simpleChoice identifier="C1">Otta</simpleChoice>`
 	for name, c := range map[string]struct {
 		xml, told string
+		problem   error
 		check     func(*testing.T, exercise.Question)
 	}{
 		"a choice": {
@@ -130,10 +131,11 @@ func TestInteractionsOfQTIBecomeQuestions(t *testing.T) {
 				require.Equal(t, "2", q.Points.String())
 			},
 		},
-		"a text with gaps": {
+		"a text with gaps, and brackets that are none": {
+			problem: exercise.ErrMark,
 			xml: qtiDeclared("a", "single", "string", "er") + qtiDeclared("b", "single", "identifier", "Y") + `<itemBody><p>Fyll inn.</p><p>Hun <textEntryInteraction responseIdentifier="a"/> [[g1]] <inlineChoiceInteraction responseIdentifier="b"><inlineChoice identifier="X">her</inlineChoice><inlineChoice identifier="Y">der</inlineChoice></inlineChoiceInteraction>.</p></itemBody>`,
 			check: func(t *testing.T, q exercise.Question) {
-				require.Equal(t, "<p>Hun [[a]] [[g1]] [[b]].</p>", q.Passage)
+				require.Equal(t, "<p>Hun [[a]] [[g1]] [[b]].</p>", q.Passage) // whether it should be a gap is for the teacher to say
 				require.Equal(t, "<p>Fyll inn.</p>", q.Prompt)
 				require.True(t, q.Gaps[1].Choices[1].Right)
 			},
@@ -196,7 +198,11 @@ func TestInteractionsOfQTIBecomeQuestions(t *testing.T) {
 			require.Equal(t, c.told, qtiTold(bank))
 			q := qtiOnly(t, bank)
 			c.check(t, q)
-			require.Empty(t, bank.Sets[0].Content.Problems())
+			if c.problem == nil {
+				require.Empty(t, bank.Sets[0].Content.Problems())
+			} else {
+				require.ErrorIs(t, bank.Sets[0].Content.Validate(), c.problem)
+			}
 		})
 	}
 }

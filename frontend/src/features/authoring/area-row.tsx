@@ -1,12 +1,16 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import WarningFill from "~icons/ph/warning-fill";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import type { Area } from "./areas.ts";
+import { CornerFields } from "./corner-fields.tsx";
 import { Tick, WholeField } from "./fields.tsx";
+import { crosses } from "./polygon.ts";
 import { RichField } from "./rich-field.tsx";
 import { RowButtons } from "./row-buttons.tsx";
 import styles from "./form.module.css";
+import own from "./hotspot.module.css";
 
 export interface AreaRowProps {
   area: Area;
@@ -80,6 +84,22 @@ export function AreaRow({
             />
           ))}
         </fieldset>
+      )}
+      {area.shape === "POLY" && (
+        <>
+          {crosses(area.coords) && (
+            <p className={own["crossed"]} role="status">
+              <WarningFill aria-hidden="true" />
+              {t`The edges of place ${number} cross each other. Drag its corners apart.`}
+            </p>
+          )}
+          <CornerFields
+            coords={area.coords}
+            width={width}
+            height={height}
+            onChange={(coords) => onChange({ ...area, coords })}
+          />
+        </>
       )}
       {withFeedback ? (
         <RichField

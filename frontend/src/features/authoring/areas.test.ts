@@ -13,9 +13,11 @@ test("a slip of the hand is no area", () => {
   expect(isMeant("RECT", drawn("RECT", { x: 5, y: 5 }, { x: 90, y: 90 }), 400)).toBe(true);
   expect(isMeant("CIRCLE", [5, 5, 2], 400)).toBe(false);
   expect(isMeant("CIRCLE", [5, 5, 4], 400)).toBe(true);
+  expect(isMeant("POLY", [5, 5, 6, 90, 5, 90], 400)).toBe(true);
+  expect(isMeant("POLY", [5, 5, 40, 40, 90, 90], 400)).toBe(false);
 });
 
-test.each(["RECT", "CIRCLE"] as const)(
+test.each(["RECT", "CIRCLE", "POLY"] as const)(
   "a %s in the middle lies in the middle and within the picture",
   (shape) => {
     const area = emptyArea(shape, middle(shape, 400, 200));

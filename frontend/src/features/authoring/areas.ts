@@ -1,5 +1,6 @@
 import type { HotspotKey } from "./draft.ts";
 import { newKey } from "./new-question.ts";
+import { surface } from "./polygon.ts";
 
 export type Area = HotspotKey["areas"][number];
 export interface Spot {
@@ -7,11 +8,11 @@ export interface Spot {
   y: number;
 }
 
-/** The shapes that are drawn here; polygons come with what was imported, and can be moved. */
-export type Drawn = "RECT" | "CIRCLE";
+/** The shapes that are drawn from one point to another. A polygon is drawn corner by corner. */
+export type Drawn = Exclude<Area["shape"], "POLY">;
 
 /** A new area, without a name yet. */
-export const emptyArea = (shape: Drawn, coords: number[]): Area => ({
+export const emptyArea = (shape: Area["shape"], coords: number[]): Area => ({
   key: newKey("a"),
   name: "",
   shape,
@@ -27,18 +28,20 @@ export function drawn(shape: Drawn, from: Spot, to: Spot): number[] {
 }
 
 /** An area in the middle of the picture, for those who do not draw. */
-export function middle(shape: Drawn, width: number, height: number): number[] {
+export function middle(shape: Area["shape"], width: number, height: number): number[] {
   const [x, y, half] = [width / 2, height / 2, Math.min(width, height) / 8].map(Math.round) as [
     number,
     number,
     number,
   ];
+  if (shape === "POLY") return [x, y - half, x + half, y + half, x - half, y + half];
   return shape === "CIRCLE" ? [x, y, half] : [x - half, y - half, x + half, y + half];
 }
 
 /** Whether something drawn is large enough to be meant, rather than a slip. */
-export function isMeant(shape: Drawn, coords: number[], width: number): boolean {
+export function isMeant(shape: Area["shape"], coords: number[], width: number): boolean {
   const least = width / 100;
+  if (shape === "POLY") return surface(coords) >= least * least;
   const [a = 0, b = 0, c = 0, d = 0] = coords;
   return shape === "CIRCLE" ? c >= least : c - a >= least && d - b >= least;
 }

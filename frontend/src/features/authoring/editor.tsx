@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { useViewer } from "../../lib/viewer.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
@@ -15,6 +15,7 @@ import { QuestionList } from "./question-list.tsx";
 import { SaveState } from "./save-state.tsx";
 import { StudentPreview } from "./student-preview.tsx";
 import { useAutosave, type Problem } from "./use-autosave.ts";
+import { useCalm } from "./use-calm.ts";
 import { useCopyOfMine } from "./use-copy-of-mine.ts";
 import { usePublish } from "./use-publish.ts";
 import styles from "./write-page.module.css";
@@ -42,15 +43,25 @@ export function Editor({ id, version, published, first }: EditorProps) {
   const autosave = useAutosave(id, draft, first);
   const publish = usePublish(id, autosave.flush);
   const copyMine = useCopyOfMine();
+  const calm = useCalm(first.draft.questions.length === 0 ? [null] : []);
+  const problems = autosave.problems.filter(({ questionKey }) => !calm.isCalm(questionKey));
+  const scroll = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (scroll.current) scroll.current.scrollTop = 0;
+  }, [open, isPreview]);
   const title = draft.title || t`Untitled`;
   usePageTitle(title);
 
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const setQuestions = (to: (questions: Question[]) => Question[]) =>
     setDraft((before) => ({ ...before, questions: to(before.questions) }));
+  const goTo = (key: string | null) => {
+    if (key !== open) calm.leave(open);
+    setOpen(key);
+  };
   const insert = (question: Question, place: number) => {
     setQuestions((questions) => [...questions.slice(0, place), question, ...questions.slice(place)]);
-    setOpen(question.key);
+    goTo(question.key);
     setPreview(false);
   };
   const remove = (place: number) => {
@@ -66,20 +77,27 @@ export function Editor({ id, version, published, first }: EditorProps) {
   const isPublished = publish.version === null ? published && draft === first.draft : draft === publish.draft;
 
   const onPublish = async () => {
+    calm.end();
     const done = await publish.run(draft);
     if (!done) return;
     if (deepLinking) void navigate({ to: "/pick", search: { open: id } });
   };
 
   return (
-    <div className="dense">
+    <div className={`dense ${styles["editor"]}`}>
       <header className={styles["bar"]}>
         <Link to={deepLinking ? "/pick" : "/library/own"} className={buttonClass()}>
           {t`Back`}
         </Link>
         <PageHeading>{title}</PageHeading>
         <SaveState state={autosave.state} refusal={autosave.refusal} />
-        <Button aria-pressed={isPreview} onClick={() => setPreview(!isPreview)}>
+        <Button
+          aria-pressed={isPreview}
+          onClick={() => {
+            calm.leave(open);
+            setPreview(!isPreview);
+          }}
+        >
           {isPreview ? t`Go on writing` : t`See it as a student`}
         </Button>
         <Button
@@ -91,7 +109,7 @@ export function Editor({ id, version, published, first }: EditorProps) {
           {deepLinking ? t`Publish and place` : t`Publish`}
         </Button>
       </header>
-      <main id="main" tabIndex={-1} className={styles["page"]}>
+      <main id="main" ref={scroll} tabIndex={-1} className={`${styles["page"]} ${styles["scroll"]}`}>
         {isPublished && (
           <p role="status" className={styles["word"]}>
             {t`Published as version ${publish.version ?? version}.`}{" "}
@@ -136,17 +154,16 @@ export function Editor({ id, version, published, first }: EditorProps) {
           <div className={styles["columns"]}>
             <QuestionList
               questions={draft.questions}
-              problems={autosave.problems}
+              problems={problems}
               lang={draft.language}
               open={open}
-              onOpen={setOpen}
-              onAdd={(kind) => insert(emptyQuestion(kind, draft.language), draft.questions.length)}
-              onMove={(from, by) => setQuestions((questions) => moved(questions, from, by))}
-              onCopy={(from) => {
-                const original = draft.questions[from];
-                if (original) insert(copyOf(original), from + 1);
+              onOpen={goTo}
+              onAdd={(kind) => {
+                const added = emptyQuestion(kind, draft.language);
+                insert(added, draft.questions.length);
+                calm.begin(added.key);
               }}
-              onDelete={remove}
+              onMove={(from, by) => setQuestions((questions) => moved(questions, from, by))}
             />
             {question ? (
               <QuestionForm
@@ -154,11 +171,17 @@ export function Editor({ id, version, published, first }: EditorProps) {
                 question={question}
                 number={place + 1}
                 lang={draft.language}
-                problems={autosave.problems}
+                problems={problems}
                 onChange={(to) => setQuestions((questions) => replaced(questions, place, to))}
+                onLeave={() => calm.leave(question.key)}
+                tools={{
+                  onMove: (by) => setQuestions((questions) => moved(questions, place, by)),
+                  onCopy: () => insert(copyOf(question), place + 1),
+                  onDelete: () => remove(place),
+                }}
               />
             ) : (
-              <AboutForm key={round} draft={draft} problems={autosave.problems} onChange={change} />
+              <AboutForm key={round} draft={draft} problems={problems} onChange={change} />
             )}
           </div>
         )}

@@ -1,36 +1,13 @@
 import { useLingui } from "@lingui/react/macro";
-import { plainText } from "../../lib/plain-text.ts";
 import { Select } from "../../ui/select.tsx";
 import { ChoicesForm } from "./choices-form.tsx";
 import type { Gap } from "./draft.ts";
-import { emptyChoice, emptyGap, emptyNumber } from "./new-question.ts";
+import { asKind, kindOfGap } from "./gap-kind.ts";
 import { NumberForm } from "./number-form.tsx";
 import { Problems } from "./problems.tsx";
 import type { Problem } from "./use-autosave.ts";
-import { WordsForm } from "./words-form.tsx";
+import { MistakesForm, WordsForm } from "./words-form.tsx";
 import styles from "./form.module.css";
-
-type GapKind = "words" | "number" | "list";
-
-const kindOfGap = (gap: Gap): GapKind => (gap.number ? "number" : gap.choices.length > 0 ? "list" : "words");
-
-/** The gap filled another way. What is right stays, as far as it can be said that way. */
-function asKind(gap: Gap, kind: GapKind): Gap {
-  const chosen = gap.choices.find(({ right }) => right);
-  const answer = chosen ? plainText(chosen.text) : (gap.accepted[0] ?? gap.number?.value ?? "");
-  const blank: Gap = { ...emptyGap(), key: gap.key, accepted: [] };
-  const value = answer.trim().replace(",", ".");
-  switch (kind) {
-    case "number":
-      return { ...blank, number: { ...emptyNumber(), ...(/^-?\d+(\.\d+)?$/.test(value) ? { value } : {}) } };
-    case "list":
-      return { ...blank, choices: [{ ...emptyChoice(true), text: asHtml(answer) }, emptyChoice()] };
-    case "words":
-      return { ...blank, accepted: [answer] };
-  }
-}
-
-const asHtml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 export interface GapFormProps {
   gap: Gap;
@@ -41,15 +18,16 @@ export interface GapFormProps {
   onChange: (gap: Gap) => void;
 }
 
-/** How one gap is filled, and what is right in it. */
+/** How one gap is filled, what is right in it, and what is said to typical mistakes. */
 export function GapForm({ gap, number, problems, lang, onChange }: GapFormProps) {
   const { t } = useLingui();
+  const kind = kindOfGap(gap);
   return (
     <section className={styles["row"]} aria-label={t`Gap ${number}`} data-gap={gap.key}>
       <Select
         label={t`Gap ${number}`}
-        value={kindOfGap(gap)}
-        onChange={(kind) => onChange(asKind(gap, kind))}
+        value={kind}
+        onChange={(to) => onChange(asKind(gap, to))}
         options={[
           { value: "words", name: t`A word or a few` },
           { value: "number", name: t`A number` },
@@ -72,6 +50,13 @@ export function GapForm({ gap, number, problems, lang, onChange }: GapFormProps)
           caseSensitive={gap.caseSensitive}
           lang={lang}
           onChange={(words) => onChange({ ...gap, ...words })}
+        />
+      )}
+      {kind !== "list" && (
+        <MistakesForm
+          mistakes={gap.mistakes}
+          lang={lang}
+          onChange={(mistakes) => onChange({ ...gap, mistakes })}
         />
       )}
     </section>

@@ -4,6 +4,7 @@ import StarterKit from "@tiptap/starter-kit";
 import { beforeEach, describe, expect, test } from "vitest";
 import { GapNode, gapsAsElements, gapsAsKeys, putGap, withMarks, type GapMarks } from "./gap-node.ts";
 import { keysIn } from "./gaps.ts";
+import styles from "./gap-node.module.css";
 
 describe("a text with gaps", () => {
   let editor: Editor;
@@ -36,7 +37,7 @@ describe("a text with gaps", () => {
     ]);
     editor = new Editor({
       extensions: [StarterKit, GapNode],
-      content: gapsAsElements("<p>When [[g1]] melts, it becomes [[g2]].</p>"),
+      content: gapsAsElements("<p>When [[g1]] melts, it becomes [[g2]].</p>", marks.isKnown),
     });
     editor.view.dispatch(withMarks(editor.state, marks));
     return () => editor.destroy();
@@ -91,5 +92,35 @@ describe("a text with gaps", () => {
   test("gives a gap of another text a key of its own", () => {
     editor.commands.insertContentAt(1, '<span data-gap="g9"></span>');
     expect(keysIn(text())).toEqual(["n2", "g1", "g2"]);
+  });
+
+  const type = (written: string) => {
+    for (const letter of written) {
+      const { view, state } = editor;
+      const { from, to } = state.selection;
+      const isTaken = view.someProp("handleTextInput", (take) =>
+        take(view, from, to, letter, () => state.tr),
+      );
+      if (!isTaken) view.dispatch(state.tr.insertText(letter, from, to));
+    }
+  };
+
+  test("makes the words in double brackets, as some write a gap by hand, the right answer of one", () => {
+    editor.commands.setTextSelection(1);
+    type("In [[New York]] ");
+    expect(text()).toBe("<p>In [[n2]] When [[g1]] melts, it becomes [[g2]].</p>");
+    expect(answers.get("n2")).toBe("New York");
+    expect(shown()).toBe("In Gap 1 When Gap 2 melts, it becomes Gap 3.");
+  });
+
+  test("leaves brackets that name no gap as they are, and shows where they stand", () => {
+    const html = "<p>[[cold]] [[Cold]] [[g1]] [[g2]]</p>";
+    editor.commands.setContent(gapsAsElements(html, marks.isKnown));
+    expect(text()).toBe(html);
+    expect(shown()).toBe("[[cold]] [[Cold]] Gap 1 Gap 2");
+    const told = [...editor.view.dom.querySelectorAll(`.${styles["stray"]}`)].map(
+      ({ textContent }) => textContent,
+    );
+    expect(told).toEqual(["[[cold]]", "[[Cold]]"]);
   });
 });

@@ -1,6 +1,6 @@
-import { mergeAttributes, Node, nodeInputRule, type Editor } from "@tiptap/core";
+import { InputRule, mergeAttributes, Node, nodeInputRule, type Editor } from "@tiptap/core";
 import { closeHistory } from "@tiptap/pm/history";
-import type { Node as TextNode } from "@tiptap/pm/model";
+import type { Node as TextNode, NodeType } from "@tiptap/pm/model";
 import { NodeSelection, Plugin, PluginKey, type EditorState } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { withGaps } from "../../lib/gaps.ts";
@@ -39,9 +39,9 @@ export const marksOf = (state: EditorState): GapMarks => plugin.getState(state) 
 /** The change that makes it known. */
 export const withMarks = (state: EditorState, marks: GapMarks) => state.tr.setMeta(plugin, marks);
 
-/** The text for the editor: a gap is an element of its own instead of its key in brackets. */
-export const gapsAsElements = (html: string): string =>
-  withGaps(html, (key) => `<span data-gap="${key}"></span>`);
+/** The text for the editor: a gap is an element of its own instead of its key in brackets. Other brackets stay. */
+export const gapsAsElements = (html: string, isKnown: (key: string) => boolean): string =>
+  withGaps(html, (key) => (isKnown(key) ? `<span data-gap="${key}"></span>` : `[[${key}]]`));
 
 /** The text as it is kept. */
 export const gapsAsKeys = (html: string): string =>
@@ -65,7 +65,20 @@ export function putGap(editor: Editor, marks: GapMarks): void {
     .run();
 }
 
-/** A gap in a text that is being written: numbered by its place. Three underscores make one. */
+/** Words in double brackets that name no gap. */
+const strayMark = /\[\[[^[\]]+\]\]/g;
+
+/** Double brackets by hand make a gap with what is in them. */
+const bracketsRule = (type: NodeType, made: (answer: string) => string) =>
+  new InputRule({
+    find: /\[\[([^[\]]+)\]\]$/,
+    handler: ({ state, range, match }) => {
+      const key = made((match[1] ?? "").trim());
+      closeHistory(state.tr).replaceWith(range.from, range.to, type.create({ key }));
+    },
+  });
+
+/** A gap in a text that is being written: numbered by its place. Three underscores or [[brackets]] make one. */
 export const GapNode = Node.create({
   name: "gap",
   group: "inline",
@@ -83,8 +96,9 @@ export const GapNode = Node.create({
   renderHTML: ({ HTMLAttributes }) => ["span", mergeAttributes(HTMLAttributes)],
   renderText: () => "____",
   addInputRules() {
-    const getAttributes = () => ({ key: marksOf(this.editor.state).made("") });
-    return [nodeInputRule({ find: /___$/, type: this.type, getAttributes })];
+    const made = (answer: string) => marksOf(this.editor.state).made(answer);
+    const getAttributes = () => ({ key: made("") });
+    return [nodeInputRule({ find: /___$/, type: this.type, getAttributes }), bracketsRule(this.type, made)];
   },
   addNodeView: () => (props) => {
     const dom = document.createElement("span");
@@ -175,17 +189,25 @@ function gapsIn(doc: TextNode): { key: string; at: number }[] {
 
 function shown(state: EditorState): DecorationSet {
   const { label, isWrong } = marksOf(state);
-  return DecorationSet.create(
-    state.doc,
-    gapsIn(state.doc).map(({ key, at }, index) => {
-      const spec: Shown = { label: label(key, index + 1), isWrong: isWrong(key) };
-      // The attribute tells the editor that the gap is to be drawn anew.
-      return Decoration.node(
-        at,
-        at + 1,
-        { "data-label": spec.label, "data-wrong": String(spec.isWrong) },
-        spec,
-      );
-    }),
-  );
+  const gaps = gapsIn(state.doc).map(({ key, at }, index) => {
+    const spec: Shown = { label: label(key, index + 1), isWrong: isWrong(key) };
+    // The attribute tells the editor that the gap is to be drawn anew.
+    return Decoration.node(
+      at,
+      at + 1,
+      { "data-label": spec.label, "data-wrong": String(spec.isWrong) },
+      spec,
+    );
+  });
+  return DecorationSet.create(state.doc, [...gaps, ...strayMarksIn(state.doc)]);
+}
+
+/** What the author is told of when publishing is pointed at. */
+function strayMarksIn(doc: TextNode): Decoration[] {
+  const found: Decoration[] = [];
+  doc.descendants((node, at) => {
+    for (const { index, 0: mark } of node.text?.matchAll(strayMark) ?? [])
+      found.push(Decoration.inline(at + index, at + index + mark.length, { class: styles["stray"] ?? "" }));
+  });
+  return found;
 }

@@ -49,7 +49,7 @@ export function GapsForm({ gaps: key, problems, lang, onChange }: GapsFormProps)
     <>
       <RichField label={t`Text with gaps`} lang={lang} html={key.passage} onChange={write} gaps={marks} />
       <p className="soft">
-        {t`Select the words to leave out and press Gap, or write three underscores. Enter on a gap goes to what is right in it; the gaps share the points equally.`}
+        {t`Select the words to leave out and press Gap; or write three underscores, or the words in [[double brackets]]. Enter on a gap goes to what is right in it; the gaps share the points equally.`}
       </p>
       <div ref={forms} style={{ display: "contents" }}>
         {gaps.map((gap, index) => (

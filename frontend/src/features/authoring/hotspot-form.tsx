@@ -4,7 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { AreaCanvas } from "./area-canvas.tsx";
 import { AreaRow } from "./area-row.tsx";
-import { emptyArea, middle, scaled, type Area, type Drawn } from "./areas.ts";
+import { emptyArea, middle, scaled, type Area } from "./areas.ts";
 import { moved, replaced, without, type HotspotKey } from "./draft.ts";
 import { Tick } from "./fields.tsx";
 import { PictureFile } from "./picture-file.tsx";
@@ -24,7 +24,7 @@ export function HotspotForm({
 }) {
   const { t } = useLingui();
   const group = useId();
-  const [shape, setShape] = useState<Drawn>("RECT");
+  const [shape, setShape] = useState<Area["shape"]>("RECT");
   // Counts what was done in the picture itself: the fields then begin anew with the numbers of it.
   const [round, setRound] = useState(0);
   const { source, width, height, areas, multiple } = hotspot;
@@ -79,7 +79,7 @@ export function HotspotForm({
         <fieldset className={styles["group"]}>
           <legend>{multiple ? t`Places: tick all that are right` : t`Places: mark the right one`}</legend>
           <p className="soft">
-            {t`Draw a place on the picture, or add one and say where it is in numbers. Drag a place to move it. Where two overlap, the first counts.`}
+            {t`Draw a place on the picture, or add one and say where it is in numbers. Drag a place to move it, and the corners of a polygon to shape it. Where two overlap, the first counts.`}
           </p>
           <div className={own["shapes"]} role="radiogroup" aria-label={t`Shape of new places`}>
             <Tick radio={group} checked={shape === "RECT"} onChange={() => setShape("RECT")}>
@@ -88,8 +88,12 @@ export function HotspotForm({
             <Tick radio={group} checked={shape === "CIRCLE"} onChange={() => setShape("CIRCLE")}>
               {t`Circle`}
             </Tick>
+            <Tick radio={group} checked={shape === "POLY"} onChange={() => setShape("POLY")}>
+              {t`Polygon`}
+            </Tick>
           </div>
           <AreaCanvas
+            key={shape}
             hotspot={hotspot}
             shape={shape}
             onDraw={add}

@@ -16,13 +16,15 @@ export interface TextPicture extends Picture {
 export interface PictureFormProps {
   /** The picture that is to be changed; null for a new one. */
   first: TextPicture | null;
+  /** What was pasted or dropped: it is sent at once. */
+  file?: File;
   lang?: string | undefined;
   onDone: (picture: TextPicture) => void;
   onCancel: () => void;
 }
 
 /** A picture for a text, with what it shows in words: whoever does not see it misses nothing. */
-export function PictureForm({ first, lang, onDone, onCancel }: PictureFormProps) {
+export function PictureForm({ first, file, lang, onDone, onCancel }: PictureFormProps) {
   const { t } = useLingui();
   const [picture, setPicture] = useState<Picture | null>(first);
   const [alt, setAlt] = useState(first?.alt ?? "");
@@ -55,6 +57,7 @@ export function PictureForm({ first, lang, onDone, onCancel }: PictureFormProps)
         ref={choose}
         label={picture ? t`Choose another picture` : t`Choose a picture`}
         onPicture={setPicture}
+        {...(file ? { file } : {})}
       />
       {picture && (
         <>

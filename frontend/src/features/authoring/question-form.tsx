@@ -2,7 +2,9 @@ import { useLingui } from "@lingui/react/macro";
 import { AnswerForm } from "./answer-form.tsx";
 import type { Question } from "./draft.ts";
 import { DecimalField, Tick } from "./fields.tsx";
+import { leftBy } from "./left-by.ts";
 import { Problems } from "./problems.tsx";
+import { QuestionTools, type QuestionToolsProps } from "./question-tools.tsx";
 import { RichField } from "./rich-field.tsx";
 import type { Problem } from "./use-autosave.ts";
 import styles from "./form.module.css";
@@ -14,15 +16,22 @@ export interface QuestionFormProps {
   lang: string;
   problems: Problem[];
   onChange: (question: Question) => void;
+  /** The focus went elsewhere. */
+  onLeave: () => void;
+  tools: Omit<QuestionToolsProps, "number">;
 }
 
 /** One question: what is asked, what is right, what it gives, and why. */
-export function QuestionForm({ question, number, lang, problems, onChange }: QuestionFormProps) {
+export function QuestionForm(props: QuestionFormProps) {
+  const { question, number, lang, problems, onChange, onLeave, tools } = props;
   const { t } = useLingui();
   const own = problems.filter(({ questionKey }) => questionKey === question.key);
   return (
-    <section className={styles["form"]} aria-labelledby="question-heading">
-      <h2 id="question-heading" tabIndex={-1}>{t`Question ${number}`}</h2>
+    <section className={styles["form"]} aria-labelledby="question-heading" onBlur={leftBy(onLeave)}>
+      <div className={styles["head"]}>
+        <h2 id="question-heading" tabIndex={-1}>{t`Question ${number}`}</h2>
+        <QuestionTools number={number} {...tools} />
+      </div>
       <Problems problems={own.filter(({ gapKey }) => gapKey === null)} />
       <RichField
         label={t`What is asked`}

@@ -16,8 +16,11 @@ import TextSuperscript from "~icons/ph/text-superscript";
 import { withGaps } from "../../lib/gaps.ts";
 import { RichText } from "../../ui/rich-text.tsx";
 import { GapNode, gapsAsElements, gapsAsKeys, putGap, withMarks, type GapMarks } from "./gap-node.ts";
+import { GivenPictures } from "./given-pictures.tsx";
 import { PictureForm, type TextPicture } from "./picture-form.tsx";
 import { PictureNode } from "./picture-node.tsx";
+import { useGivenPictures } from "./use-given-pictures.ts";
+import { WaitingNode, withoutWaiting } from "./waiting-node.ts";
 import styles from "./rich-field.module.css";
 
 export interface RichFieldProps {
@@ -45,6 +48,7 @@ const extensions = [
   Superscript,
   TableKit,
   PictureNode,
+  WaitingNode,
 ];
 const withGapNode = [...extensions, GapNode];
 
@@ -55,12 +59,14 @@ const withoutParagraphs = (html: string) => html.replace(/<\/p>\s*<p>/g, "<br>")
 export function RichField({ label, html, onChange, inline = false, lang, gaps }: RichFieldProps) {
   const id = useId();
   const { t } = useLingui();
+  const { props, ...given } = useGivenPictures();
   const editor = useEditor({
     extensions: gaps ? withGapNode : extensions,
-    content: gaps ? gapsAsElements(html) : html,
+    content: gaps ? gapsAsElements(html, gaps.isKnown) : html,
     // The page takes styles from its own files only.
     injectCSS: false,
     editorProps: {
+      ...props,
       attributes: {
         role: "textbox",
         "aria-multiline": String(!inline),
@@ -72,7 +78,7 @@ export function RichField({ label, html, onChange, inline = false, lang, gaps }:
       handleKeyDown: (_view, event) => inline && event.key === "Enter",
     },
     onUpdate: ({ editor: changed }) => {
-      const written = gapsAsKeys(changed.getHTML());
+      const written = gapsAsKeys(withoutWaiting(changed.getHTML()));
       onChange(isBlank(written) ? "" : inline ? withoutParagraphs(written) : written);
     },
   });
@@ -86,6 +92,7 @@ export function RichField({ label, html, onChange, inline = false, lang, gaps }:
       </span>
       <div className={styles["field"]}>
         <Tools editor={editor} inline={inline} gaps={gaps} label={label} lang={lang} />
+        <GivenPictures editor={editor} lang={lang} {...given} />
         <EditorContent editor={editor} />
       </div>
       {/\\[([]/.test(html) && (
