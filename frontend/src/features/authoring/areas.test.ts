@@ -26,6 +26,15 @@ test.each(["RECT", "CIRCLE", "POLY"] as const)(
   },
 );
 
+test.each([1, 2, 3, 4, 5, 6])(
+  "the one after %s others lies within the picture, and not on the last",
+  (before) => {
+    const area = emptyArea("RECT", middle("RECT", 400, 200, before));
+    expect(shifted(area, { x: 0, y: 0 }, 400, 200)).toEqual(area);
+    expect(area.coords).not.toEqual(middle("RECT", 400, 200, before - 1));
+  },
+);
+
 test("an area that is moved keeps its size and stays within the picture", () => {
   const rect = emptyArea("RECT", [10, 10, 60, 40]);
   expect(shifted(rect, { x: 5, y: -3 }, 400, 200).coords).toEqual([15, 7, 65, 37]);

@@ -27,13 +27,14 @@ export function drawn(shape: Drawn, from: Spot, to: Spot): number[] {
   return [Math.min(from.x, to.x), Math.min(from.y, to.y), Math.max(from.x, to.x), Math.max(from.y, to.y)];
 }
 
-/** An area in the middle of the picture, for those who do not draw. */
-export function middle(shape: Area["shape"], width: number, height: number): number[] {
-  const [x, y, half] = [width / 2, height / 2, Math.min(width, height) / 8].map(Math.round) as [
-    number,
-    number,
-    number,
-  ];
+/**
+ * An area for those who do not draw, when there are so many already: the first in the middle of the picture, the others
+ * beside it rather than on top.
+ */
+export function middle(shape: Area["shape"], width: number, height: number, before = 0): number[] {
+  const half = Math.round(Math.min(width, height) / 8);
+  const aside = ((before % 6) * half) / 2;
+  const [x, y] = [width / 2 + aside, height / 2 + aside].map(Math.round) as [number, number];
   if (shape === "POLY") return [x, y - half, x + half, y + half, x - half, y + half];
   return shape === "CIRCLE" ? [x, y, half] : [x - half, y - half, x + half, y + half];
 }

@@ -119,7 +119,7 @@ export function HotspotForm({
               </li>
             ))}
           </ol>
-          <Button onClick={() => add(middle(shape, width, height))}>{t`Add a place`}</Button>
+          <Button onClick={() => add(middle(shape, width, height, areas.length))}>{t`Add a place`}</Button>
           <Tick checked={multiple} onChange={several}>
             {t`Several places may be right`}
           </Tick>

@@ -59,8 +59,7 @@ export function PictureFile({ label, onPicture, file: first, ref }: PictureFileP
       />
       <p className={problem ? styles["problem"] : "soft"} role={problem ? "alert" : undefined}>
         {problem && <WarningFill aria-hidden="true" />}
-        {problem ??
-          t`PNG, JPEG, GIF or WebP. You can drop it here, too. Where a photo was taken is removed.`}
+        {problem ?? t`PNG, JPEG, GIF or WebP. You can drop it here, too. Where a photo was taken is removed.`}
       </p>
     </div>
   );
