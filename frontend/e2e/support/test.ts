@@ -35,11 +35,16 @@ export const test = base.extend<Fixtures>({
   },
   cookielessFrames: [false, { option: true }],
   framesKeep: [false, { option: true }],
-  context: async ({ viewport, colorScheme, locale, cookielessFrames, framesKeep }, use) => {
+  context: async (
+    { viewport, colorScheme, locale, hasTouch, isMobile, cookielessFrames, framesKeep },
+    use,
+  ) => {
     await using browser = await startChromium({
       viewport,
       colorScheme,
       locale,
+      hasTouch,
+      isMobile,
       cookielessFrames,
       framesKeep,
     });

@@ -106,7 +106,7 @@ export function createResolvers(world: World) {
       assignment: () => assignment(placed),
       member: () => member(world.members.find(({ id }) => id === r.memberId)!),
       activityProgress: r.handedInAt ? "Completed" : "InProgress",
-      gradingProgress: r.handedInAt ? "FullyGraded" : "NotReady",
+      gradingProgress: r.gradingProgress ?? (r.handedInAt ? "FullyGraded" : "NotReady"),
       scoreMaximum: String(placed.exercise.questions.length),
       comment: r.comment ?? null,
       computedScore: r.computedScore === undefined ? r.scoreGiven : r.computedScore,

@@ -9,6 +9,8 @@ export interface MockResult {
   answeredCount: number;
   handedInAt: string | null;
   scoreGiven: string | null;
+  /** How far marking is; marked at once by default. */
+  gradingProgress?: "PendingManual";
   /** What the attempts come to; `scoreGiven` as long as no teacher has set another. */
   computedScore?: string | null;
   overridden?: boolean;

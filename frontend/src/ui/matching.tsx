@@ -1,10 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
-import { useId, useState } from "react";
+import { useRef, useState } from "react";
 import { letterOf } from "../lib/letters.ts";
 import { optionText } from "../lib/plain-text.ts";
 import { MatchingItem } from "./matching-item.tsx";
 import { MatchingTile } from "./matching-tile.tsx";
 import styles from "./matching.module.css";
+import { useDrag } from "./use-drag.ts";
 
 interface Named {
   key: string;
@@ -26,9 +27,27 @@ export interface MatchingProps {
  */
 export function Matching({ items, targets, language, of, onPut }: MatchingProps) {
   const { t } = useLingui();
-  // Of one question, so that nothing is dropped into another one of the page.
-  const kind = `target-${useId()}`;
-  const [dragging, setDragging] = useState(false);
+  const tiles = useRef<HTMLUListElement>(null);
+  const rows = useRef<HTMLUListElement>(null);
+  const [dragging, setDragging] = useState<string | null>(null);
+  const [over, setOver] = useState<string | null>(null);
+  /** The item at this place of the view. Those of other questions on the page take nothing of this one. */
+  const itemAt = (x: number, y: number) => {
+    const row = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-item]");
+    return row && rows.current?.contains(row) ? (row.dataset["item"] ?? null) : null;
+  };
+  useDrag(tiles, {
+    onStart: setDragging,
+    onMove: (_, x, y) => setOver(itemAt(x, y)),
+    onDrop: (target, x, y) => {
+      const item = itemAt(x, y);
+      if (item !== null) onPut(item, target);
+    },
+    onEnd: () => {
+      setDragging(null);
+      setOver(null);
+    },
+  });
   const marked = targets.some(({ text }) => /<|\\\(/.test(text));
   const options = targets.map(({ key, text }, index) => {
     const name = optionText(text);
@@ -37,27 +56,31 @@ export function Matching({ items, targets, language, of, onPut }: MatchingProps)
   const put = new Set(items.map(({ key }) => of(key)));
   return (
     <>
-      <ul className={styles["tiles"]} lang={language} aria-label={t`Answers to choose from`}>
+      <ul ref={tiles} className={styles["tiles"]} lang={language} aria-label={t`Answers to choose from`}>
         {targets.map(({ key, text }, index) => (
           <MatchingTile
             key={key}
-            kind={kind}
             target={key}
             text={text}
             letter={marked ? letterOf(index) : null}
             put={put.has(key)}
-            onDragging={setDragging}
+            dragging={dragging === key}
           />
         ))}
       </ul>
-      <ul className={`${styles["items"]} ${dragging ? styles["open"] : ""}`} lang={language}>
+      <ul
+        ref={rows}
+        className={`${styles["items"]} ${dragging !== null ? styles["open"] : ""}`}
+        lang={language}
+      >
         {items.map(({ key, text }) => (
           <MatchingItem
             key={key}
-            kind={kind}
+            item={key}
             text={text}
             options={options}
             value={of(key)}
+            over={over === key}
             onPut={(target) => onPut(key, target)}
           />
         ))}

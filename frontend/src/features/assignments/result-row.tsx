@@ -72,6 +72,7 @@ export function ResultRow({
   const [{ fetching, data, error }, retry] = useMutation(RetryDeliveryDocument);
   const { member, delivery, answeredCount, questionCount, scoreGiven } = result;
   const done = result.handedInAt !== null;
+  const toRead = result.gradingProgress === "PendingManual";
   const maximum = format.decimal(result.scoreMaximum);
   const refusal = data?.retryDelivery.userErrors[0]?.message;
   const there = delivery.platformScore === null ? null : format.decimal(delivery.platformScore);
@@ -105,13 +106,15 @@ export function ResultRow({
           </>
         )}
         {result.overridden && <span className={styles["remark"]}>{t`set by a teacher`}</span>}
-        {result.gradingProgress === "PendingManual" && <span className={styles["toRead"]}>{t`to read`}</span>}
+        {toRead && <span className={styles["toRead"]}>{t`to read`}</span>}
       </td>
       <td>
-        {result.excusedAt === null ? (
-          <DeliverySign state={delivery.state} words />
-        ) : (
+        {result.excusedAt !== null ? (
           t`Excused, nothing is sent`
+        ) : toRead && delivery.state === "DELIVERED" ? (
+          t`Sent once it is read`
+        ) : (
+          <DeliverySign state={delivery.state} words />
         )}
         {delivery.state === "WAITING" && delivery.problem && (
           <p className={styles["reason"]}>

@@ -13,6 +13,7 @@ const ScoreLedger_result = graphql(`
   fragment ScoreLedger_result on Result {
     id
     handedInAt
+    gradingProgress
     overridden
     excusedAt
     updatedAt
@@ -81,14 +82,21 @@ export function ScoreLedger({ result: reference }: { result: FragmentType<typeof
   const sentAt = delivery.deliveredAt ? format.moment(delivery.deliveredAt) : null;
   const seenAt = delivery.platformSeenAt ? format.moment(delivery.platformSeenAt) : null;
   const nextTry = delivery.nextTryAt ? format.time(delivery.nextTryAt) : null;
+  // While answers are to be read, the platform is told that the work is handed in, and the score so far if any.
+  const toRead = result.gradingProgress === "PendingManual";
   const stops: Record<string, LedgerStop[]> = {
     NOT_OFFERED: [
       { state: "open", title: t`Stays in Lectern`, detail: t`there is no place in the Gradebook` },
     ],
-    DELIVERED: [
-      { state: "done", title: t`Sent`, detail: tried ?? sentAt },
-      { state: "done", title: t`In the Gradebook`, detail: seenAt ? t`seen there ${seenAt}` : sentAt },
-    ],
+    DELIVERED: toRead
+      ? [
+          { state: "done", title: t`Handing in is told`, detail: tried ?? sentAt },
+          { state: "waiting", title: t`To read`, detail: t`the score is sent once it is read` },
+        ]
+      : [
+          { state: "done", title: t`Sent`, detail: tried ?? sentAt },
+          { state: "done", title: t`In the Gradebook`, detail: seenAt ? t`seen there ${seenAt}` : sentAt },
+        ],
     CHANGED_IN_GRADEBOOK: [
       { state: "done", title: t`Sent`, detail: sentAt ?? tried },
       {

@@ -1,11 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
-import { Button as PressButton, GridList, GridListItem, useDragAndDrop } from "react-aria-components";
+import { Button as PressButton, GridList, GridListItem } from "react-aria-components";
 import ArrowDown from "~icons/ph/arrow-down";
 import ArrowUp from "~icons/ph/arrow-up";
 import DotsSixVertical from "~icons/ph/dots-six-vertical";
 import { optionText } from "../../lib/plain-text.ts";
 import { RichText } from "../../ui/rich-text.tsx";
+import { useDrag } from "../../ui/use-drag.ts";
 import type { Answer } from "./answer-queue.ts";
 import hint from "./hint.module.css";
 import styles from "./ordering-answer.module.css";
@@ -32,15 +33,31 @@ export function OrderingAnswer({ items, language, labelledBy, answer, onAnswer }
     order.splice(to, 0, key);
     onAnswer({ order });
   };
-  const { dragAndDropHooks } = useDragAndDrop({
-    getItems: (dragged) => [...dragged].map((key) => ({ "text/plain": String(key) })),
-    onReorder: ({ keys: dragged, target }) => {
-      const [key] = dragged;
-      const from = keys.indexOf(String(key));
-      const at = keys.indexOf(String(target.key)) + (target.dropPosition === "after" ? 1 : 0);
-      if (from >= 0) move(from, at > from ? at - 1 : at);
+  /** The place that an item let go at this height gets: below all others whose middle is higher. */
+  const placeAt = (key: string, y: number) =>
+    [...(list.current?.querySelectorAll<HTMLElement>("[data-drag]") ?? [])].filter((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return row.dataset["drag"] !== key && (top + bottom) / 2 < y;
+    }).length;
+  const [dragged, setDragged] = useState<{ key: string; to: number } | null>(null);
+  useDrag(list, {
+    onStart: (key) => setDragged({ key, to: keys.indexOf(key) }),
+    onMove: (key, _, y) => {
+      const to = placeAt(key, y);
+      setDragged((now) => (now?.key === key && now.to === to ? now : { key, to }));
     },
+    onDrop: (key, _, y) => {
+      const [from, to] = [keys.indexOf(key), placeAt(key, y)];
+      if (from !== to) move(from, to);
+    },
+    onEnd: () => setDragged(null),
   });
+  /** On which side of a row the dragged one would come to lie. */
+  const dropAt = (index: number) => {
+    const from = dragged ? keys.indexOf(dragged.key) : -1;
+    if (!dragged || dragged.to !== index || from === index) return undefined;
+    return index < from ? "before" : "after";
+  };
   const step = (index: number, by: -1 | 1) => {
     const item = ordered[index];
     if (!item) return;
@@ -56,7 +73,7 @@ export function OrderingAnswer({ items, language, labelledBy, answer, onAnswer }
         ref={list}
         aria-labelledby={labelledBy}
         items={ordered.map((item) => ({ ...item, id: item.key }))}
-        dragAndDropHooks={dragAndDropHooks}
+        dependencies={[dragged]}
         keyboardNavigationBehavior="tab"
         className={styles["list"] ?? ""}
       >
@@ -64,10 +81,16 @@ export function OrderingAnswer({ items, language, labelledBy, answer, onAnswer }
           const index = keys.indexOf(item.key);
           const name = optionText(item.text);
           return (
-            <GridListItem textValue={name} className={styles["item"] ?? ""}>
-              <PressButton slot="drag" className={styles["button"] ?? ""}>
-                <DotsSixVertical aria-hidden="true" />
-              </PressButton>
+            <GridListItem
+              textValue={name}
+              className={styles["item"] ?? ""}
+              data-drag={item.key}
+              data-dragged={dragged?.key === item.key || undefined}
+              data-drop={dropAt(index)}
+            >
+              <span data-grip className={styles["grip"]} aria-hidden="true">
+                <DotsSixVertical />
+              </span>
               <span className={styles["place"]} aria-hidden="true">
                 {index + 1}
               </span>

@@ -7,6 +7,7 @@ import { Ledger, type LedgerStop } from "../../ui/ledger.tsx";
 const ResultLedger_result = graphql(`
   fragment ResultLedger_result on Result {
     id
+    gradingProgress
     excusedAt
     delivery {
       state
@@ -26,7 +27,7 @@ export function ResultLedger({ result, handedInAt }: ResultLedgerProps) {
   const { t } = useLingui();
   const format = useFormat();
   const { platformName } = useViewer();
-  const { delivery, excusedAt } = getFragmentData(ResultLedger_result, result);
+  const { delivery, excusedAt, gradingProgress } = getFragmentData(ResultLedger_result, result);
   const handedIn: LedgerStop = {
     state: "done",
     title: t`Handed in`,
@@ -40,6 +41,23 @@ export function ResultLedger({ result, handedInAt }: ResultLedgerProps) {
       <Ledger
         label={label}
         stops={[handedIn, { state: "open", title: t`Excused`, detail: t`it does not count for you` }]}
+      />
+    );
+  }
+  const untroubled = delivery.state !== "FAILED" && delivery.state !== "CHANGED_IN_GRADEBOOK";
+  if (gradingProgress === "PendingManual" && untroubled) {
+    // The platform is told that it is handed in, and no final score: no Gradebook has it yet.
+    const offered = delivery.state !== "NOT_OFFERED";
+    return (
+      <Ledger
+        label={label}
+        stops={[
+          handedIn,
+          { state: "waiting", title: t`With your teacher`, detail: t`has still to be read` },
+          ...(offered
+            ? [{ state: "open" as const, title: t`In the Gradebook`, detail: t`once it is read` }]
+            : []),
+        ]}
       />
     );
   }

@@ -36,3 +36,28 @@ test("a student reads what counts, and every attempt's answers", async () => {
   expect(await screen.findByText(/^first words/)).toBeVisible();
   expect(screen.getByRole("heading", { name: "3 of 4 points" })).toBeVisible();
 });
+
+test("work that the teacher has still to read is said to be with the teacher, not in the Gradebook", async () => {
+  const world = createWorld({ persona: "student", opened: "assignment-2" });
+  const at = new Date().toISOString();
+  world.attempts = [{ id: "first", assignmentId: "assignment-2", handedInAt: at, responses: new Map() }];
+  world.results = [
+    {
+      id: "result",
+      assignmentId: "assignment-2",
+      memberId: "member-1",
+      answeredCount: 1,
+      handedInAt: at,
+      scoreGiven: null,
+      gradingProgress: "PendingManual",
+      delivery: { state: "DELIVERED", problem: null },
+    },
+  ];
+  await renderApp(world);
+  const stops = within(await screen.findByRole("list", { name: "Where your result is" }));
+  expect(stops.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
+    expect.stringMatching(/^Handed in/),
+    "With your teacherhas still to be read",
+    "In the Gradebookonce it is read",
+  ]);
+});
