@@ -9,7 +9,11 @@ test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 }
 
 const exercise = "The water cycle";
 
-test("an order is dragged by a finger, and a wipe over it scrolls", async ({ page, demo, picture }) => {
+test("pairs and orders are dragged by a finger, also to what is out of sight", async ({
+  page,
+  demo,
+  picture,
+}) => {
   test.setTimeout(180_000);
   const tool = lectern(page);
   const saved = tool.getByText("Saved", { exact: true }).or(tool.getByText("All saved"));
@@ -48,6 +52,33 @@ test("an order is dragged by a finger, and a wipe over it scrolls", async ({ pag
     await expect.poll(() => scrolled(rows.nth(0))).toBeGreaterThan(before);
     await hand.lift();
     expect(await rows.allTextContents()).toEqual(order);
+  });
+
+  await test.step("an answer is dragged to an item below the edge of the view", async () => {
+    await tool.getByRole("button", { name: "Question 3" }).click();
+    const tile = tool
+      .getByRole("list", { name: "Answers to choose from" })
+      .getByRole("listitem")
+      .filter({ hasText: "infiltration" });
+    const last = tool.getByRole("listitem").filter({ hasText: "Water sinks into the ground" });
+    const end = await last.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+    await hand.press(tile);
+    await expect(tile).toHaveAttribute("data-dragged");
+    await hand.moveToEdge();
+    await expect.poll(() => scrolled(last)).toBe(end);
+    await hand.moveTo(last, "middle");
+    await expect(last).toHaveAttribute("data-drop-target");
+    await picture("touch-match");
+    await hand.lift();
+    await expect(last.locator("option:checked")).toHaveText("infiltration");
+    await expect(saved).toBeVisible();
+  });
+
+  await test.step("the answers are kept", async () => {
+    await openTask(page, demo, "Ola Nordli", exercise);
+    await tool.getByRole("button", { name: "Question 3" }).click();
+    const last = tool.getByRole("combobox", { name: "Water sinks into the ground" });
+    await expect(last.locator("option:checked")).toHaveText("infiltration");
   });
 });
 

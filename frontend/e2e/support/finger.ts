@@ -6,6 +6,8 @@ export interface Finger {
   press(element: Locator): Promise<void>;
   /** Moves to the element: its middle, or just beyond it. */
   moveTo(element: Locator, where: "above" | "middle" | "below"): Promise<void>;
+  /** Moves to the lower edge of the screen. */
+  moveToEdge(): Promise<void>;
   /** Moves up or down at once, in steps. */
   wipe(by: number): Promise<void>;
   lift(): Promise<void>;
@@ -42,6 +44,9 @@ export async function finger(page: Page): Promise<Finger> {
       const { y, height } = await box(element);
       const to = { above: y - 2, middle: y + height / 2, below: y + height + 2 }[where];
       await moveBy({ x: at.x, y: to });
+    },
+    async moveToEdge() {
+      await moveBy({ x: at.x, y: (page.viewportSize()?.height ?? 0) - 40 });
     },
     async wipe(by) {
       await moveBy({ x: at.x, y: at.y + by });

@@ -40,7 +40,17 @@ export function dragByPointer(list: HTMLElement, handlers: () => DragHandlers): 
     const { pointerId, clientX: x, clientY: y, pointerType } = event;
     const grip = event.target.closest("[data-grip]") !== null;
     const rest = pointerType !== "mouse" && !grip;
-    held = { key, item, pointerId, rest, from: { x, y: y + window.scrollY }, x, y, dragging: false };
+    held = {
+      key,
+      item,
+      pointerId,
+      rest,
+      from: { x, y: y + window.scrollY },
+      x,
+      y,
+      dragging: false,
+      lowest: 0,
+    };
     held.timer = rest ? window.setTimeout(start, restFinger) : undefined;
     window.addEventListener("pointermove", move);
     window.addEventListener("pointerup", up);
@@ -50,6 +60,7 @@ export function dragByPointer(list: HTMLElement, handlers: () => DragHandlers): 
   const start = () => {
     if (!held) return;
     held.dragging = true;
+    held.lowest = document.documentElement.scrollHeight - window.innerHeight;
     // The mouse is followed out of the frame, too.
     if (held.item.isConnected) held.item.setPointerCapture(held.pointerId);
     handlers().onStart(held.key);
@@ -83,7 +94,10 @@ export function dragByPointer(list: HTMLElement, handlers: () => DragHandlers): 
     const above = y < began ? Math.max(0, edge - y) : 0;
     const below = y > began ? Math.max(0, y - (window.innerHeight - edge)) : 0;
     const before = window.scrollY;
-    if (above + below > 0) window.scrollBy(0, Math.min(1, (below - above) / edge) * fastest);
+    const by = Math.min(1, Math.max(above, below) / edge) * fastest;
+    // Whole pixels: browsers drop the rest, and would stand still near the inner rim of the strip.
+    const step = Math.ceil(by) * (above > 0 ? -1 : 1);
+    if (by > 0) window.scrollTo(0, Math.min(held.lowest, before + step));
     if (window.scrollY !== before) follow();
     held.frame = requestAnimationFrame(scroll);
   };
@@ -151,6 +165,8 @@ interface Held {
   x: number;
   y: number;
   dragging: boolean;
+  /** How far the page scrolls without the item: one that is held below its end makes the page longer. */
+  lowest: number;
   timer?: number | undefined;
   frame?: number;
 }
