@@ -99,7 +99,7 @@ func TestWhatTheAppAsksForCostsNoMoreStatementsThanItsBudget(t *testing.T) {
 		t.Run(fmt.Sprintf("with %d more of everything", n), func(t *testing.T) {
 			t.Parallel()
 			eachSchool(t, func(t *testing.T, s *school) {
-				s.serve(graph.Config{LoaderWait: 20 * time.Millisecond})
+				s.serve(graph.Config{LoaderWait: 100 * time.Millisecond})
 				s.kari.DeepLinking = &graph.DeepLinkingSettings{AcceptMultiple: true, AcceptResourceLink: true}
 				s.grow(n)
 				budgeted := map[string]bool{}
